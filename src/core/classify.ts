@@ -1,0 +1,106 @@
+import { type Delivery, type DeliveryMethod, deliveryOf } from './delivery.ts'
+import { Field } from './field.ts'
+import type { ManifestDocument } from './parse.ts'
+import { type Task, type TaskPattern, taskOf } from './task.ts'
+
+export const kinds = ['CronJob', 'Job', 'Pod'] as const
+export type Kind = (typeof kinds)[number]
+
+/** A Job, CronJob or Pod found in a document or inside a List, with the parts that rules ask for. */
+export interface Resource {
+  readonly kind: Kind
+  readonly root: Field
+  readonly metadata: Field
+  /** The object's own spec. */
+  readonly spec: Field
+  /** The spec of the Job, or of the Jobs a CronJob makes; absent for a Pod. */
+  readonly jobSpec: Field | undefined
+  /** What carries the Pod's metadata and spec: the template, or the Pod itself. */
+  readonly podTemplate: Field
+  readonly podSpec: Field
+  readonly containers: readonly Field[]
+  readonly initContainers: readonly Field[]
+  /** Whether this is a patch, an assertion or a fragment: what is missing here may be written elsewhere. */
+  readonly isPartial: boolean
+  /** What other controller or person keeps this object ("a Kueue queue"), if one does. */
+  readonly managedBy: string | undefined
+  readonly delivery: Delivery
+  /** Whether the work can be done twice, worked out when first asked for. */
+  readonly task: () => Task
+}
+
+/** What the configuration knows about the resources of a file. */
+export interface Knowledge {
+  readonly delivery?: DeliveryMethod | undefined
+  readonly tasks?: readonly TaskPattern[]
+}
+
+/** The Jobs, CronJobs and Pods of a document, those inside a List or a typed list included. */
+export function classify(document: ManifestDocument, knowledge: Knowledge = {}): Resource[] {
+  if (document.value === undefined) return []
+  return objects(new Field(document, [], document.value)).map(([kind, root]) => resource(kind, root, knowledge))
+}
+
+/** The annotation or label `key` on the object or on its Pod template, the object's first. */
+export function metadataValues({ metadata, podTemplate }: Resource, group: 'annotations' | 'labels', key: string): Field[] {
+  return [metadata.at(group, key), podTemplate.at('metadata', group, key)].filter((field) => field.exists)
+}
+
+function objects(root: Field, inherited?: Kind, depth = 0): [Kind, Field][] {
+  const written = root.at('kind').value
+  const list = typeof written === 'string' ? /^(CronJob|Job|Pod|)List$/.exec(written) : null
+  if (list !== null && isOurGroup(root.at('apiVersion')) && depth < 3) {
+    const kind = kindNamed(list[1])
+    return root.at('items').items().flatMap((item) => objects(item, kind, depth + 1))
+  }
+  const kind = written === undefined || written === null ? inherited : kindNamed(written)
+  return kind !== undefined && isOurGroup(root.at('apiVersion')) ? [[kind, root]] : []
+}
+
+function kindNamed(written: unknown): Kind | undefined {
+  return typeof written === 'string' ? kinds.find((kind) => kind.toLowerCase() === written.toLowerCase()) : undefined
+}
+
+/** Groups of custom resources have a dot; `kind: Job` in one of those is somebody else's. */
+function isOurGroup(apiVersion: Field): boolean {
+  return apiVersion.isPlaceholder || typeof apiVersion.value !== 'string' || !/\..*\//.test(apiVersion.value)
+}
+
+function resource(kind: Kind, root: Field, knowledge: Knowledge): Resource {
+  const spec = root.at('spec')
+  const jobSpec = kind === 'Job' ? spec : kind === 'CronJob' ? spec.at('jobTemplate', 'spec') : undefined
+  const podTemplate = jobSpec?.at('template') ?? root
+  const podSpec = podTemplate.at('spec')
+  const containers = podSpec.at('containers').items()
+  const metadata = root.at('metadata')
+  let task: Task | undefined
+  const found: Resource = {
+    kind,
+    root,
+    metadata,
+    spec,
+    jobSpec,
+    podTemplate,
+    podSpec,
+    containers,
+    initContainers: podSpec.at('initContainers').items(),
+    isPartial: !containers.some((container) => container.at('image').exists),
+    managedBy: manager(root, jobSpec),
+    delivery: deliveryOf(metadata, knowledge.delivery),
+    task: () => (task ??= taskOf(found, knowledge.tasks ?? []))
+  }
+  return found
+}
+
+function manager(root: Field, jobSpec: Field | undefined): string | undefined {
+  const queue = [root, root.at('spec', 'jobTemplate')].some((field) => hasQueue(field.at('metadata')))
+  if (queue) return 'a queue such as Kueue'
+  const controller = jobSpec?.at('managedBy')
+  if (controller?.exists && controller.value !== 'kubernetes.io/job-controller') return 'another Job controller'
+  if (root.at('metadata', 'ownerReferences').items().length > 0) return 'its owner'
+  return root.at('status').entries().length > 0 ? 'the cluster it was read from' : undefined
+}
+
+function hasQueue(metadata: Field): boolean {
+  return metadata.at('labels', 'kueue.x-k8s.io/queue-name').exists || metadata.at('labels', 'kueue.x-k8s.io/pod-group-name').exists
+}

@@ -1,0 +1,88 @@
+import type { Field } from './field.ts'
+import type { Range } from './source.ts'
+import { isMerge, keyName, type MappingNode, type Node, type Path, resolve } from './tree.ts'
+
+/** The stretch of the file to underline for a field: its value, its key, or the nearest key above if it is absent. */
+export function locate(field: Field): Range {
+  const { tree, file, range } = field.document
+  if (tree === undefined) return { start: range.start, end: range.start }
+  const place = find(tree, field.path)
+  if (place.missing > 0) return heading(place, file.text)
+  if (field.part === 'key') return span(place.key ?? place.node)
+  const { node } = place
+  const isWritten = node.type === 'alias' || (node.type === 'scalar' && node.end > node.start)
+  if (!isWritten) return heading(place, file.text)
+  return typeof field.part === 'object' ? wordsIn(node, field, file.text) : firstLine(span(node), file.text)
+}
+
+interface Place {
+  readonly node: Node
+  /** The key the node stands behind; absent for list entries and the root. */
+  readonly key?: Node
+  /** How many keys of the path were not found below the node. */
+  readonly missing: number
+}
+
+function find(tree: Node, path: Path): Place {
+  let place: Place = { node: tree, missing: 0 }
+  for (const [depth, key] of path.entries()) {
+    const below = step(place.node, key)
+    if (below === undefined) return { ...place, missing: path.length - depth }
+    place = { ...below, missing: 0 }
+  }
+  return place
+}
+
+function step(parent: Node, key: string | number): Pick<Place, 'node' | 'key'> | undefined {
+  const node = resolve(parent)
+  if (node?.type === 'sequence') {
+    const item = node.items[Number(key)]
+    return item && { node: item }
+  }
+  return node?.type === 'mapping' ? member(node, String(key)) : undefined
+}
+
+/** The pair that gives a mapping its value for `name`: the last one written, merged mappings included. */
+function member(mapping: MappingNode, name: string): { node: Node; key: Node } | undefined {
+  for (const pair of [...mapping.pairs].reverse()) {
+    if (isMerge(pair)) {
+      const source = resolve(pair.value)
+      for (const node of source?.type === 'sequence' ? source.items : [source]) {
+        const merged = resolve(node)
+        const found = merged?.type === 'mapping' ? member(merged, name) : undefined
+        if (found) return found
+      }
+    } else if (keyName(pair.key) === name) return { node: pair.value, key: pair.key }
+  }
+  return undefined
+}
+
+/** What stands for a whole mapping or list: its key, or the first pair of a list entry or document. */
+function heading({ key, node }: Place, text: string): Range {
+  if (key !== undefined) return span(key)
+  const target = resolve(node) ?? node
+  if (target.type !== 'mapping') return firstLine(span(node), text)
+  const pair = target.pairs.find(({ key }) => keyName(key) === 'kind') ?? target.pairs[0]
+  if (pair === undefined) return span(node)
+  return firstLine({ start: pair.key.start, end: Math.max(pair.key.end, pair.value.end) }, text)
+}
+
+function wordsIn(node: Node, field: Field, text: string): Range {
+  const whole = firstLine(span(node), text)
+  if (typeof field.part !== 'object' || typeof field.value !== 'string') return whole
+  const { words, offset } = field.part
+  const before = field.value.slice(0, offset).split(words).length
+  const target = resolve(node) ?? node
+  let start = text.indexOf(words, target.start)
+  for (let count = 1; count < before && start >= 0; count++) start = text.indexOf(words, start + 1)
+  return start < 0 || start + words.length > target.end ? whole : { start, end: start + words.length }
+}
+
+function span({ start, end }: Node): Range {
+  return { start, end }
+}
+
+function firstLine({ start, end }: Range, text: string): Range {
+  const line = text.slice(start, end).search(/[\r\n]/)
+  return { start, end: line < 0 ? end : start + line }
+}

@@ -1,0 +1,96 @@
+import { YAMLException } from 'js-yaml'
+import { treeFromEvents } from './events.ts'
+import { recover, type SyntaxFault } from './recover.ts'
+import type { Range, SourceFile } from './source.ts'
+import { looksLikeTemplate } from './placeholder.ts'
+import { resolve, type Node } from './tree.ts'
+import { type Json, readValue } from './value.ts'
+
+/** One YAML document of a file: its tree as written and its value as the API server would see it. */
+export interface ManifestDocument {
+  readonly file: SourceFile
+  /** Place among the file's documents that are not empty, from 0. */
+  readonly index: number
+  /** The stretch of the file that the document takes, without its `---` line. */
+  readonly range: Range
+  /** Absent where the document is not YAML, is a template, or cannot hold a kind we look at. */
+  readonly tree?: Node
+  readonly value?: Json
+  /** Why Kubernetes cannot read this document; at most one, since the rest would be its consequences. */
+  readonly fault?: SyntaxFault
+  /** Whether the document is a template that has to be rendered before it is YAML. */
+  readonly isTemplate?: true
+}
+
+/** The documents of a file, in order; those that cannot hold a Job, CronJob or Pod stay unparsed. */
+export function parse(file: SourceFile): ManifestDocument[] {
+  return chunks(file.text).map((chunk, index) => ({ file, index, ...read(file.text, chunk) }))
+}
+
+interface Chunk extends Range {
+  /** What follows `---` on its line, where that is neither blank nor a comment: Kubernetes refuses it. */
+  readonly separator?: Range
+}
+
+function chunks(text: string): Chunk[] {
+  const found: Chunk[] = []
+  let start = text.startsWith('\uFEFF') ? 1 : 0
+  let separator: Range | undefined
+  const close = (end: number) => {
+    if (separator !== undefined || !isBlank(text, start, end)) {
+      found.push({ start, end, ...(separator && { separator }) })
+    }
+  }
+  for (const { index, 0: line, 1: rest = '' } of text.matchAll(/^---(.*)$/gm)) {
+    close(index)
+    start = index + line.length
+    const isMarker = /^\s*(?:#|$)/.test(rest)
+    separator = isMarker ? undefined : { start: index, end: start }
+  }
+  close(text.length)
+  return found
+}
+
+function isBlank(text: string, start: number, end: number): boolean {
+  return !/^[^\S\n]*[^\s#]/m.test(text.slice(start, end))
+}
+
+/** Words without which a document holds none of our kinds; a big repository is mostly other documents. */
+const ourKinds = /kind["']?\s*:\s*[^\n]{0,40}(?:Job|Pod|List)/i
+
+function read(text: string, chunk: Chunk): Omit<ManifestDocument, 'file' | 'index'> {
+  const { start, end, separator } = chunk
+  const range = { start, end }
+  const source = text.slice(start, end)
+  if (!ourKinds.test(source)) return { range }
+  if (separator !== undefined) return { range, fault: separatorFault(separator) }
+  try {
+    return { range, ...withValue(treeFromEvents(source, start)) }
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error
+    if (looksLikeTemplate(source)) return { range, isTemplate: true }
+    if (error.reason.includes('maxDepth')) return { range, fault: depthFault(start + offsetOf(error)) }
+    const { tree, fault } = recover(source, start)
+    return fault === undefined ? { range, ...withValue(tree) } : { range, fault }
+  }
+}
+
+function withValue(tree: Node | undefined): Pick<ManifestDocument, 'tree' | 'value' | 'fault'> {
+  if (tree === undefined || resolve(tree)?.type !== 'mapping') return {}
+  const read = readValue(tree)
+  return 'fault' in read ? { fault: read.fault } : { tree, value: read.value }
+}
+
+function offsetOf(error: YAMLException): number {
+  return error.mark?.position ?? 0
+}
+
+function depthFault(start: number): SyntaxFault {
+  const message = 'Nested more than 100 levels deep; no Kubernetes object is.'
+  return { code: 'TOO_DEEP', message, start, end: start + 1 }
+}
+
+function separatorFault(range: Range): SyntaxFault {
+  const message = 'Only a comment may follow "---" on its line; kubectl refuses anything else there.'
+  return { code: 'SEPARATOR', message, ...range }
+}

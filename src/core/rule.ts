@@ -1,0 +1,110 @@
+import type { Kind, Resource } from './classify.ts'
+import type { Field } from './field.ts'
+import type { ManifestDocument } from './parse.ts'
+import type { Range } from './source.ts'
+
+export const severities = ['error', 'warning', 'info'] as const
+export type Severity = (typeof severities)[number]
+
+export const profiles = ['minimal', 'recommended', 'strict'] as const
+export type Profile = (typeof profiles)[number]
+
+export const categories = [
+  'validity',
+  'lifecycle',
+  'retries',
+  'identity',
+  'safety',
+  'cron',
+  'parallelism',
+  'delivery'
+] as const
+export type Category = (typeof categories)[number]
+
+/** One thing that is wrong, as a rule says it: where and what; severity and positions come from elsewhere. */
+export interface Report {
+  /** A field, present or absent; a stretch of the document's own text where there is no tree to point into. */
+  readonly at: Field | Range
+  /** What is wrong here, with the value found, and what happens because of it. */
+  readonly message: string
+  readonly related?: readonly { readonly at: Field; readonly message: string }[]
+}
+
+/** A manifest that shows the rule: `bad` gives exactly one finding of it, `good` none. */
+export interface Example {
+  readonly title: string
+  readonly bad?: string
+  readonly good?: string
+  readonly options?: Readonly<Record<string, OptionValue>>
+}
+
+/** A JSON Schema property with a default. */
+export interface OptionSchema {
+  readonly type: 'boolean' | 'integer' | 'string' | 'array'
+  readonly description: string
+  readonly default: boolean | number | string | readonly string[]
+  readonly minimum?: number
+  readonly enum?: readonly string[]
+  readonly items?: { readonly type: 'string' }
+}
+
+export type OptionValue = OptionSchema['default']
+
+export type OptionSchemas = Readonly<Record<string, OptionSchema>>
+
+type Widen<Value> = Value extends boolean
+  ? boolean
+  : Value extends number
+    ? number
+    : Value extends readonly string[]
+      ? readonly string[]
+      : string
+
+/** The values that a rule's options take, typed by their defaults. */
+export type OptionValues<Schemas extends OptionSchemas> = {
+  readonly [Name in keyof Schemas]: Widen<Schemas[Name]['default']>
+}
+
+export interface RuleContext<Options = Readonly<Record<string, OptionValue>>> {
+  readonly options: Options
+  /** Where logs live once the Pods are gone: in a store outside the cluster, or only in the Pods. */
+  readonly logs: 'external' | 'pods'
+}
+
+/** Everything there is to know about a rule; its tests, pages, metadata and config schema derive from it. */
+export interface Rule<Schemas extends OptionSchemas = OptionSchemas> {
+  readonly id: string
+  /** One imperative sentence. */
+  readonly summary: string
+  /** Markdown: what happens on a real cluster, and what to do instead. */
+  readonly rationale: string
+  /** Markdown: when the rule stays quiet by itself, and when to turn it off. */
+  readonly whenNot: string
+  readonly category: Category
+  /** The severity in the two opinionated profiles; `minimal` has the recommended one for validity, else off. */
+  readonly severity: { readonly recommended: Severity | 'off'; readonly strict: Severity | 'off' }
+  readonly kinds: readonly Kind[]
+  readonly options?: Schemas
+  readonly references: readonly string[]
+  readonly examples: readonly Example[]
+  /** The version of jobsworth that brought the rule. */
+  readonly since: string
+  readonly check?: (resource: Resource, context: RuleContext<OptionValues<Schemas>>) => Iterable<Report>
+  readonly checkDocument?: (document: ManifestDocument, context: RuleContext<OptionValues<Schemas>>) => Iterable<Report>
+}
+
+/** Declares a rule; the types of its options follow from their defaults. */
+export function defineRule<const Schemas extends OptionSchemas>(rule: Rule<Schemas>): Rule {
+  return rule as unknown as Rule
+}
+
+/** The severity of a rule in a profile. */
+export function severityIn(rule: Rule, profile: Profile): Severity | 'off' {
+  if (profile !== 'minimal') return rule.severity[profile]
+  return rule.category === 'validity' ? rule.severity.recommended : 'off'
+}
+
+/** The values a rule's options have when nobody sets them. */
+export function defaultOptions(rule: Rule): Record<string, OptionValue> {
+  return Object.fromEntries(Object.entries(rule.options ?? {}).map(([name, { default: value }]) => [name, value]))
+}

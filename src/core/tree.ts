@@ -1,0 +1,64 @@
+/** What a scalar means to Kubernetes. */
+export type Scalar = string | number | boolean | null
+
+export interface ScalarNode {
+  readonly type: 'scalar'
+  readonly start: number
+  readonly end: number
+  readonly style: 'plain' | 'single' | 'double' | 'block'
+  /** The characters of the scalar, before any type is read into them. */
+  readonly text: string
+  readonly value: Scalar
+}
+
+export interface SequenceNode {
+  readonly type: 'sequence'
+  readonly start: number
+  end: number
+  readonly flow: boolean
+  readonly items: Node[]
+}
+
+export interface MappingNode {
+  readonly type: 'mapping'
+  readonly start: number
+  end: number
+  readonly flow: boolean
+  readonly pairs: Pair[]
+}
+
+/** `*name`; the target is missing where no such anchor was written before. */
+export interface AliasNode {
+  readonly type: 'alias'
+  readonly start: number
+  readonly end: number
+  readonly name: string
+  readonly target: Node | undefined
+}
+
+export interface Pair {
+  readonly key: Node
+  readonly value: Node
+}
+
+/** One node of a document as it is written, with UTF-16 offsets into the file, end excluded. */
+export type Node = ScalarNode | SequenceNode | MappingNode | AliasNode
+
+/** Keys and indexes from a document's root to a value. */
+export type Path = readonly (string | number)[]
+
+/** The node behind any aliases. */
+export function resolve(node: Node | undefined): Exclude<Node, AliasNode> | undefined {
+  return node?.type === 'alias' ? resolve(node.target) : node
+}
+
+/** Whether a pair merges another mapping into its own (`<<: *defaults`). */
+export function isMerge({ key }: Pair): boolean {
+  return key.type === 'scalar' && key.style === 'plain' && key.text === '<<'
+}
+
+/** The name a key has once Kubernetes has turned it into JSON: `yes:` is `"true"`. */
+export function keyName(key: Node): string | undefined {
+  const node = resolve(key)
+  return node?.type === 'scalar' && node.value !== null ? String(node.value) : undefined
+}
