@@ -59,7 +59,10 @@ function concrete(report: Report, resource: Resource | undefined, placeOf: (at: 
     path: report.at instanceof Field ? report.at.path : [],
     ...(resource && { resource: identity(resource) }),
     ...placeOf(report.at),
-    related: (report.related ?? []).map(({ at, message }) => ({ message: printable(message), ...placeOf(at) }))
+    related: (report.related ?? []).map(({ at, message }) => ({
+      message: printable(message),
+      ...placeOf(at)
+    }))
   }
 }
 

@@ -38,11 +38,17 @@ export interface Knowledge {
 /** The Jobs, CronJobs and Pods of a document, those inside a List or a typed list included. */
 export function classify(document: ManifestDocument, knowledge: Knowledge = {}): Resource[] {
   if (document.value === undefined) return []
-  return objects(new Field(document, [], document.value)).map(([kind, root]) => resource(kind, root, knowledge))
+  return objects(new Field(document, [], document.value)).map(([kind, root]) =>
+    resource(kind, root, knowledge)
+  )
 }
 
 /** The annotation or label `key` on the object or on its Pod template, the object's first. */
-export function metadataValues({ metadata, podTemplate }: Resource, group: 'annotations' | 'labels', key: string): Field[] {
+export function metadataValues(
+  { metadata, podTemplate }: Resource,
+  group: 'annotations' | 'labels',
+  key: string
+): Field[] {
   return [metadata.at(group, key), podTemplate.at('metadata', group, key)].filter((field) => field.exists)
 }
 
@@ -51,14 +57,19 @@ function objects(root: Field, inherited?: Kind, depth = 0): [Kind, Field][] {
   const list = typeof written === 'string' ? /^(CronJob|Job|Pod|)List$/.exec(written) : null
   if (list !== null && isOurGroup(root.at('apiVersion')) && depth < 3) {
     const kind = kindNamed(list[1])
-    return root.at('items').items().flatMap((item) => objects(item, kind, depth + 1))
+    return root
+      .at('items')
+      .items()
+      .flatMap((item) => objects(item, kind, depth + 1))
   }
   const kind = written === undefined || written === null ? inherited : kindNamed(written)
   return kind !== undefined && isOurGroup(root.at('apiVersion')) ? [[kind, root]] : []
 }
 
 function kindNamed(written: unknown): Kind | undefined {
-  return typeof written === 'string' ? kinds.find((kind) => kind.toLowerCase() === written.toLowerCase()) : undefined
+  return typeof written === 'string'
+    ? kinds.find((kind) => kind.toLowerCase() === written.toLowerCase())
+    : undefined
 }
 
 /** Groups of custom resources have a dot; `kind: Job` in one of those is somebody else's. */
@@ -96,11 +107,15 @@ function manager(root: Field, jobSpec: Field | undefined): string | undefined {
   const queue = [root, root.at('spec', 'jobTemplate')].some((field) => hasQueue(field.at('metadata')))
   if (queue) return 'a queue such as Kueue'
   const controller = jobSpec?.at('managedBy')
-  if (controller?.exists && controller.value !== 'kubernetes.io/job-controller') return 'another Job controller'
+  if (controller?.exists && controller.value !== 'kubernetes.io/job-controller')
+    return 'another Job controller'
   if (root.at('metadata', 'ownerReferences').items().length > 0) return 'its owner'
   return root.at('status').entries().length > 0 ? 'the cluster it was read from' : undefined
 }
 
 function hasQueue(metadata: Field): boolean {
-  return metadata.at('labels', 'kueue.x-k8s.io/queue-name').exists || metadata.at('labels', 'kueue.x-k8s.io/pod-group-name').exists
+  return (
+    metadata.at('labels', 'kueue.x-k8s.io/queue-name').exists ||
+    metadata.at('labels', 'kueue.x-k8s.io/pod-group-name').exists
+  )
 }

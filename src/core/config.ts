@@ -1,11 +1,21 @@
 import ignore from 'ignore'
 import type { Knowledge } from './classify.ts'
 import type { DeliveryMethod } from './delivery.ts'
-import { defaultOptions, type OptionValue, type Profile, type Rule, type Severity, severityIn } from './rule.ts'
+import {
+  defaultOptions,
+  type OptionValue,
+  type Profile,
+  type Rule,
+  type Severity,
+  severityIn
+} from './rule.ts'
 import type { TaskPattern } from './task.ts'
 
 /** A rule's severity, alone or with options: `off`, `error`, `[warning, {max: 3600}]`. */
-export type RuleSetting = Severity | 'off' | readonly [Severity | 'off', Readonly<Record<string, OptionValue>>]
+export type RuleSetting =
+  | Severity
+  | 'off'
+  | readonly [Severity | 'off', Readonly<Record<string, OptionValue>>]
 
 /** What users may configure: data, never code. Patterns are those of .gitignore, relative to the config file. */
 export interface Config {
@@ -51,7 +61,8 @@ export class UsageError extends Error {
 /** The settings for the file at `path`, which is relative to the folder that the config's patterns start from. */
 export function settingsFor(path: string, config: Config, rules: readonly Rule[]): Settings {
   const layers = [config, ...(config.overrides ?? []).filter(({ files }) => matchesAny(files, path))]
-  const last = <Key extends 'profile' | 'delivery' | 'logs'>(key: Key) => layers.findLast((layer) => layer[key])?.[key]
+  const last = <Key extends 'profile' | 'delivery' | 'logs'>(key: Key) =>
+    layers.findLast((layer) => layer[key])?.[key]
   const profile = last('profile') ?? 'recommended'
   const active = rules.map((rule) => activate(rule, profile, layers))
   return {
@@ -65,10 +76,19 @@ export function settingsFor(path: string, config: Config, rules: readonly Rule[]
 
 /** Whether a path relative to the patterns' folder matches one of them; nothing outside that folder does. */
 export function matchesAny(patterns: readonly string[], path: string): boolean {
-  return ignore.isPathValid(path) && ignore().add([...patterns]).ignores(path)
+  return (
+    ignore.isPathValid(path) &&
+    ignore()
+      .add([...patterns])
+      .ignores(path)
+  )
 }
 
-function activate(rule: Rule, profile: Profile, layers: readonly Pick<Config, 'rules'>[]): ActiveRule | undefined {
+function activate(
+  rule: Rule,
+  profile: Profile,
+  layers: readonly Pick<Config, 'rules'>[]
+): ActiveRule | undefined {
   let severity = severityIn(rule, profile)
   let options = defaultOptions(rule)
   for (const { rules } of layers) {

@@ -28,7 +28,8 @@ export interface Delivery {
 /** The delivery of an object from its own annotations and labels, unless the config names one. */
 export function deliveryOf(metadata: Field, configured?: DeliveryMethod): Delivery {
   const found = evidence(metadata)
-  const method = found !== undefined && hooks.has(found.method) ? found.method : (configured ?? found?.method ?? 'unknown')
+  const method =
+    found !== undefined && hooks.has(found.method) ? found.method : (configured ?? found?.method ?? 'unknown')
   return {
     method,
     ...(found?.method === method && { evidence: found.at }),

@@ -67,13 +67,21 @@ const styles = ['plain', 'plain', 'single', 'double', 'block', 'block'] as const
 function scalar(text: string, event: ScalarEvent, base: number, end: number): ScalarNode {
   const style = styles[event.style] as ScalarNode['style']
   const isEmpty = event.valueStart < 0
-  const written = isEmpty ? '' : getScalarValue(text, event)
+  const written = isEmpty
+    ? ''
+    : endAsWritten(getScalarValue(text, event), style, text.slice(event.valueEnd - 1))
   const tag = event.tagStart < 0 ? undefined : text.slice(event.tagStart, event.tagEnd)
   const value =
     tag !== undefined ? resolveTagged(tag, written) : style === 'plain' ? resolvePlain(written) : written
   const quote = style === 'single' || style === 'double' ? 1 : 0
   const start = base + (isEmpty ? end : event.valueStart - quote)
   return { type: 'scalar', start, end: base + end + (isEmpty ? 0 : quote), style, text: written, value }
+}
+
+/** go-yaml gives a block scalar no last line break where the file ends without one. */
+function endAsWritten(written: string, style: ScalarNode['style'], rest: string): string {
+  const isCutShort = style === 'block' && !rest.includes('\n') && written.endsWith('\n')
+  return isCutShort ? written.slice(0, -1) : written
 }
 
 /** The offset after the bracket that closes a flow collection whose last child ends at `offset`. */

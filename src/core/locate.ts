@@ -82,7 +82,9 @@ function span({ start, end }: Node): Range {
   return { start, end }
 }
 
-function firstLine({ start, end }: Range, text: string): Range {
-  const line = text.slice(start, end).search(/[\r\n]/)
-  return { start, end: line < 0 ? end : start + line }
+function firstLine(range: Range, text: string): Range {
+  const written = text.slice(range.start, range.end)
+  const start = range.start + Math.max(0, written.search(/\S/))
+  const line = text.slice(start, range.end).search(/[\r\n]/)
+  return { start, end: line < 0 ? range.end : start + line }
 }

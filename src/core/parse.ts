@@ -1,9 +1,9 @@
 import { YAMLException } from 'js-yaml'
 import { treeFromEvents } from './events.ts'
+import { looksLikeTemplate } from './placeholder.ts'
 import { recover, type SyntaxFault } from './recover.ts'
 import type { Range, SourceFile } from './source.ts'
-import { looksLikeTemplate } from './placeholder.ts'
-import { resolve, type Node } from './tree.ts'
+import { type Node, resolve } from './tree.ts'
 import { type Json, readValue } from './value.ts'
 
 /** One YAML document of a file: its tree as written and its value as the API server would see it. */
@@ -25,6 +25,16 @@ export interface ManifestDocument {
 /** The documents of a file, in order; those that cannot hold a Job, CronJob or Pod stay unparsed. */
 export function parse(file: SourceFile): ManifestDocument[] {
   return chunks(file.text).map((chunk, index) => ({ file, index, ...read(file.text, chunk) }))
+}
+
+/** The one document of a text that is data whatever its kind, such as a config; undefined where it holds nothing. */
+export function parseData(file: SourceFile): ManifestDocument | undefined {
+  const [chunk, second] = chunks(file.text)
+  if (chunk === undefined) return undefined
+  const document = { file, index: 0, range: { start: chunk.start, end: chunk.end } }
+  if (second === undefined) return { ...document, ...readChunk(file.text, chunk) }
+  const message = 'Only one YAML document is expected here.'
+  return { ...document, fault: { code: 'DOCUMENTS', message, start: second.start, end: second.start } }
 }
 
 interface Chunk extends Range {
@@ -59,10 +69,14 @@ function isBlank(text: string, start: number, end: number): boolean {
 const ourKinds = /kind["']?\s*:\s*[^\n]{0,40}(?:Job|Pod|List)/i
 
 function read(text: string, chunk: Chunk): Omit<ManifestDocument, 'file' | 'index'> {
-  const { start, end, separator } = chunk
+  const { start, end } = chunk
+  const range = { start, end }
+  return ourKinds.test(text.slice(start, end)) ? readChunk(text, chunk) : { range }
+}
+
+function readChunk(text: string, { start, end, separator }: Chunk): Omit<ManifestDocument, 'file' | 'index'> {
   const range = { start, end }
   const source = text.slice(start, end)
-  if (!ourKinds.test(source)) return { range }
   if (separator !== undefined) return { range, fault: separatorFault(separator) }
   try {
     return { range, ...withValue(treeFromEvents(source, start)) }

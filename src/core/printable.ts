@@ -12,4 +12,9 @@ export function quoted(value: unknown): string {
   return `"${printable(text.length > 60 ? `${text.slice(0, 57)}...` : text)}"`
 }
 
-const hidden = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g
+/** Alternatives as they stand in a sentence: "a, b or c". */
+export function either(words: readonly string[]): string {
+  return new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(words)
+}
+
+const hidden = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu

@@ -1,4 +1,13 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument, type Scalar } from 'yaml'
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type ParsedNode,
+  parseDocument,
+  type Scalar
+} from 'yaml'
 import { resolvePlain, resolveTagged } from './scalar.ts'
 import type { Range } from './source.ts'
 import type { Node, Pair, ScalarNode } from './tree.ts'

@@ -90,7 +90,10 @@ export interface Rule<Schemas extends OptionSchemas = OptionSchemas> {
   /** The version of jobsworth that brought the rule. */
   readonly since: string
   readonly check?: (resource: Resource, context: RuleContext<OptionValues<Schemas>>) => Iterable<Report>
-  readonly checkDocument?: (document: ManifestDocument, context: RuleContext<OptionValues<Schemas>>) => Iterable<Report>
+  readonly checkDocument?: (
+    document: ManifestDocument,
+    context: RuleContext<OptionValues<Schemas>>
+  ) => Iterable<Report>
 }
 
 /** Declares a rule; the types of its options follow from their defaults. */
@@ -106,5 +109,17 @@ export function severityIn(rule: Rule, profile: Profile): Severity | 'off' {
 
 /** The values a rule's options have when nobody sets them. */
 export function defaultOptions(rule: Rule): Record<string, OptionValue> {
-  return Object.fromEntries(Object.entries(rule.options ?? {}).map(([name, { default: value }]) => [name, value]))
+  return Object.fromEntries(
+    Object.entries(rule.options ?? {}).map(([name, { default: value }]) => [name, value])
+  )
+}
+
+/** A manifest in a template literal, without the indentation of the code around it. */
+export function yaml(strings: TemplateStringsArray): string {
+  const lines = (strings.raw[0] ?? '')
+    .replace(/^\n/, '')
+    .replace(/\n[ ]*$/, '\n')
+    .split('\n')
+  const indents = lines.filter((line) => line.trim() !== '').map((line) => line.search(/\S/))
+  return lines.map((line) => line.slice(Math.min(...indents))).join('\n')
 }

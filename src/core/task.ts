@@ -24,8 +24,13 @@ function declared(resource: Resource): Task | undefined {
   const at = metadataValues(resource, 'annotations', 'jobsworth/idempotent')[0]
   if (at === undefined || !/^(true|false)$/.test(String(at.value))) return undefined
   const isIdempotent = String(at.value) === 'true'
-  const why = isIdempotent ? 'declares that the work can be repeated' : 'declares that the work must not be repeated'
-  return { class: isIdempotent ? 'repeatable' : 'non-idempotent', evidence: [{ at, words: 'jobsworth/idempotent', why }] }
+  const why = isIdempotent
+    ? 'declares that the work can be repeated'
+    : 'declares that the work must not be repeated'
+  return {
+    class: isIdempotent ? 'repeatable' : 'non-idempotent',
+    evidence: [{ at, words: 'jobsworth/idempotent', why }]
+  }
 }
 
 function configured(resource: Resource, patterns: readonly TaskPattern[]): Task | undefined {
@@ -38,7 +43,10 @@ function configured(resource: Resource, patterns: readonly TaskPattern[]): Task 
       )
   )
   if (found === undefined) return undefined
-  return { class: found.class, evidence: [{ at: name, words: String(name.value), why: 'is listed in the configuration' }] }
+  return {
+    class: found.class,
+    evidence: [{ at: name, words: String(name.value), why: 'is listed in the configuration' }]
+  }
 }
 
 function matches(pattern: string, value: unknown): boolean {
@@ -53,7 +61,14 @@ function observed(resource: Resource): Task {
     labels: labelsOf(resource),
     containers: containers.map(description)
   })
-  return { class: taskClass, evidence: evidence.map((proof) => ({ at: place(resource, containers, proof), words: proof.words, why: proof.why })) }
+  return {
+    class: taskClass,
+    evidence: evidence.map((proof) => ({
+      at: place(resource, containers, proof),
+      words: proof.words,
+      why: proof.why
+    }))
+  }
 }
 
 function nameOf({ metadata }: Resource): Field {

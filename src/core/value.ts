@@ -43,14 +43,19 @@ function convert(node: Node, done: Map<Node, Json | undefined>): Json {
     throw new Unreadable(node, 'UNKNOWN_ALIAS', `No anchor &${node.name} stands above this alias.`)
   }
   done.set(node, undefined)
-  const value: Json = node.type === 'sequence' ? node.items.map((item) => convert(item, done)) : mapping(node, done)
+  const value: Json =
+    node.type === 'sequence' ? node.items.map((item) => convert(item, done)) : mapping(node, done)
   done.set(node, value)
   return value
 }
 
 function scalarValue(node: Node & { type: 'scalar' }): Json {
   if (typeof node.value !== 'number' || Number.isFinite(node.value)) return node.value
-  throw new Unreadable(node, 'NOT_JSON', `YAML reads ${node.text} as a number that JSON does not have; quote it.`)
+  throw new Unreadable(
+    node,
+    'NOT_JSON',
+    `YAML reads ${node.text} as a number that JSON does not have; quote it.`
+  )
 }
 
 function mapping(node: MappingNode, done: Map<Node, Json | undefined>): Json {
@@ -64,7 +69,8 @@ function mapping(node: MappingNode, done: Map<Node, Json | undefined>): Json {
       continue
     }
     const key = keyName(pair.key)
-    if (key === undefined) throw new Unreadable(pair.key, 'BAD_KEY', 'A key has to be a plain word, number or string.')
+    if (key === undefined)
+      throw new Unreadable(pair.key, 'BAD_KEY', 'A key has to be a plain word, number or string.')
     put(object, key, convert(pair.value, done))
   }
   return object
@@ -83,7 +89,11 @@ function mergeSources(node: Node, done: Map<Node, Json | undefined>): Json[] {
     if (resolve(source)?.type === 'mapping' || (source.type === 'alias' && source.target === undefined)) {
       return convert(source, done)
     }
-    throw new Unreadable(source, 'BAD_MERGE', 'Only a mapping, or a list of mappings, can be merged with "<<".')
+    throw new Unreadable(
+      source,
+      'BAD_MERGE',
+      'Only a mapping, or a list of mappings, can be merged with "<<".'
+    )
   })
 }
 
@@ -102,7 +112,11 @@ function checkExpansion(tree: Node): void {
     all++
     if (depth > 0) aliased++
     if (aliased > 100 && all > 1000 && aliased / all > allowedShare(all)) {
-      throw new Unreadable(tree, 'ALIAS_BOMB', 'The aliases in this document multiply it beyond what kubectl reads.')
+      throw new Unreadable(
+        tree,
+        'ALIAS_BOMB',
+        'The aliases in this document multiply it beyond what kubectl reads.'
+      )
     }
     if (node.type === 'alias') {
       const { target } = node

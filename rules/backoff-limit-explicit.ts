@@ -1,0 +1,78 @@
+import { defineRule, yaml } from '../src/core/rule.ts'
+
+export default defineRule({
+  id: 'backoff-limit-explicit',
+  summary: 'Write backoffLimit, so that the number of retries is a decision.',
+  rationale: `Without backoffLimit a Job retries six times, waiting 10, 20, 40, 80, 160 and 320 seconds: a task that fails
+at once takes more than ten minutes to be called failed, and leaves seven Pods. A written limit tells the next reader
+how often the task may run.`,
+  whenNot: `It stays quiet where backoffLimitPerIndex counts instead, where \`backoff-limit-non-idempotent\` speaks of the
+same absence, and on patches and fragments.`,
+  category: 'retries',
+  severity: { recommended: 'info', strict: 'warning' },
+  kinds: ['CronJob', 'Job'],
+  references: ['https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-backoff-failure-policy'],
+  since: '0.1.0',
+  examples: [
+    {
+      title: 'Six retries that nobody chose',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: report-
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: report
+                  image: example.com/report:1.4.2
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: report-
+        spec:
+          backoffLimit: 2
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: report
+                  image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'Each index has its own limit',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: report-
+        spec:
+          completionMode: Indexed
+          completions: 5
+          backoffLimitPerIndex: 1
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: report
+                  image: example.com/report:1.4.2
+      `
+    }
+  ],
+
+  *check({ jobSpec, isPartial, task }) {
+    const limit = jobSpec?.at('backoffLimit')
+    if (!limit || limit.exists || isPartial || jobSpec?.at('backoffLimitPerIndex').exists) return
+    if (task().class === 'non-idempotent') return
+    yield {
+      at: limit,
+      message:
+        'No backoffLimit: it defaults to 6, so a task that keeps failing is retried for over ten minutes. Write the number of retries that helps.'
+    }
+  }
+})

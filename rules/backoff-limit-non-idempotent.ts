@@ -1,0 +1,170 @@
+import type { Field } from '../src/core/field.ts'
+import { quoted } from '../src/core/printable.ts'
+import { defineRule, yaml } from '../src/core/rule.ts'
+
+export default defineRule({
+  id: 'backoff-limit-non-idempotent',
+  summary: 'Limit the retries of work that must not be done twice.',
+  rationale: `A retry starts the command again from its beginning. A migration, a backfill or a mail run that failed
+half-way has already changed something, and the second run changes it again, or stumbles over what the first one left.
+Without backoffLimit Kubernetes retries six times. With 0 a failed run stops and waits for a person.
+
+The rule reads the command as a shell would and says which words convinced it. If the work is in fact safe to repeat,
+say so where the next reader sees it too: annotate the object or its Pod template with
+\`jobsworth/idempotent: "true"\`.`,
+  whenNot: `It stays quiet where the work is declared idempotent, only reads, or is not understood, where a
+podFailurePolicy fails the Job on its exit codes, and on patches and fragments that do not write the limit.`,
+  category: 'retries',
+  severity: { recommended: 'error', strict: 'error' },
+  kinds: ['CronJob', 'Job'],
+  options: {
+    max: {
+      type: 'integer',
+      minimum: 0,
+      default: 1,
+      description: 'The most retries that such a task may have.'
+    }
+  },
+  references: ['https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-backoff-failure-policy'],
+  since: '0.1.0',
+  examples: [
+    {
+      title: 'A migration that may run five times',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: migrate-
+        spec:
+          backoffLimit: 4
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: migrate
+                  image: example.com/shop:3.1.0
+                  command: ["alembic", "upgrade", "head"]
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: migrate-
+        spec:
+          backoffLimit: 0
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: migrate
+                  image: example.com/shop:3.1.0
+                  command: ["alembic", "upgrade", "head"]
+      `
+    },
+    {
+      title: 'No limit means six retries',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: seed-
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: seed
+                  image: example.com/shop:3.1.0
+                  command: ["bundle", "exec", "rails", "db:seed"]
+      `
+    },
+    {
+      title: 'Declared safe to repeat',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: migrate-
+          annotations:
+            jobsworth/idempotent: "true"
+        spec:
+          backoffLimit: 4
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: migrate
+                  image: example.com/shop:3.1.0
+                  command: ["flyway", "migrate"]
+      `
+    },
+    {
+      title: 'Only asks for the state',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: check-migrations-
+        spec:
+          backoffLimit: 4
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: check
+                  image: example.com/shop:3.1.0
+                  command: ["alembic", "current"]
+      `
+    },
+    {
+      title: 'A failure policy ends the Job at its own exit codes',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: migrate-
+        spec:
+          backoffLimit: 4
+          podFailurePolicy:
+            rules:
+              - action: FailJob
+                onExitCodes:
+                  operator: NotIn
+                  values: [0]
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: migrate
+                  image: example.com/shop:3.1.0
+                  command: ["flyway", "migrate"]
+      `
+    }
+  ],
+
+  *check({ jobSpec, isPartial, task }, { options }) {
+    if (jobSpec === undefined || failsOnExitCodes(jobSpec)) return
+    const limit = jobSpec.at(
+      jobSpec.at('backoffLimitPerIndex').exists ? 'backoffLimitPerIndex' : 'backoffLimit'
+    )
+    if (limit.exists ? (limit.integer ?? 0) <= options.max : isPartial) return
+    const { class: taskClass, evidence } = task()
+    const [first] = evidence
+    if (taskClass !== 'non-idempotent' || first === undefined) return
+    const retries = limit.exists
+      ? `${limit.path.at(-1)} ${limit.integer} allows`
+      : 'No backoffLimit: it defaults to 6 and allows'
+    const count = limit.integer ?? 6
+    yield {
+      at: limit,
+      message: `${retries} ${count} retries, but ${quoted(first.words)} ${first.why}: a retry does it again after a half-done run. Write backoffLimit: 0, or declare jobsworth/idempotent: "true".`,
+      related: evidence.map(({ at, words, why }) => ({ at, message: `${quoted(words)} ${why}.` }))
+    }
+  }
+})
+
+/** Whether a podFailurePolicy ends the Job when the task itself fails, so that retries are for disruptions only. */
+function failsOnExitCodes(jobSpec: Field): boolean {
+  const rules = jobSpec.at('podFailurePolicy', 'rules').items()
+  return rules.some((rule) => rule.at('action').value === 'FailJob' && rule.at('onExitCodes').exists)
+}

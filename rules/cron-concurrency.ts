@@ -1,0 +1,74 @@
+import { defineRule, yaml } from '../src/core/rule.ts'
+
+export default defineRule({
+  id: 'cron-concurrency',
+  summary: 'Write concurrencyPolicy, so that overlapping runs are a decision.',
+  rationale: `Without concurrencyPolicy a CronJob allows runs to overlap. One that hangs or slows down does not hold the next
+one back: they pile up, compete for the same rows and locks, and fill the cluster with Pods. \`Forbid\` skips a run
+while the last one is active, \`Replace\` ends the last one, and a written \`Allow\` says that overlapping is fine.`,
+  whenNot: 'It stays quiet on patches and fragments.',
+  category: 'cron',
+  severity: { recommended: 'warning', strict: 'warning' },
+  kinds: ['CronJob'],
+  references: ['https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#concurrency-policy'],
+  since: '0.1.0',
+  examples: [
+    {
+      title: 'Runs may pile up',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: sync
+        spec:
+          schedule: "*/5 * * * *"
+          jobTemplate:
+            spec:
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: sync
+                      image: example.com/sync:4.0.0
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: sync
+        spec:
+          schedule: "*/5 * * * *"
+          concurrencyPolicy: Forbid
+          jobTemplate:
+            spec:
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: sync
+                      image: example.com/sync:4.0.0
+      `
+    },
+    {
+      title: 'A patch leaves it to its base',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: sync
+        spec:
+          schedule: "*/10 * * * *"
+      `
+    }
+  ],
+
+  *check({ spec, isPartial }) {
+    const policy = spec.at('concurrencyPolicy')
+    if (isPartial || (policy.exists && policy.value !== '')) return
+    yield {
+      at: policy,
+      message:
+        'No concurrencyPolicy: it defaults to Allow, so runs pile up when one hangs or is slow. Write Forbid, Replace or, if they may overlap, Allow.'
+    }
+  }
+})

@@ -1,0 +1,95 @@
+import { defineRule, yaml } from '../src/core/rule.ts'
+
+export default defineRule({
+  id: 'deadline-required',
+  summary: 'Require activeDeadlineSeconds, the only bound on how long a Job runs.',
+  rationale: `backoffLimit counts Pods that *failed*. A Pod that hangs on a lock or a network call, that stays
+\`Pending\`, or that cannot pull its image or find its ConfigMap has not failed: it waits for ever, and the Job with it.
+activeDeadlineSeconds ends the Job whatever its Pods do. It counts from the Job's start, retries and image pulls
+included, so choose the expected run time with room for those.`,
+  whenNot: `It stays quiet on suspended Jobs and CronJobs, on patches and fragments, and on Jobs that a queue, an owner or
+another controller manages.`,
+  category: 'lifecycle',
+  severity: { recommended: 'warning', strict: 'error' },
+  kinds: ['CronJob', 'Job'],
+  references: [
+    'https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-termination-and-cleanup',
+    'https://github.com/kubernetes/kubernetes/issues/76570'
+  ],
+  since: '0.1.0',
+  examples: [
+    {
+      title: 'A Job that may hang for ever',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: export-
+        spec:
+          backoffLimit: 2
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: export-
+        spec:
+          activeDeadlineSeconds: 1800
+          backoffLimit: 2
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+      `
+    },
+    {
+      title: 'A queue decides when this Job runs',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: train-
+          labels:
+            kueue.x-k8s.io/queue-name: research
+        spec:
+          suspend: true
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: train
+                  image: example.com/train:7.2.0
+      `
+    },
+    {
+      title: 'A patch says nothing about deadlines',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: export
+        spec:
+          schedule: "0 4 * * *"
+      `
+    }
+  ],
+
+  *check({ kind, spec, jobSpec, managedBy, isPartial }) {
+    const deadline = jobSpec?.at('activeDeadlineSeconds')
+    if (!deadline || deadline.exists || isPartial || managedBy !== undefined) return
+    if (spec.at('suspend').boolean === true) return
+    const [subject, rest] = kind === 'CronJob' ? ['its Jobs', 'wait'] : ['this Job', 'waits']
+    yield {
+      at: deadline,
+      message: `No activeDeadlineSeconds: a Pod that hangs, stays Pending or cannot pull its image never counts as failed, so ${subject} ${rest} for ever. Set it to the expected run time and some room.`
+    }
+  }
+})

@@ -1,0 +1,126 @@
+import { deliveryName } from '../src/core/delivery.ts'
+import { quoted } from '../src/core/printable.ts'
+import { defineRule, yaml } from '../src/core/rule.ts'
+
+export default defineRule({
+  id: 'fixed-name',
+  summary: 'Give a Job that is applied again a name that changes with it.',
+  rationale: `A Job's Pod template is immutable. When the same name is applied a second time with another image or
+command, the API server answers "field is immutable" and the deployment fails; when nothing changed, nothing runs at
+all; \`kubectl create\` says "already exists". A name that carries the release (\`migrate-2.4.1\`), generateName with
+\`kubectl create\`, or a hook that deletes the last run avoid all three.`,
+  whenNot: `It stays quiet on hooks of Helm and Argo CD, on objects that are replaced (Argo CD's Force and Replace, Flux's
+force), on names that carry a version, date, hash, number or placeholder, with a TTL of 0, on patches and fragments,
+and on Jobs that a queue, an owner or another controller manages. Turn it off where a script deletes the Job before it
+applies it.`,
+  category: 'identity',
+  severity: { recommended: 'warning', strict: 'warning' },
+  kinds: ['Job'],
+  references: [
+    'https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-selector-and-pod-template',
+    'https://github.com/helm/helm/issues/7725'
+  ],
+  since: '0.1.0',
+  examples: [
+    {
+      title: 'The second release collides with the first',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: migrate
+        spec:
+          ttlSecondsAfterFinished: 3600
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: migrate
+                  image: example.com/shop:3.1.0
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: migrate-
+        spec:
+          ttlSecondsAfterFinished: 3600
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: migrate
+                  image: example.com/shop:3.1.0
+      `
+    },
+    {
+      title: 'The name carries the release',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: migrate-3.1.0
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: migrate
+                  image: example.com/shop:3.1.0
+      `
+    },
+    {
+      title: 'The name is filled in later',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: process-item-$ITEM
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: process
+                  image: example.com/shop:3.1.0
+      `
+    },
+    {
+      title: 'A hook is deleted before it is made again',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: migrate
+          annotations:
+            helm.sh/hook: pre-upgrade
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: migrate
+                  image: example.com/shop:3.1.0
+      `
+    }
+  ],
+
+  *check({ metadata, jobSpec, delivery, managedBy, isPartial }) {
+    const name = metadata.at('name')
+    if (!name.text || isPartial || managedBy !== undefined) return
+    if (delivery.isHook || delivery.isReplaced || jobSpec?.at('ttlSecondsAfterFinished').integer === 0) return
+    if (changing.test(name.text)) return
+    const { method } = delivery
+    const by = method === 'unknown' ? '' : ` with ${deliveryName(method)}`
+    const advice = ['kubectl-create', 'unknown'].includes(method)
+      ? 'Use generateName with kubectl create, or put the release into the name.'
+      : 'Put the release into the name, or make it a hook.'
+    yield {
+      at: name,
+      message: `A second run under the name ${quoted(name.text)}${by} fails or does nothing, since the Job exists and its template is immutable. ${advice}`
+    }
+  }
+})
+
+/** A part of a name that changes from run to run: a number, version or date, or a hash with digits and letters. */
+const changing = /(?:^|[-.])(?:v?\d+(?:[-.]\d+)*[a-z]?|r\d+|(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{6,64})(?:$|[-.])/

@@ -1,0 +1,136 @@
+import { quoted } from '../src/core/printable.ts'
+import { defineRule, yaml } from '../src/core/rule.ts'
+import { parseImage } from '../src/kubernetes/image.ts'
+
+export default defineRule({
+  id: 'image-pinned',
+  summary: 'Pin every image to a version, or to a digest.',
+  rationale: `An image without a tag means \`:latest\`, and tags such as \`latest\`, \`stable\` or \`main\` are moved. A retry, or
+tomorrow's run of a CronJob, may then run other code than the one that was reviewed, and nobody can say afterwards
+which one it was.`,
+  whenNot: `It stays quiet on digests and on images that are filled in later. With the option \`digest\` it asks for a
+digest even where there is a version.`,
+  category: 'safety',
+  severity: { recommended: 'warning', strict: 'error' },
+  kinds: ['CronJob', 'Job', 'Pod'],
+  options: {
+    moving: {
+      type: 'array',
+      items: { type: 'string' },
+      default: [
+        'latest',
+        'stable',
+        'main',
+        'master',
+        'edge',
+        'nightly',
+        'dev',
+        'develop',
+        'rolling',
+        'canary',
+        'snapshot'
+      ],
+      description: 'Tags that are moved to newer images.'
+    },
+    digest: { type: 'boolean', default: false, description: 'Whether every image needs a digest.' }
+  },
+  references: ['https://kubernetes.io/docs/concepts/containers/images/#image-names'],
+  since: '0.1.0',
+  examples: [
+    {
+      title: 'A tag that moves',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: report-
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: report
+                  image: example.com:5000/report:latest
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: report-
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: report
+                  image: example.com:5000/report:1.4.2
+      `
+    },
+    {
+      title: 'No tag; the port of a registry is none',
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: report
+        spec:
+          containers:
+            - name: report
+              image: example.com:5000/report
+      `
+    },
+    {
+      title: 'Digests only',
+      options: { digest: true },
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: report
+        spec:
+          containers:
+            - name: report
+              image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'Filled in by the pipeline',
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: report
+        spec:
+          containers:
+            - name: report
+              image: example.com/report:$(VERSION)
+      `
+    }
+  ],
+
+  *check({ containers, initContainers }, { options }) {
+    for (const container of [...initContainers, ...containers]) {
+      const image = container.at('image')
+      if (!image.text) continue
+      const { tag, digest } = parseImage(image.text)
+      if (digest !== undefined) continue
+      const name = quoted(image.text)
+      if (tag === undefined) {
+        yield {
+          at: image,
+          message: `Image ${name} has no tag and so means :latest: a retry or the next run may run other code. Write the version.`
+        }
+      } else if (options.moving.includes(tag.toLowerCase())) {
+        yield {
+          at: image,
+          message: `Image ${name} has a tag that moves: a retry or the next run may run other code. Write the version.`
+        }
+      } else if (options.digest) {
+        yield {
+          at: image,
+          message: `Image ${name} has no digest, so its tag can be moved. Add @sha256:… to it.`
+        }
+      }
+    }
+  }
+})

@@ -1,0 +1,131 @@
+import type { Field } from '../src/core/field.ts'
+import { defineRule, yaml } from '../src/core/rule.ts'
+
+export default defineRule({
+  id: 'index-without-indexed',
+  summary: 'Use the completion index only in an Indexed Job.',
+  rationale: `Kubernetes sets JOB_COMPLETION_INDEX, and the annotation and label behind it, only for Jobs with
+\`completionMode: Indexed\`. In any other Job the variable is empty: every Pod takes the same share of the work, or fails
+over the empty value.`,
+  whenNot: 'It stays quiet where the manifest sets the variable itself, and on patches and fragments.',
+  category: 'parallelism',
+  severity: { recommended: 'error', strict: 'error' },
+  kinds: ['CronJob', 'Job'],
+  references: ['https://kubernetes.io/docs/concepts/workloads/controllers/job/#completion-mode'],
+  since: '0.1.0',
+  examples: [
+    {
+      title: 'An index that nobody sets',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: shard-
+        spec:
+          completions: 4
+          parallelism: 4
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: shard
+                  image: example.com/shard:1.0.0
+                  command: ["sh", "-c", "./process --shard $JOB_COMPLETION_INDEX"]
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: shard-
+        spec:
+          completions: 4
+          parallelism: 4
+          completionMode: Indexed
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: shard
+                  image: example.com/shard:1.0.0
+                  command: ["sh", "-c", "./process --shard $JOB_COMPLETION_INDEX"]
+      `
+    },
+    {
+      title: 'Its annotation',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: shard-
+        spec:
+          completions: 4
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: shard
+                  image: example.com/shard:1.0.0
+                  env:
+                    - name: SHARD
+                      valueFrom:
+                        fieldRef:
+                          fieldPath: metadata.annotations['batch.kubernetes.io/job-completion-index']
+      `
+    },
+    {
+      title: 'A variable of one’s own',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: shard-
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: shard
+                  image: example.com/shard:1.0.0
+                  command: ["./process", "--shard", "$(JOB_COMPLETION_INDEX)"]
+                  env:
+                    - name: JOB_COMPLETION_INDEX
+                      value: "0"
+      `
+    }
+  ],
+
+  *check({ jobSpec, containers, initContainers, isPartial }) {
+    const mode = jobSpec?.at('completionMode')
+    if (!mode || isPartial || mode.isPlaceholder || mode.value === 'Indexed') return
+    const uses = [...initContainers, ...containers].flatMap(usesOfIndex)
+    const [first, ...others] = uses
+    if (first === undefined) return
+    yield {
+      at: first,
+      message:
+        'The completion index is used here, but Kubernetes sets it only in a Job with completionMode: Indexed: it is empty in every Pod. Write completionMode: Indexed and completions.',
+      related: others.map((at) => ({ at, message: 'The index is used here, too.' }))
+    }
+  }
+})
+
+const variable = 'JOB_COMPLETION_INDEX'
+const annotation = 'batch.kubernetes.io/job-completion-index'
+
+function usesOfIndex(container: Field): Field[] {
+  const env = container.at('env').items()
+  const paths = env.map((entry) => entry.at('valueFrom', 'fieldRef', 'fieldPath'))
+  const fromField = paths.filter((path) => String(path.value).includes(annotation))
+  if (env.some((entry) => entry.at('name').value === variable)) return fromField
+  const texts = [
+    ...container.at('command').items(),
+    ...container.at('args').items(),
+    ...env.map((entry) => entry.at('value'))
+  ]
+  return [...fromField, ...texts.flatMap(mention)]
+}
+
+function mention(field: Field): Field[] {
+  const offset = typeof field.value === 'string' ? field.value.indexOf(variable) : -1
+  return offset < 0 ? [] : [field.words(variable, offset)]
+}

@@ -1,0 +1,201 @@
+import type { Resource } from '../src/core/classify.ts'
+import type { Field } from '../src/core/field.ts'
+import { either } from '../src/core/printable.ts'
+import { defineRule, yaml } from '../src/core/rule.ts'
+
+export default defineRule({
+  id: 'required-labels',
+  summary: 'Label every task with its name, its owner and its type.',
+  rationale: `At three in the morning someone finds forty Pods of a Job they have never seen. Labels answer what it belongs
+to, whom to call and whether it may be deleted, and make \`kubectl get jobs -l\` and cost reports work. Pods carry only
+the labels of the Pod template, so the labels belong there too; a Job without labels of its own takes its template's.`,
+  whenNot:
+    'It stays quiet on patches and fragments. Set the option of a group to `[]` to ask for it no longer.',
+  category: 'identity',
+  severity: { recommended: 'warning', strict: 'error' },
+  kinds: ['CronJob', 'Job', 'Pod'],
+  options: {
+    name: {
+      type: 'array',
+      items: { type: 'string' },
+      default: ['app.kubernetes.io/name', 'app', 'k8s-app'],
+      description:
+        'Labels that name the application; one of them has to be there. `*` stands for any characters.'
+    },
+    owner: {
+      type: 'array',
+      items: { type: 'string' },
+      default: ['owner', 'team', '*/owner', '*/team'],
+      description: 'Labels that name the owner; one of them has to be there.'
+    },
+    taskType: {
+      type: 'array',
+      items: { type: 'string' },
+      default: ['app.kubernetes.io/component', '*/task-type'],
+      description: 'Labels that say what kind of task it is; one of them has to be there.'
+    },
+    also: {
+      type: 'array',
+      items: { type: 'string' },
+      default: [],
+      description: 'Further labels, all of which have to be there.'
+    }
+  },
+  references: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/'],
+  since: '0.1.0',
+  examples: [
+    {
+      title: 'Whose is this?',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: billing-backfill-
+          labels:
+            app.kubernetes.io/name: billing
+        spec:
+          template:
+            metadata:
+              labels:
+                app.kubernetes.io/name: billing
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: backfill
+                  image: example.com/billing:5.0.3
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: billing-backfill-
+          labels:
+            app.kubernetes.io/name: billing
+            ops.example.com/owner: platform
+            ops.example.com/task-type: backfill
+        spec:
+          template:
+            metadata:
+              labels:
+                app.kubernetes.io/name: billing
+                ops.example.com/owner: platform
+                ops.example.com/task-type: backfill
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: backfill
+                  image: example.com/billing:5.0.3
+      `
+    },
+    {
+      title: 'The Pods of this CronJob have no labels',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: billing-report
+          labels:
+            app: billing
+            team: platform
+            app.kubernetes.io/component: report
+        spec:
+          schedule: "0 3 * * *"
+          jobTemplate:
+            spec:
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/billing:5.0.3
+      `
+    },
+    {
+      title: 'A house rule',
+      options: { owner: [], taskType: [], also: ['example.com/cost-center'] },
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: probe
+          labels:
+            app: probe
+        spec:
+          containers:
+            - name: probe
+              image: example.com/probe:1.0.0
+      `
+    }
+  ],
+
+  *check(resource, { options }) {
+    if (resource.isPartial) return
+    const groups: Group[] = [
+      { meaning: 'name', patterns: options.name },
+      { meaning: 'owner', patterns: options.owner },
+      { meaning: 'task type', patterns: options.taskType },
+      ...options.also.map((label) => ({ meaning: label, patterns: [label] }))
+    ].filter(({ patterns }) => patterns.length > 0)
+    const places = placesOf(resource).map(([where, labels]) => ({
+      where,
+      labels,
+      missing: missing(labels, groups)
+    }))
+    const [first] = places.filter((place) => place.missing.length > 0)
+    if (first === undefined) return
+    const all = new Set(places.flatMap((place) => place.missing))
+    yield { at: first.labels, message: message(places, [...all]) }
+  }
+})
+
+interface Group {
+  readonly meaning: string
+  readonly patterns: readonly string[]
+}
+
+/** Where labels are asked for; a Job without labels is given those of its template. */
+function placesOf({ kind, metadata, podTemplate }: Resource): [where: string, labels: Field][] {
+  const [own, template] = [metadata.at('labels'), podTemplate.at('metadata', 'labels')]
+  if (kind === 'Pod') return [['this Pod', own]]
+  const isCopied = kind === 'Job' && own.entries().length === 0 && template.entries().length > 0
+  return isCopied
+    ? [['the Pod template', template]]
+    : [
+        [`this ${kind}`, own],
+        ['its Pod template', template]
+      ]
+}
+
+function missing(labels: Field, groups: readonly Group[]): Group[] {
+  const keys = labels
+    .entries()
+    .filter(([, value]) => value.value !== '')
+    .map(([key]) => key)
+  return groups.filter(
+    ({ patterns }) => !patterns.some((pattern) => keys.some((key) => matches(pattern, key)))
+  )
+}
+
+function matches(pattern: string, key: string): boolean {
+  const star = pattern.indexOf('*')
+  if (star < 0) return pattern === key
+  const [before, after] = [pattern.slice(0, star), pattern.slice(star + 1)]
+  return key.length >= pattern.length - 1 && key.startsWith(before) && key.endsWith(after)
+}
+
+function message(
+  places: readonly { where: string; missing: readonly Group[] }[],
+  groups: readonly Group[]
+): string {
+  const lacking = places.filter((place) => place.missing.length > 0)
+  const same = lacking.every((place) => place.missing.length === groups.length)
+  const said = same
+    ? `No label for ${meanings(groups)} on ${lacking.map(({ where }) => where).join(' and ')}`
+    : lacking.map((place) => `No label for ${meanings(place.missing)} on ${place.where}`).join('. ')
+  const samples = groups.map(({ patterns }) => patterns[0]?.replace('*', 'example.com')).join(', ')
+  return `${said}: nobody sees whose it is or whether it may be deleted. Add ${samples}.`
+}
+
+function meanings(groups: readonly Group[]): string {
+  return either(groups.map(({ meaning }) => meaning))
+}

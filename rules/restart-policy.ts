@@ -1,0 +1,120 @@
+import { quoted } from '../src/core/printable.ts'
+import { defineRule, yaml } from '../src/core/rule.ts'
+
+export default defineRule({
+  id: 'restart-policy',
+  summary: 'Require restartPolicy Never or OnFailure in the Pods of a Job.',
+  rationale: `The API server refuses a Job whose Pod template says \`restartPolicy: Always\`, and a template without
+restartPolicy, since it defaults to \`Always\`. \`Never\` leaves each failed Pod with its logs and makes a new one for
+each retry; \`OnFailure\` restarts the container in place and deletes the Pod when the retries are used up.`,
+  whenNot: `It does not look at init containers, where \`restartPolicy: Always\` makes a sidecar, nor for a policy
+missing from a patch or fragment.`,
+  category: 'validity',
+  severity: { recommended: 'error', strict: 'error' },
+  kinds: ['CronJob', 'Job'],
+  references: ['https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-template'],
+  since: '0.1.0',
+  examples: [
+    {
+      title: 'A policy that only servers may have',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+        spec:
+          template:
+            spec:
+              restartPolicy: Always
+              containers:
+                - name: report
+                  image: example.com/report:1.4.2
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: report
+                  image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'No policy at all',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "0 3 * * *"
+          jobTemplate:
+            spec:
+              template:
+                spec:
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'A sidecar is an init container that always restarts',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+        spec:
+          template:
+            spec:
+              restartPolicy: OnFailure
+              initContainers:
+                - name: proxy
+                  image: example.com/proxy:2.0.1
+                  restartPolicy: Always
+              containers:
+                - name: report
+                  image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'A patch leaves the policy to its base',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+        spec:
+          template:
+            spec:
+              containers:
+                - name: report
+                  env:
+                    - name: MONTH
+                      value: "11"
+      `
+    }
+  ],
+
+  *check({ podSpec, isPartial }) {
+    const policy = podSpec.at('restartPolicy')
+    if (policy.text === 'Never' || policy.text === 'OnFailure') return
+    if (policy.text) {
+      yield {
+        at: policy,
+        message: `The API server refuses restartPolicy ${quoted(policy.text)} in a Job; write Never (a new Pod for each retry) or OnFailure (a restart in place).`
+      }
+    } else if (!isPartial && (!policy.exists || policy.text === '')) {
+      yield {
+        at: policy,
+        message:
+          'No restartPolicy: it defaults to Always, which the API server refuses in a Job; write Never (a new Pod for each retry) or OnFailure (a restart in place).'
+      }
+    }
+  }
+})

@@ -1,0 +1,114 @@
+import { defineRule, yaml } from '../src/core/rule.ts'
+import { duration } from '../src/kubernetes/duration.ts'
+
+export default defineRule({
+  id: 'ttl-range',
+  summary: 'Keep ttlSecondsAfterFinished long enough to debug and short enough to clean up.',
+  rationale: `With a TTL of a few seconds a failed Job is gone, with its Pods, exit codes and logs, before anyone has
+looked; with a TTL of many days it is as good as none. Where logs are collected outside the cluster (\`logs: external\`
+in the configuration) a short TTL does less harm, and the lower bound is 60 seconds.`,
+  whenNot: `It judges only a TTL that is written; absence is \`ttl-required\`. It stays quiet on Jobs that a queue, an owner or
+another controller manages.`,
+  category: 'lifecycle',
+  severity: { recommended: 'warning', strict: 'warning' },
+  kinds: ['CronJob', 'Job'],
+  options: {
+    min: {
+      type: 'integer',
+      minimum: 0,
+      default: 300,
+      description:
+        'The shortest TTL in seconds; at most 60 counts where the configuration says `logs: external`.'
+    },
+    max: { type: 'integer', minimum: 0, default: 86400, description: 'The longest TTL in seconds.' }
+  },
+  references: ['https://kubernetes.io/docs/concepts/workloads/controllers/ttlafterfinished/'],
+  since: '0.1.0',
+  examples: [
+    {
+      title: 'Gone before anyone looks',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: export-
+        spec:
+          ttlSecondsAfterFinished: 0
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: export-
+        spec:
+          ttlSecondsAfterFinished: 3600
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+      `
+    },
+    {
+      title: 'A month is no clean-up',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: export-
+        spec:
+          ttlSecondsAfterFinished: 2592000
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+      `
+    },
+    {
+      title: 'A week is allowed here',
+      options: { max: 604800 },
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: export-
+        spec:
+          ttlSecondsAfterFinished: 604800
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+      `
+    }
+  ],
+
+  *check({ jobSpec, managedBy }, { options, logs }) {
+    const ttl = jobSpec?.at('ttlSecondsAfterFinished')
+    const seconds = ttl?.integer
+    if (ttl === undefined || seconds === undefined || seconds < 0 || managedBy !== undefined) return
+    const min = logs === 'external' ? Math.min(60, options.min) : options.min
+    if (seconds < min) {
+      const gone = seconds === 0 ? 'at once' : `after ${duration(seconds)}`
+      yield {
+        at: ttl,
+        message: `With ttlSecondsAfterFinished ${seconds} the Job, its Pods and their logs are gone ${gone}, before anyone can see why it failed; keep them for ${duration(min)} or more.`
+      }
+    } else if (seconds > options.max) {
+      yield {
+        at: ttl,
+        message: `With ttlSecondsAfterFinished ${seconds} finished Pods stay for ${duration(seconds)}; ${duration(options.max)} (${options.max}) is the most that still counts as cleaning up.`
+      }
+    }
+  }
+})

@@ -1,0 +1,147 @@
+import type { DeliveryMethod } from '../src/core/delivery.ts'
+import { deliveryName } from '../src/core/delivery.ts'
+import { defineRule, yaml } from '../src/core/rule.ts'
+
+export default defineRule({
+  id: 'ttl-required',
+  summary: 'Require a way in which a finished Job is removed.',
+  rationale: `A Job without ttlSecondsAfterFinished stays for ever, and so do its Pods: the namespace fills with
+\`Completed\` and \`Error\`, the API server and etcd carry them, and the one that failed today is hard to see.
+With a TTL the Job and its Pods are deleted that many seconds after it ends, whether it succeeded or failed.
+
+A plain Job kept by Argo CD or Flux is another matter: what the TTL deletes, the tool makes again and *runs again*.
+There the way out is a hook with a delete policy.`,
+  whenNot: `It stays quiet on CronJobs (their history limits clean up), on hooks of Helm and Argo CD (deleted before the
+next run by default), on objects that are replaced (Argo CD's Force and Replace, Flux's force), on patches and
+fragments, and on Jobs that a queue, an owner or another controller manages.`,
+  category: 'lifecycle',
+  severity: { recommended: 'error', strict: 'error' },
+  kinds: ['Job'],
+  references: [
+    'https://kubernetes.io/docs/concepts/workloads/controllers/ttlafterfinished/',
+    'https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/',
+    'https://github.com/argoproj/argo-cd/issues/8586'
+  ],
+  since: '0.1.0',
+  examples: [
+    {
+      title: 'A Job that nobody removes',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: export-
+        spec:
+          backoffLimit: 2
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: export-
+        spec:
+          ttlSecondsAfterFinished: 3600
+          backoffLimit: 2
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+      `
+    },
+    {
+      title: 'Under Argo CD a hook cleans up, not a TTL',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: export
+          annotations:
+            argocd.argoproj.io/sync-wave: "1"
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: export
+          annotations:
+            argocd.argoproj.io/hook: PostSync
+            argocd.argoproj.io/hook-delete-policy: BeforeHookCreation
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+      `
+    },
+    {
+      title: 'Argo CD replaces this Job at each sync',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: export
+          annotations:
+            argocd.argoproj.io/sync-options: Force=true,Replace=true
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+      `
+    },
+    {
+      title: 'A CronJob has history limits',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: export
+        spec:
+          schedule: "0 3 * * *"
+          jobTemplate:
+            spec:
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: export
+                      image: example.com/export:2.3.0
+      `
+    }
+  ],
+
+  *check({ jobSpec, delivery, managedBy, isPartial }) {
+    const ttl = jobSpec?.at('ttlSecondsAfterFinished')
+    if (!ttl || ttl.exists || isPartial || managedBy !== undefined) return
+    if (delivery.isHook || delivery.isReplaced) return
+    yield { at: ttl, message: message(delivery.method) }
+  }
+})
+
+function message(method: DeliveryMethod): string {
+  if (method === 'argocd' || method === 'flux' || method === 'kustomize') {
+    const hook =
+      method === 'argocd' ? 'an Argo CD hook with a hook-delete-policy' : 'a hook with a delete policy'
+    return `Nothing removes this Job and its Pods, and a TTL would not do: what it deletes, ${deliveryName(method)} makes and runs again. Make it ${hook}, or replace it by force.`
+  }
+  return 'No ttlSecondsAfterFinished: this Job and its Pods stay in the cluster for ever after it ends. Write, say, ttlSecondsAfterFinished: 3600 to keep its logs for an hour.'
+}

@@ -1,0 +1,107 @@
+import { defineRule, yaml } from '../src/core/rule.ts'
+import { findTypography, type Typography } from '../src/core/typography.ts'
+
+export default defineRule({
+  id: 'typographic-characters',
+  summary: 'Forbid typographic quotes, dashes and spaces where YAML or a command needs plain ones.',
+  rationale: `Word processors, chat tools and web pages turn \`"\` into “ and ”, \`-\` into – and a space into one that does not
+break. To YAML these are letters like any other: “busybox” is an image whose name begins with a quote, – starts no list
+entry, and a key after a no-break space is another key. Often the file still parses, and means something else.`,
+  whenNot: `It stays quiet in comments, in block scalars, in annotations and descriptions, and inside quoted values except
+where they are flags of a command.`,
+  category: 'validity',
+  severity: { recommended: 'error', strict: 'error' },
+  kinds: ['CronJob', 'Job', 'Pod'],
+  references: ['https://yaml.org/spec/1.2.2/#53-indicator-characters'],
+  since: '0.1.0',
+  examples: [
+    {
+      title: 'Quotes from a web page',
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: hello
+        spec:
+          containers:
+            - name: hello
+              image: “busybox:1.36”
+      `,
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: hello
+        spec:
+          containers:
+            - name: hello
+              image: "busybox:1.36"
+      `
+    },
+    {
+      title: 'A dash that starts no list entry',
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: hello
+        spec:
+          containers:
+            - name: hello
+              image: busybox:1.36
+              args:
+                – hello
+      `
+    },
+    {
+      title: 'A flag that is none',
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: hello
+        spec:
+          containers:
+            - name: hello
+              image: busybox:1.36
+              args: ["wget", "–quiet", "http://example.com"]
+      `
+    },
+    {
+      title: 'Prose may be typeset',
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: hello
+          annotations:
+            purpose: “Hello” – the first program
+        spec:
+          containers:
+            - name: hello # – says “hello”
+              image: busybox:1.36
+              args: ["echo", "“Hello” – at last"]
+      `
+    }
+  ],
+
+  *checkDocument(document) {
+    const lines = new Set<number>()
+    for (const typography of findTypography(document)) {
+      const line = document.file.text.lastIndexOf('\n', typography.start)
+      if (!lines.has(line)) yield { at: typography, message: message(typography) }
+      lines.add(line)
+    }
+  }
+})
+
+function message({ use, found }: Typography): string {
+  const code = `U+${(found.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}`
+  if (use === 'quote')
+    return `${found} is a typographic quote (${code}), which YAML takes for a part of the value; write " instead.`
+  if (use === 'list dash')
+    return `${found} is a typographic dash (${code}), which starts no list entry; write - instead.`
+  if (use === 'flag')
+    return `${found} is a typographic dash (${code}), so the command sees no flag here; write - or -- instead.`
+  return `An invisible character (${code}) stands here, which YAML takes for a part of the key or value; write a plain space or nothing.`
+}

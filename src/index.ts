@@ -1,0 +1,10 @@
+/** The public API: runs anywhere, touches neither files nor network. */
+export { rules } from '../rules/index.ts'
+export type { Config, Settings } from './core/config.ts'
+export { settingsFor, UsageError } from './core/config.ts'
+export type { Crash, Finding, LintResult } from './core/finding.ts'
+export { lint } from './core/lint.ts'
+export type { Profile, Rule, Severity } from './core/rule.ts'
+export type { Position, Range, SourceFile } from './core/source.ts'
+export { explain } from './report/explain.ts'
+export { formats } from './report/index.ts'

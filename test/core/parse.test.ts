@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest'
+import { parse } from '../../src/core/parse.ts'
+
+const documents = (text: string) => parse({ path: 'job.yaml', text })
+const job = 'apiVersion: batch/v1\nkind: Job\n'
+
+describe('documents', () => {
+  test.each([
+    ['one', job, 1],
+    ['two', `${job}---\n${job}`, 2],
+    ['separators with blanks and comments', `---   \n${job}--- # next\r\n${job}`, 2],
+    ['comment-only documents', `# a\n---\n# b\n\n---\n${job}---\n`, 1],
+    ['nothing', '', 0],
+    ['only separators', '---\n---\n', 0],
+    ['a byte order mark', `\uFEFF${job}`, 1],
+    ['carriage returns', `${job}---\n${job}`.replaceAll('\n', '\r\n'), 2],
+    ['dashes inside a block scalar', `${job}data: |\n  ---\n  x\n`, 1]
+  ])('counts %s', (_, text, count) => {
+    const found = documents(text)
+    expect(found.map(({ fault }) => fault)).toEqual(Array(count).fill(undefined))
+    expect(found.every(({ value }) => value !== undefined)).toBe(true)
+  })
+
+  test('their ranges cut the text without the separator lines', () => {
+    const text = `a: 1\n---\n${job}`
+    const cut = documents(text).map(({ range }) => text.slice(range.start, range.end))
+    expect(cut).toEqual(['a: 1\n', `\n${job}`])
+  })
+
+  test('what cannot hold one of our kinds is not parsed', () => {
+    expect(documents('kind: Deployment\nspec: [')).toMatchObject([{ index: 0 }])
+    expect(documents('kind: Deployment\nspec: [')[0]).not.toHaveProperty('fault')
+  })
+})
+
+describe('values as Kubernetes reads them', () => {
+  test.each([
+    ['the later of two equal keys', 'a: 1\na: 2', { a: 2 }],
+    ['keys of any type', 'n: 1\n0x10: 2\n1.5: 3', { false: 1, 16: 2, 1.5: 3 }],
+    ['a merge before a key', 'd: {<<: {b: 1, c: 2}, b: 9}', { d: { b: 9, c: 2 } }],
+    ['a merge after a key: the last writer wins', 'd: {b: 9, <<: {b: 1}}', { d: { b: 1 } }],
+    ['a list of merges: the first wins', 'd: {<<: [{b: 1}, {b: 2, c: 3}]}', { d: { b: 1, c: 3 } }],
+    ['an alias', 'a: &x [1]\nb: *x', { a: [1], b: [1] }],
+    ['an alias of nothing', 'a: &x\nb: *x', { a: null, b: null }],
+    ['a bracket with less indentation', 'a: [1,\n]', { a: [1] }],
+    ['a brace with less indentation', 'a: {b: *x\n}'.replace('*x', '2'), { a: { b: 2 } }],
+    ['block scalars', 'a: |\n  x\n\n  y\nb: >-\n  x\n  y', { a: 'x\n\ny\n', b: 'x y' }],
+    ['a block scalar that ends with the file', 'a: |\n  x', { a: 'x' }],
+    ['a key named __proto__', '__proto__: {x: 1}', JSON.parse('{"__proto__": {"x": 1}}')],
+    ['a brace template that happens to parse', 'a: {{ .Values.b }}', { a: '{{ }}' }]
+  ])('%s', (_, text, value) => {
+    expect(documents(`kind: Job\n${text}`)[0]).toMatchObject({ value: { kind: 'Job', ...value } })
+  })
+
+  test('JSON', () => {
+    const text = '{\r\n\t"kind": "Job",\r\n\t"spec": {"parallelism": 2}\r\n}\r\n'
+    expect(documents(text)[0]?.value).toEqual({ kind: 'Job', spec: { parallelism: 2 } })
+  })
+})
+
+const bomb = [
+  'a: &a [x,x,x,x,x,x,x,x,x]',
+  ...[...'bcdefghi'].map((name, index) => {
+    const before = `*${'abcdefgh'[index]}`
+    return `${name}: &${name} [${Array(9).fill(before).join(',')}]`
+  })
+].join('\n')
+
+describe('faults', () => {
+  test.each([
+    ['a tab as indentation', 'a:\n\tb: 1', 'TAB_AS_INDENT'],
+    ['an alias without anchor', 'a: *b', 'UNKNOWN_ALIAS'],
+    ['an anchor in itself', 'a: &x [*x]', 'RECURSIVE_ALIAS'],
+    ['an alias bomb', bomb, 'ALIAS_BOMB'],
+    ['a mapping as a key', '? {a: b}\n: c', 'BAD_KEY'],
+    ['no key at all', '~: 1', 'BAD_KEY'],
+    ['a number that JSON lacks', 'a: .nan', 'NOT_JSON'],
+    ['a merge of a word', '<<: x', 'BAD_MERGE'],
+    ['brackets without end', '['.repeat(20_000), 'TOO_DEEP'],
+    ['ten thousand levels of lists', `a: ${'- '.repeat(10_000)}x`.replace('a: ', 'a:\n  '), 'TOO_DEEP'],
+    [
+      'ten thousand levels of mappings',
+      Array.from({ length: 500 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n'),
+      'TOO_DEEP'
+    ]
+  ])('%s', (_, text, code) => {
+    const [document] = documents(`kind: Job\n${text}`)
+    expect(document?.fault?.code).toBe(code)
+    expect(document?.value).toBeUndefined()
+  })
+
+  test('text behind a separator', () => {
+    expect(documents(`${job}--- {kind: Job}\n${job}`).map(({ fault }) => fault?.code)).toEqual([
+      undefined,
+      'SEPARATOR'
+    ])
+  })
+
+  test('one broken document leaves its neighbours alone', () => {
+    const found = documents(`${job}---\n${job}spec: [\n---\n${job}`)
+    expect(found.map(({ fault }) => fault !== undefined)).toEqual([false, true, false])
+  })
+
+  test('a template is said to be one', () => {
+    expect(documents('kind: Job\n{{- if .x }}\na: 1\n{{- end }}\n')).toMatchObject([{ isTemplate: true }])
+  })
+})
