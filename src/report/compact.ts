@@ -1,0 +1,15 @@
+import type { LintResult } from '../core/finding.ts'
+import { printable } from '../core/printable.ts'
+import { crashMessage } from './eslint.ts'
+
+/** One line a finding, as compilers write them: editors and `grep` know what to do with it. */
+export function compact(results: readonly LintResult[]): string {
+  return results.flatMap((result) => [...lines(result)].map((line) => `${printable(line)}\n`)).join('')
+}
+
+function* lines({ file, findings, crashes }: LintResult): Generator<string> {
+  for (const crash of crashes) yield `${file}:1:1: crash: ${crashMessage(crash)} [${crash.ruleId}]`
+  for (const { start, severity, message, ruleId } of findings) {
+    yield `${file}:${start.line}:${start.column}: ${severity}: ${message} [${ruleId}]`
+  }
+}

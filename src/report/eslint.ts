@@ -1,0 +1,96 @@
+import type { Crash, Finding, LintResult } from '../core/finding.ts'
+import { pageOf, type RunFacts } from './run-facts.ts'
+
+/** A finding as ESLint's formatters read it. */
+export interface EslintMessage {
+  readonly ruleId: string
+  readonly severity: 1 | 2
+  /** ESLint has no third severity: what is only worth knowing is a warning that says so. */
+  readonly level?: 'info'
+  readonly message: string
+  readonly line: number
+  readonly column: number
+  readonly endLine?: number
+  readonly endColumn?: number
+  /** Set where a rule of ours crashed. */
+  readonly fatal?: true
+}
+
+/** A file's findings as ESLint's formatters read them. */
+export interface EslintResult {
+  readonly filePath: string
+  readonly messages: readonly EslintMessage[]
+  readonly suppressedMessages: readonly EslintMessage[]
+  readonly errorCount: number
+  readonly fatalErrorCount: number
+  readonly warningCount: number
+  readonly fixableErrorCount: number
+  readonly fixableWarningCount: number
+  readonly usedDeprecatedRules: readonly never[]
+  readonly source?: string
+}
+
+/** The results in the shape of ESLint's, clean files included. */
+export function toEslintResults(
+  results: readonly LintResult[],
+  { cwd }: Pick<RunFacts, 'cwd'>
+): EslintResult[] {
+  return results.map(({ file, text, findings, crashes }) => {
+    const messages = [...crashes.map(fatal), ...findings.map(message)]
+    return {
+      filePath: absolute(file, cwd),
+      messages,
+      suppressedMessages: [],
+      errorCount: messages.filter(({ severity }) => severity === 2).length,
+      fatalErrorCount: crashes.length,
+      warningCount: messages.filter(({ severity }) => severity === 1).length,
+      fixableErrorCount: 0,
+      fixableWarningCount: 0,
+      usedDeprecatedRules: [],
+      ...(messages.length > 0 && { source: text })
+    }
+  })
+}
+
+/** What ESLint hands to a formatter besides the results. */
+export function formatterContext(run: RunFacts) {
+  const rulesMeta = run.rules.map((rule) => {
+    const type = rule.category === 'validity' ? 'problem' : 'suggestion'
+    return [rule.id, { type, docs: { description: rule.summary, url: pageOf(rule, run) } }] as const
+  })
+  return { cwd: run.cwd, rulesMeta: Object.fromEntries(rulesMeta) }
+}
+
+/** The sentence that says a rule of ours crashed, in every format. */
+export function crashMessage({ ruleId, message }: Crash): string {
+  return `The rule ${ruleId} crashed: ${message}. This is a bug in jobsworth; its other rules still ran.`
+}
+
+function message({ ruleId, severity, message, start, end }: Finding): EslintMessage {
+  return {
+    ruleId,
+    severity: severity === 'error' ? 2 : 1,
+    ...(severity === 'info' && { level: severity }),
+    message,
+    line: start.line,
+    column: start.column,
+    endLine: end.line,
+    endColumn: end.column
+  }
+}
+
+function fatal(crash: Crash): EslintMessage {
+  return { ruleId: crash.ruleId, fatal: true, severity: 2, message: crashMessage(crash), line: 1, column: 1 }
+}
+
+/** Only strings: Node's `path` is not there in a browser. Names such as `<stdin>` stand for no file. */
+function absolute(file: string, cwd: string): string {
+  if (/^(\/|[A-Za-z]:[\\/]|<.*>$)/.test(file)) return file
+  const separator = cwd.includes('\\') ? '\\' : '/'
+  const parts = cwd.replace(/[\\/]+$/, '').split(separator)
+  for (const part of file.split('/')) {
+    if (part === '..' && parts.length > 1) parts.pop()
+    else if (part !== '.' && part !== '..') parts.push(part)
+  }
+  return parts.join(separator)
+}

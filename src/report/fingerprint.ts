@@ -1,0 +1,25 @@
+import type { Finding } from '../core/finding.ts'
+
+/**
+ * Names findings so that they keep their name when lines move: by rule, file, resource and field, and by their
+ * number among those that are alike.
+ */
+export function fingerprints(): (finding: Finding) => string {
+  const seen = new Map<string, number>()
+  return ({ ruleId, file, resource, path }) => {
+    const identity = [ruleId, file, resource?.kind, resource?.namespace, resource?.name, path]
+    const hash = fnv1a(JSON.stringify(identity))
+    const occurrence = (seen.get(hash) ?? 0) + 1
+    seen.set(hash, occurrence)
+    return `${hash}:${occurrence}`
+  }
+}
+
+/** FNV-1a over UTF-16 units, 64 bits: for telling findings apart, not for keeping secrets. */
+function fnv1a(text: string): string {
+  let hash = 0xcbf29ce484222325n
+  for (let index = 0; index < text.length; index++) {
+    hash = BigInt.asUintN(64, (hash ^ BigInt(text.charCodeAt(index))) * 0x100000001b3n)
+  }
+  return hash.toString(16).padStart(16, '0')
+}

@@ -1,0 +1,9 @@
+import type { LintResult } from '../core/finding.ts'
+import { printable } from '../core/printable.ts'
+import { toEslintResults } from './eslint.ts'
+import type { RunFacts } from './run-facts.ts'
+
+/** ESLint's result array on one line; what is not printable is escaped, which reads back as it was. */
+export function json(results: readonly LintResult[], run: RunFacts): string {
+  return `${printable(JSON.stringify(toEslintResults(results, run)))}\n`
+}

@@ -1,0 +1,122 @@
+import type { Finding, LintResult, Place } from '../core/finding.ts'
+import { printable } from '../core/printable.ts'
+import type { Rule, Severity } from '../core/rule.ts'
+import { crashMessage } from './eslint.ts'
+import { fingerprints } from './fingerprint.ts'
+import type { RunFacts } from './run-facts.ts'
+import { sarifRule } from './sarif-rule.ts'
+
+/** SARIF 2.1.0 on one line, with what GitHub code scanning reads and no absolute path in it. */
+export function sarif(results: readonly LintResult[], run: RunFacts): string {
+  const log = {
+    $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'jobsworth',
+            semanticVersion: run.version,
+            informationUri: run.home,
+            rules: run.rules.map((rule) => sarifRule(rule, run))
+          }
+        },
+        invocations: [invocation(results)],
+        originalUriBaseIds: { [root]: { description: { text: 'The folder that jobsworth was run in.' } } },
+        columnKind: 'utf16CodeUnits',
+        results: sarifResults(results, run.rules)
+      }
+    ]
+  }
+  return `${JSON.stringify(log)}\n`
+}
+
+const root = '%SRCROOT%'
+
+const levels: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'note' }
+
+function sarifResults(results: readonly LintResult[], rules: readonly Rule[]) {
+  const indexes = new Map(rules.map(({ id }, index) => [id, index]))
+  const fingerprint = fingerprints()
+  return results
+    .flatMap(({ findings }) => findings)
+    .map((finding) => {
+      const hash = fingerprint(finding)
+      return {
+        ruleId: finding.ruleId,
+        ruleIndex: indexes.get(finding.ruleId),
+        level: levels[finding.severity],
+        message: { text: messageText(finding) },
+        locations: [
+          { physicalLocation: physical(finding.file, finding), logicalLocations: logical(finding) }
+        ],
+        relatedLocations: finding.related.map((place, index) => ({
+          id: index + 1,
+          message: { text: plain(place.message) },
+          physicalLocation: physical(finding.file, place)
+        })),
+        // The first is ours; GitHub reads only the second.
+        partialFingerprints: { 'jobsworth/v1': hash, primaryLocationLineHash: hash }
+      }
+    })
+}
+
+function invocation(results: readonly LintResult[]) {
+  const crashes = results
+    .flatMap(({ crashes }) => crashes)
+    .map((crash) => ({
+      level: 'error',
+      message: { text: plain(crashMessage(crash)) },
+      associatedRule: { id: crash.ruleId },
+      locations: [{ physicalLocation: { artifactLocation: artifact(crash.file) } }]
+    }))
+  const skipped = results
+    .filter(({ templates }) => templates > 0)
+    .map(({ file, templates }) => ({
+      level: 'note',
+      message: { text: `Documents that only a template engine can read were skipped: ${templates}.` },
+      locations: [{ physicalLocation: { artifactLocation: artifact(file) } }]
+    }))
+  return { executionSuccessful: crashes.length === 0, toolExecutionNotifications: [...crashes, ...skipped] }
+}
+
+/** The message and the evidence for it; GitHub shows related places only where the message links to them. */
+function messageText({ message, related }: Finding): string {
+  const links = related.map(
+    (place, index) => `[Line ${place.start.line}](${index + 1}): ${plain(place.message)}`
+  )
+  return [plain(message), ...links].join(' ')
+}
+
+/** Text from a manifest must not become a link, which plain messages may hold. */
+function plain(text: string): string {
+  return printable(text).replace(/\[(?=[^[\]]*\]\()/g, '\\[')
+}
+
+function physical(file: string, { start, end }: Place) {
+  const region = {
+    startLine: start.line,
+    startColumn: start.column,
+    endLine: end.line,
+    endColumn: end.column
+  }
+  return { artifactLocation: artifact(file), region }
+}
+
+function artifact(file: string) {
+  const uri = file.toWellFormed().split('/').map(encodeURIComponent).join('/')
+  return { uri, uriBaseId: root }
+}
+
+function logical({ resource, path }: Finding) {
+  const { kind, namespace, name } = resource ?? {}
+  const object = [kind, namespace, name].filter((part) => part !== undefined).join('/')
+  const field = path
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`))
+    .join('')
+    .replace(/^\./, '')
+  return [
+    { fullyQualifiedName: printable(object), kind: 'object' },
+    { fullyQualifiedName: printable(field), kind: 'property' }
+  ].filter(({ fullyQualifiedName }) => fullyQualifiedName !== '')
+}

@@ -1,0 +1,38 @@
+import type { LintResult } from '../core/finding.ts'
+import { severities } from '../core/rule.ts'
+
+/** The last lines of the text format: what was read, and how to learn more about the worst that was found. */
+export function summary(results: readonly LintResult[]): string {
+  const findings = results.flatMap(({ findings }) => findings)
+  const worst = severities.find((severity) => findings.some((finding) => finding.severity === severity))
+  const example = findings.find(({ severity }) => severity === worst)
+  const lines = [read(results), ...skipped(results)]
+  if (example) {
+    lines.push(`Run \`jobsworth explain ${example.ruleId}\` to read why, and what to write instead.`)
+  }
+  return lines.map((line) => `${line}\n`).join('')
+}
+
+function read(results: readonly LintResult[]): string {
+  const [documents, resources] = [sum(results, 'documents'), sum(results, 'resources')]
+  const isClean = results.every(({ findings, crashes }) => findings.length + crashes.length === 0)
+  const ours = resources === 1 ? '1 Job, CronJob or Pod' : `${resources} Jobs, CronJobs and Pods`
+  const start = `Read ${count(results.length, 'file')}: ${count(documents, 'document')}, `
+  if (resources === 0) return `${start}none of them a Job, CronJob or Pod.`
+  return `${start}${ours}.${isClean ? ' No problems found.' : ''}`
+}
+
+function skipped(results: readonly LintResult[]): string[] {
+  const templates = sum(results, 'templates')
+  const [documents, them] = templates === 1 ? ['1 document', 'it'] : [`${templates} documents`, 'them']
+  if (templates === 0) return []
+  return [`Skipped ${documents} that only a template engine can read: render ${them} and lint the output.`]
+}
+
+function sum(results: readonly LintResult[], what: 'documents' | 'resources' | 'templates'): number {
+  return results.reduce((total, result) => total + result[what], 0)
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
+}

@@ -1,0 +1,82 @@
+import { createRequire } from 'node:module'
+import { describe, expect, test } from 'vitest'
+import type { Finding, LintResult } from '../../src/core/finding.ts'
+import { sarif } from '../../src/report/sarif.ts'
+import { results, run } from './sample.ts'
+
+// Microsoft's package of SARIF matchers brings the official schema and the ajv that can read it.
+const load = createRequire(createRequire(import.meta.url).resolve('@microsoft/jest-sarif'))
+
+interface Validate {
+  (log: unknown): boolean
+  readonly errors: unknown
+}
+
+describe('the official 2.1.0 schema', () => {
+  const Ajv = load('ajv') as new (
+    options: object
+  ) => { addMetaSchema(meta: object): void; compile(schema: object): Validate }
+  const ajv = new Ajv({ schemaId: 'auto', validateSchema: false, allErrors: true })
+  ajv.addMetaSchema(load('ajv/lib/refs/json-schema-draft-04.json') as object)
+  const validate = ajv.compile(load('./schemas/sarif-2.1.0-rtm.5.json') as object)
+
+  test.each([
+    ['findings, a crash and templates', results],
+    ['a clean run', results.slice(1, 2)],
+    ['no files', []]
+  ])('%s', (_, some) => {
+    validate(JSON.parse(sarif(some, run)))
+    expect(validate.errors).toBeNull()
+  })
+
+  test('refuses what is wrong', () => {
+    const log = parse(results)
+    for (const found of log.runs[0].results) found.level = 'info'
+    expect(validate(log)).toBe(false)
+  })
+})
+
+test('a clean run has results: none', () => {
+  expect(parse([]).runs[0].results).toEqual([])
+})
+
+test('no absolute path is told', () => {
+  expect(sarif(results, run)).not.toContain('/home/me')
+})
+
+test('equal findings have different fingerprints', () => {
+  const [file] = results as [LintResult]
+  const twice = { ...file, findings: [...file.findings, ...file.findings] }
+  expect(new Set(fingerprints([twice])).size).toBe(twice.findings.length)
+})
+
+test('fingerprints survive lines that move', () => {
+  const moved = results.map((result) => ({ ...result, findings: result.findings.map(lower) }))
+  expect(fingerprints(moved)).toEqual(fingerprints(results))
+})
+
+test('descriptions keep to what GitHub takes', () => {
+  const rules = run.rules.map((rule) => ({ ...rule, rationale: 'Words and words. '.repeat(100) }))
+  const { driver } = JSON.parse(sarif([], { ...run, rules })).runs[0].tool
+  for (const rule of driver.rules) expect(rule.fullDescription.text).toMatch(/^.{1000,1022} …$/)
+})
+
+interface Log {
+  readonly runs: [{ readonly results: { level: string; partialFingerprints: Record<string, string> }[] }]
+}
+
+function parse(some: readonly LintResult[]): Log {
+  return JSON.parse(sarif(some, run))
+}
+
+function fingerprints(some: readonly LintResult[]): unknown[] {
+  return parse(some).runs[0].results.map((result) => result.partialFingerprints.primaryLocationLineHash)
+}
+
+function lower(finding: Finding): Finding {
+  return {
+    ...finding,
+    start: { line: finding.start.line + 7, column: 3 },
+    end: { line: finding.end.line + 7, column: 4 }
+  }
+}
