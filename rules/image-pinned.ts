@@ -112,8 +112,8 @@ digest even where there is a version.`,
     for (const container of [...initContainers, ...containers]) {
       const image = container.at('image')
       if (!image.text) continue
-      const { tag, digest } = parseImage(image.text)
-      if (digest !== undefined) continue
+      const { name: repository, tag, digest } = parseImage(image.text)
+      if (digest !== undefined || isFilledInLater(repository)) continue
       const name = quoted(image.text)
       if (tag === undefined) {
         yield {
@@ -134,3 +134,8 @@ digest even where there is a version.`,
     }
   }
 })
+
+/** `auto` is filled in by Istio's injection, and capitals, which no image name may have, by people. */
+function isFilledInLater(repository: string): boolean {
+  return repository === 'auto' || /[A-Z]/.test(repository)
+}

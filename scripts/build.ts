@@ -25,7 +25,7 @@ await Promise.all([
     minifyWhitespace: true,
     // Some bundled packages are CommonJS and ask for Node's own modules with require.
     banner: {
-      js: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);"
+      js: "import { createRequire as makeRequire } from 'node:module';const require = makeRequire(import.meta.url);"
     },
     external: ['eslint-formatter-friendly']
   }),

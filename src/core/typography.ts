@@ -26,7 +26,7 @@ const spaces = '\u00a0\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff'
 const openQuote = new RegExp(`^[${quotes}]`)
 const closeQuote = new RegExp(`[${quotes}]$`)
 const listDash = new RegExp(`^[^\\S\\n]*([${dashes}])[^\\S\\n]`, 'gm')
-const flagDash = new RegExp(`(?<=^|[\\s"'])[${dashes}]{1,2}(?=[A-Za-z][\\w-]*(?:[\\s=]|$))`)
+const flagDash = new RegExp(`(?<=^|[\\s"'])[${dashes}]{1,2}(?=[A-Za-z][\\w-]*(?:[\\s="']|$))`)
 const space = new RegExp(`[${spaces}]`)
 const edgeSpace = new RegExp(`^[-?:]?[${spaces}]|[${spaces}]$|[^\\s:]:[${spaces}]`)
 

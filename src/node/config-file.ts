@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { type Config, UsageError } from '../core/config.ts'
+import { readConfig } from '../core/read-config.ts'
+import type { Rule } from '../core/rule.ts'
+import { pathFrom } from './paths.ts'
+import { readSource } from './read.ts'
+
+/** The names under which a config is found; one of them a folder. */
+export const configNames: readonly string[] = ['jobsworth', '.jobsworth'].flatMap((name) =>
+  ['yaml', 'yml', 'json'].map((extension) => `${name}.${extension}`)
+)
+
+/** A config and the folder its patterns start from. */
+export interface FolderConfig {
+  readonly config: Config
+  readonly folder: string
+  /** Where it was read; absent where there is none. */
+  readonly path?: string
+}
+
+export interface ConfigChoice {
+  readonly cwd: string
+  readonly rules: readonly Rule[]
+  /** A config for every file; its patterns start from the working directory. `false` for no config at all. */
+  readonly config?: string | false | undefined
+}
+
+/**
+ * Finds the config of the files in a folder: the nearest upwards, or the one that was chosen. It answers at once,
+ * since folders are pruned by it while they are walked.
+ */
+export function configFinder({ cwd, rules, config }: ConfigChoice): (folder: string) => FolderConfig {
+  if (config === false) return always({ config: {}, folder: cwd })
+  if (config !== undefined) return always({ ...load(resolve(cwd, config), { cwd, rules }), folder: cwd })
+  const known = new Map<string, FolderConfig>()
+  const find = (folder: string): FolderConfig => {
+    const found = known.get(folder) ?? own(folder, { cwd, rules }) ?? above(folder)
+    known.set(folder, found)
+    return found
+  }
+  const above = (folder: string) => (dirname(folder) === folder ? { config: {}, folder: cwd } : find(dirname(folder)))
+  return find
+}
+
+function always<Value>(value: Value): () => Value {
+  return () => value
+}
+
+function own(folder: string, choice: ConfigChoice): FolderConfig | undefined {
+  const [name, second] = configNames.filter((name) => existsSync(join(folder, name)))
+  if (name === undefined) return undefined
+  if (second === undefined) return load(join(folder, name), choice)
+  const place = pathFrom(choice.cwd, folder) || 'This folder'
+  throw new UsageError(`${place} has two configs, ${name} and ${second}; keep one.`)
+}
+
+function load(path: string, { cwd, rules }: ConfigChoice): FolderConfig {
+  const name = pathFrom(cwd, path)
+  const source = readSource(path, name)
+  if ('message' in source) throw new UsageError(`The config ${name}: ${source.message}`)
+  return { config: readConfig(source, rules), folder: dirname(path), path }
+}

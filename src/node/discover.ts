@@ -1,0 +1,177 @@
+import { readdirSync, realpathSync, type Stats, statSync } from 'node:fs'
+import { dirname, resolve, sep } from 'node:path'
+import type { Path } from 'glob'
+import { UsageError } from '../core/config.ts'
+import { printable } from '../core/printable.ts'
+import { type ExclusionChoice, type Exclusions, exclusions } from './exclusions.ts'
+import { pathFrom } from './paths.ts'
+import { type Problem, reason } from './read.ts'
+
+export interface Search extends ExclusionChoice {
+  /** Leave out named files too where a search would. */
+  readonly forceExclude?: boolean | undefined
+  /** Whether a pattern that matches nothing is a mistake; it is unless this is `false`. */
+  readonly errorOnUnmatched?: boolean | undefined
+}
+
+export interface Discovery {
+  /** Paths from the working directory with `/`, in order, no file twice. */
+  readonly files: readonly string[]
+  /** Folders that could not be searched. */
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * The files that patterns name: a file as it is; a folder with every .yaml, .yml and .json file below, dot folders
+ * included, folders behind symbolic links not; a glob with the files and folders it matches.
+ */
+export async function discover(patterns: readonly string[], search: Search): Promise<Discovery> {
+  const limits = exclusions(search)
+  const problems: Problem[] = []
+  const found: string[] = []
+  const unmatched: string[] = []
+  for (const pattern of patterns) {
+    const path = resolve(search.cwd, pattern)
+    const stats = lookUp(path)
+    if (stats !== undefined && !stats.isDirectory()) {
+      if (!isRuledOut(path, search, limits)) found.push(path)
+      continue
+    }
+    if (stats === undefined && !magic.test(pattern)) {
+      unmatched.push(`${quoted(pattern)} does not exist.`)
+      continue
+    }
+    const start = stats === undefined ? splitGlob(pattern, search.cwd) : { folder: path, rest: manifests }
+    if (search.forceExclude && isRuledOut(start.folder, search, limits)) continue
+    const files = await walk(start, limits, (folder, message) => {
+      problems.push({ file: pathFrom(search.cwd, folder) || '.', message })
+    })
+    found.push(...files)
+    if (files.length === 0 && problems.length === 0) unmatched.push(nothing(pattern, stats !== undefined))
+  }
+  if (unmatched.length > 0 && search.errorOnUnmatched !== false) throw new UsageError(unmatched.join('\n'))
+  return { files: distinct(found).map((path) => pathFrom(search.cwd, path)).sort(), problems }
+}
+
+/** Whether a file that is named, not found, is still left out. */
+export function isRuledOut(path: string, search: Search, limits = exclusions(search)): boolean {
+  const { cwd, forceExclude } = search
+  if (limits.isUnwanted(path)) return true
+  if (!forceExclude || path === cwd) return false
+  const isFolder = lookUp(path)?.isDirectory() === true
+  if (limits.isLeftOut(path, isFolder) || !(isFolder || limits.isIncluded(path))) return true
+  for (let folder = dirname(path); folder.startsWith(cwd + sep); folder = dirname(folder)) {
+    if (limits.isLeftOut(folder, true)) return true
+  }
+  return false
+}
+
+const manifests = '**/*.{yaml,yml,json}'
+const isManifest = /\.(?:yaml|yml|json)$/
+const magic = /[*?[\]{}()!]/
+
+function lookUp(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false })
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENAMETOOLONG') return undefined
+    throw new UsageError(`${quoted(path)}: ${reason(error)}`)
+  }
+}
+
+interface Start {
+  readonly folder: string
+  readonly rest: string
+}
+
+/** The folder that a glob names before its first magic part is searched even where ignored, as named folders are. */
+function splitGlob(pattern: string, cwd: string): Start {
+  const parts = (sep === '/' ? pattern : pattern.replaceAll(sep, '/')).split('/')
+  const first = parts.findIndex((part) => magic.test(part))
+  const fixed = parts.slice(0, first).join('/')
+  return { folder: resolve(cwd, first > 0 && fixed === '' ? '/' : fixed), rest: parts.slice(first).join('/') }
+}
+
+async function walk(
+  { folder, rest }: Start,
+  limits: Exclusions,
+  report: (folder: string, message: string) => void
+): Promise<string[]> {
+  const { globSync } = await import('glob')
+  const takesAny = !rest.endsWith('*')
+  const entries = globSync([rest, `${rest}/${manifests}`], {
+    cwd: folder,
+    dot: true,
+    nodir: true,
+    withFileTypes: true,
+    windowsPathsNoEscape: sep === '\\',
+    fs: { readdirSync: reporting(report) },
+    ignore: {
+      ignored: (entry) => !(takesAny || isManifest.test(entry.name)) || isOut(entry, limits),
+      childrenIgnored: (entry) => {
+        const path = entry.fullpath()
+        return path !== folder && limits.isLeftOut(path, true)
+      }
+    }
+  })
+  return entries.map((entry) => entry.fullpath())
+}
+
+function isOut(entry: Path, limits: Exclusions): boolean {
+  const path = entry.fullpath()
+  return !isFile(entry, path) || limits.isLeftOut(path, false) || !limits.isIncluded(path)
+}
+
+/** A link counts where it leads to a file; editors leave broken ones as locks, so that they are not a fault. */
+function isFile(entry: Path, path: string): boolean {
+  if (!entry.isSymbolicLink()) return entry.isFile()
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() === true
+  } catch (error) {
+    reason(error)
+    return false
+  }
+}
+
+/** glob takes a folder it cannot read for an empty one; this one says so. */
+function reporting(report: (folder: string, message: string) => void): typeof readdirSync {
+  const read = (path: string, options: { withFileTypes: true }) => {
+    try {
+      return readdirSync(path, options)
+    } catch (error) {
+      const isGone = error instanceof Error && 'code' in error && /^(?:ENOENT|ENOTDIR)$/.test(String(error.code))
+      if (!isGone) report(path, reason(error))
+      throw error
+    }
+  }
+  return read as typeof readdirSync
+}
+
+/** Each file once, under its own name rather than a link's. */
+function distinct(paths: readonly string[]): string[] {
+  const byFile = new Map<string, string>()
+  for (const path of [...new Set(paths)].sort()) {
+    const file = realPath(path)
+    if (!byFile.has(file) || path === file) byFile.set(file, path)
+  }
+  return [...byFile.values()]
+}
+
+/** What is gone meanwhile, or a pipe such as /dev/fd/63, has no other name. */
+function realPath(path: string): string {
+  try {
+    return realpathSync.native(path)
+  } catch {
+    return path
+  }
+}
+
+function nothing(pattern: string, isFolder: boolean): string {
+  return isFolder
+    ? `${quoted(pattern)} has no .yaml, .yml or .json file, or all of them are ignored.`
+    : `${quoted(pattern)} matches no file, or only ignored ones.`
+}
+
+function quoted(pattern: string): string {
+  return `"${printable(pattern)}"`
+}

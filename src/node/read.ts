@@ -1,0 +1,67 @@
+import { isUtf8 } from 'node:buffer'
+import { readFileSync, statSync } from 'node:fs'
+import type { SourceFile } from '../core/source.ts'
+
+/** Something that kept a file from being linted; it is said, and the run is not clean, but other files go on. */
+export interface Problem {
+  /** The path as it is reported. */
+  readonly file: string
+  readonly message: string
+  /** Set where the fault is ours. */
+  readonly stack?: string
+}
+
+/** The text of the file at `path`, reported under `name`, or why there is none. */
+export function readSource(path: string, name: string): SourceFile | Problem {
+  try {
+    const { size } = statSync(path)
+    if (size > largest) return { file: name, message: `It has ${megabytes(size)} MB; files up to 50 MB are read.` }
+    return decode(readFileSync(path), name)
+  } catch (error) {
+    return { file: name, message: reason(error) }
+  }
+}
+
+/** The text in some bytes, which have to be UTF-8; a byte order mark stays, as offsets count it. */
+export function decode(bytes: Buffer, name: string): SourceFile | Problem {
+  if (isUtf16(bytes)) return { file: name, message: 'It is UTF-16; save it as UTF-8.' }
+  if (!isUtf8(bytes)) return { file: name, message: `Line ${faultyLine(bytes)} is not UTF-8; save the file as UTF-8.` }
+  return { path: name, text: bytes.toString('utf8') }
+}
+
+/** Why the system did not let us at a file or folder, in a sentence; what is no such error goes on its way. */
+export function reason(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (!/^E[A-Z]+$/.test(code)) throw error
+  return reasons[code] ?? `It cannot be read (${code}).`
+}
+
+const largest = 50_000_000
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'It cannot be read: permission denied.',
+  EPERM: 'It cannot be read: operation not permitted.',
+  ENOENT: 'It does not exist.',
+  EISDIR: 'It is a folder, not a file.',
+  ELOOP: 'It is a symbolic link that leads back to itself.'
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1_000_000).toFixed(1)
+}
+
+function isUtf16(bytes: Buffer): boolean {
+  const mark = bytes.subarray(0, 2).toString('latin1')
+  return mark === '\u00FF\u00FE' || mark === '\u00FE\u00FF'
+}
+
+/** Lines can be judged one by one: a line feed is never part of a longer character. */
+function faultyLine(bytes: Buffer): number {
+  let start = 0
+  for (let line = 1; ; line++) {
+    const feed = bytes.indexOf(10, start)
+    const end = feed < 0 ? bytes.length : feed
+    if (feed < 0 || !isUtf8(bytes.subarray(start, end))) return line
+    start = end + 1
+  }
+}
