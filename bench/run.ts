@@ -30,7 +30,9 @@ function measureOneFile(): void {
   writeFileSync(path, job(1))
   const node = median(() => run(['-e', '0']).milliseconds)
   const one = median(() => run([program, '--no-config', path]).milliseconds)
-  console.log(`one file: ${one.toFixed(0)} ms; bare node -e 0: ${node.toFixed(0)} ms; so ${(one - node).toFixed(0)} ms of our own`)
+  console.log(
+    `one file: ${one.toFixed(0)} ms; bare node -e 0: ${node.toFixed(0)} ms; so ${(one - node).toFixed(0)} ms of our own`
+  )
 }
 
 function measureFolder(name: string, folder: string): void {
@@ -40,7 +42,9 @@ function measureFolder(name: string, folder: string): void {
   const milliseconds = middle(runs.map((one) => one.milliseconds))
   const peak = middle(runs.map((one) => one.peakKilobytes))
   const rate = (files / milliseconds) * 1000
-  console.log(`${name}: ${files} files in ${milliseconds.toFixed(0)} ms, ${rate.toFixed(0)} files a second, peak memory ${(peak / 1024).toFixed(0)} MB`)
+  console.log(
+    `${name}: ${files} files in ${milliseconds.toFixed(0)} ms, ${rate.toFixed(0)} files a second, peak memory ${(peak / 1024).toFixed(0)} MB`
+  )
 }
 
 function measureLibrary(): void {

@@ -151,13 +151,11 @@ podFailurePolicy fails the Job on its exit codes, and on patches and fragments t
     const { class: taskClass, evidence } = task()
     const [first] = evidence
     if (taskClass !== 'non-idempotent' || first === undefined) return
-    const retries = limit.exists
-      ? `${limit.path.at(-1)} ${limit.integer} allows`
-      : 'No backoffLimit: it defaults to 6 and allows'
-    const count = limit.integer ?? 6
+    const found = limit.exists ? `With ${limit.path.at(-1)} ${limit.integer}` : 'Without backoffLimit'
+    const times = limit.integer ?? 6
     yield {
       at: limit,
-      message: `${retries} ${count} retries, but ${quoted(first.words)} ${first.why}: a retry does it again after a half-done run. Write backoffLimit: 0, or declare jobsworth/idempotent: "true".`,
+      message: `${found} a failed run is repeated up to ${times} times, but ${quoted(first.words)} ${first.why}, and nothing undoes a half-done run first. Write backoffLimit: 0, or declare jobsworth/idempotent: "true".`,
       related: evidence.map(({ at, words, why }) => ({ at, message: `${quoted(words)} ${why}.` }))
     }
   }

@@ -19,8 +19,17 @@ interface Option {
 export const options = {
   config: { type: 'string', short: 'c', value: 'FILE', help: 'Use this config for every file.' },
   'no-config': { type: 'boolean', help: 'Use no config.' },
-  'print-config': { type: 'string', value: 'FILE', help: 'Print the settings that hold for a file, and lint nothing.' },
-  profile: { type: 'string', value: 'NAME', choices: profiles, help: 'minimal, recommended (the default) or strict.' },
+  'print-config': {
+    type: 'string',
+    value: 'FILE',
+    help: 'Print the settings that hold for a file, and lint nothing.'
+  },
+  profile: {
+    type: 'string',
+    value: 'NAME',
+    choices: profiles,
+    help: 'minimal, recommended (the default) or strict.'
+  },
   rule: {
     type: 'string',
     multiple: true,
@@ -33,7 +42,12 @@ export const options = {
     choices: deliveryMethods,
     help: 'How the manifests reach the cluster: kubectl-apply, helm, argocd, flux, …'
   },
-  format: { type: 'string', short: 'f', value: 'NAME', help: 'text, json, sarif, github, compact, or an ESLint formatter.' },
+  format: {
+    type: 'string',
+    short: 'f',
+    value: 'NAME',
+    help: 'text, json, sarif, github, compact, or an ESLint formatter.'
+  },
   'output-file': { type: 'string', short: 'o', value: 'FILE', help: 'Write the report there.' },
   quiet: { type: 'boolean', help: 'Report errors only.' },
   'max-warnings': { type: 'string', value: 'N', help: 'Fail when there are more warnings than this.' },
@@ -43,10 +57,22 @@ export const options = {
     choices: severities,
     help: 'Fail at findings of this severity or a worse one: error (the default), warning, info.'
   },
-  'ignore-pattern': { type: 'string', multiple: true, value: 'PATTERN', help: 'Leave out files, as in .gitignore.' },
+  'ignore-pattern': {
+    type: 'string',
+    multiple: true,
+    value: 'PATTERN',
+    help: 'Leave out files, as in .gitignore.'
+  },
   'force-exclude': { type: 'boolean', help: 'Leave out excluded files even when they are named.' },
-  'no-error-on-unmatched-pattern': { type: 'boolean', help: 'Take a pattern that matches nothing for granted.' },
-  'stdin-filename': { type: 'string', value: 'NAME', help: 'The name under which `-` is reported and configured.' },
+  'no-error-on-unmatched-pattern': {
+    type: 'boolean',
+    help: 'Take a pattern that matches nothing for granted.'
+  },
+  'stdin-filename': {
+    type: 'string',
+    value: 'NAME',
+    help: 'The name under which `-` is reported and configured.'
+  },
   color: { type: 'boolean', help: 'Colour the text, whatever the terminal.' },
   'no-color': { type: 'boolean', help: 'Do not colour the text.' },
   debug: { type: 'boolean', help: 'Print the stack of a crash.' },
@@ -90,10 +116,20 @@ export function parseArguments(argv: readonly string[]): Arguments {
   const [first, ...rest] = positionals
   const command = commands.find((name) => name === first)
   const flags = values as Flags
-  return command === undefined ? { command: 'lint', flags, operands: positionals } : { command, flags, operands: rest }
+  return command === undefined
+    ? { command: 'lint', flags, operands: positionals }
+    : { command, flags, operands: rest }
 }
 
-function checkOption({ name, rawName, value }: { name: string; rawName: string; value: string | undefined }): void {
+function checkOption({
+  name,
+  rawName,
+  value
+}: {
+  name: string
+  rawName: string
+  value: string | undefined
+}): void {
   const option: Option | undefined = Object.hasOwn(options, name) ? options[name as keyof Options] : undefined
   if (option === undefined) {
     const guess = didYouMean(name, Object.keys(options)).replace(/"(.*)"/, '--$1')
@@ -105,7 +141,9 @@ function checkOption({ name, rawName, value }: { name: string; rawName: string; 
   }
   if (option.choices && !option.choices.includes(value as string)) {
     const guess = didYouMean(value as string, option.choices)
-    throw new UsageError(`${rawName} ${quoted(value)} is unknown${guess || `; choose from ${option.choices.join(', ')}.`}`)
+    throw new UsageError(
+      `${rawName} ${quoted(value)} is unknown${guess || `; choose from ${option.choices.join(', ')}.`}`
+    )
   }
   if (name === 'max-warnings' && !/^(\d+|-1)$/.test(value as string)) {
     throw new UsageError(`--max-warnings ${quoted(value)} is no number of warnings.`)

@@ -11,7 +11,10 @@ export function runExplain(ids: readonly string[], io: Io): ExitCode {
   const found = ids.map((id) => {
     const rule = rules.find((rule) => rule.id === id)
     if (rule !== undefined) return rule
-    const guess = didYouMean(id, rules.map((known) => known.id))
+    const guess = didYouMean(
+      id,
+      rules.map((known) => known.id)
+    )
     throw new UsageError(`Unknown rule ${quoted(id)}${guess || '; `jobsworth rules` lists them all.'}`)
   })
   io.stdout(found.map(explain).join('\n'))

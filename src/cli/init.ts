@@ -6,7 +6,8 @@ import type { ExitCode, Io } from './io.ts'
 
 /** Writes a commented jobsworth.yaml into the working directory, unless there is a config already. */
 export function runInit(operands: readonly string[], io: Io): ExitCode {
-  if (operands.length > 0) throw new UsageError('`jobsworth init` takes no operands; it writes jobsworth.yaml here.')
+  if (operands.length > 0)
+    throw new UsageError('`jobsworth init` takes no operands; it writes jobsworth.yaml here.')
   const present = configNames.find((name) => existsSync(join(io.cwd, name)))
   if (present !== undefined) throw new UsageError(`There is a config already: ${present}. It stays as it is.`)
   writeFileSync(join(io.cwd, 'jobsworth.yaml'), template, { flag: 'wx' })

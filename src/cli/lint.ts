@@ -41,7 +41,11 @@ export async function runLint(operands: readonly string[], flags: Flags, io: Io)
 /** The settings that options give for the whole run. */
 function commandSettings({ profile, delivery, rule = [] }: Flags) {
   const set = Object.assign({}, ...rule.map((text) => readRuleSetting(text, rules)))
-  return { ...(profile && { profile }), ...(delivery && { delivery }), ...(rule.length > 0 && { rules: set }) }
+  return {
+    ...(profile && { profile }),
+    ...(delivery && { delivery }),
+    ...(rule.length > 0 && { rules: set })
+  }
 }
 
 type Report = (...run: Parameters<Format>) => string | Promise<string>
@@ -85,7 +89,8 @@ type Problems = Awaited<ReturnType<typeof lintFiles>>['problems']
 
 /** What must be known though it is no finding: unread files, crashed rules, unrendered templates. */
 function* notices(results: readonly LintResult[], problems: Problems, { debug, format = 'text' }: Flags) {
-  for (const { file, message, stack } of problems) yield `${printable(file)}: ${message}${detail(stack, debug)}`
+  for (const { file, message, stack } of problems)
+    yield `${printable(file)}: ${message}${detail(stack, debug)}`
   for (const { file, crashes, templates } of results) {
     for (const { ruleId, message, stack } of crashes) {
       yield `${printable(file)}: the rule ${ruleId} crashed, which is a bug of jobsworth: ${message}${detail(stack, debug)}`
@@ -95,7 +100,10 @@ function* notices(results: readonly LintResult[], problems: Problems, { debug, f
 }
 
 function templateNotice(count: number): string {
-  const what = count === 1 ? '1 document is an unrendered template and was' : `${count} documents are unrendered templates and were`
+  const what =
+    count === 1
+      ? '1 document is an unrendered template and was'
+      : `${count} documents are unrendered templates and were`
   return `${what} skipped; render it and lint the output.`
 }
 

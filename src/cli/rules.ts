@@ -7,7 +7,8 @@ import type { ExitCode, Io } from './io.ts'
 
 /** Lists all rules, as a table or as JSON. */
 export function runRules(operands: readonly string[], { format = 'text' }: Flags, io: Io): ExitCode {
-  if (operands.length > 0) throw new UsageError('`jobsworth rules` takes no files; to lint a folder of that name: ./rules')
+  if (operands.length > 0)
+    throw new UsageError('`jobsworth rules` takes no files; to lint a folder of that name: ./rules')
   if (format !== 'text' && format !== 'json') {
     throw new UsageError(`\`jobsworth rules\` has no format ${quoted(format)}; choose from text, json.`)
   }
@@ -32,9 +33,19 @@ function asTable(): string {
   const ordered = categories.flatMap((category) => rules.filter((rule) => rule.category === category))
   const rows = [
     ['category', 'rule', 'recommended', 'strict', 'summary'],
-    ...ordered.map((rule) => [rule.category, rule.id, rule.severity.recommended, rule.severity.strict, rule.summary])
+    ...ordered.map((rule) => [
+      rule.category,
+      rule.id,
+      rule.severity.recommended,
+      rule.severity.strict,
+      rule.summary
+    ])
   ]
   const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => (row[column] as string).length)))
-  const line = (row: string[]) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()
+  const line = (row: string[]) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd()
   return `${rows.map(line).join('\n')}\n\nRun \`jobsworth explain RULE\` for one of them.\n`
 }

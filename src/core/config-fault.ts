@@ -10,11 +10,10 @@ import type { Path } from './tree.ts'
 export function configFault({ keyword, params }: SchemaError, at: Field, schema: Schema): string {
   if (keyword === 'additionalProperties') return unknownKey(at.path, schema)
   const subject = `${quoted(at.path.join('.'))} is ${described(at.value)}`
-  if (keyword === 'enum') return `${subject}${expected(at.value, params['allowedValues'])}`
-  if (keyword === 'type') return `${subject}; expected ${types[String(params['type'])] ?? params['type']}.`
-  if (keyword === 'minimum') return `${subject}; expected at least ${params['limit']}.`
-  if (keyword === 'required')
-    return `${quoted(at.path.join('.'))} has no ${quoted(params['missingProperty'])}.`
+  if (keyword === 'enum') return `${subject}${expected(at.value, params.allowedValues)}`
+  if (keyword === 'type') return `${subject}; expected ${types[String(params.type)] ?? params.type}.`
+  if (keyword === 'minimum') return `${subject}; expected at least ${params.limit}.`
+  if (keyword === 'required') return `${quoted(at.path.join('.'))} has no ${quoted(params.missingProperty)}.`
   if (keyword === 'minItems' || keyword === 'maxItems') {
     return `${subject}; expected a severity, or a severity and its options as in [warning, {max: 3600}].`
   }

@@ -84,5 +84,6 @@ function ruleSchema({ summary, options }: Rule): Schema {
 function setting(options: Schema): Schema {
   const severity = { $ref: '#/definitions/severity' }
   const items = [severity, options]
+  // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema
   return { if: { type: 'array' }, then: { items, minItems: 1, maxItems: 2 }, else: severity }
 }

@@ -20,7 +20,7 @@ const placeholder = new RegExp(
     String.raw`<%|<[A-Za-z][\w .:/-]{0,80}>`,
     '__[A-Za-z0-9][A-Za-z0-9_]{0,80}__',
     String.raw`#\{[^}]{1,80}\}#`,
-    String.raw`%[A-Z][A-Z0-9_]{1,80}%`,
+    '%[A-Z][A-Z0-9_]{1,80}%',
     String.raw`\b(?:REPLACE|CHANGE)[_-]?(?:ME|THIS|WITH)`,
     String.raw`\bYOUR[_-][A-Z]`
   ].join('|')

@@ -63,7 +63,7 @@ function checked(
 
 function faultOf(root: Field, error: SchemaError, schema: ReturnType<typeof configSchema>): Fault {
   const path = pathOf(error.instancePath, root)
-  const unknown = error.params['additionalProperty']
+  const unknown = error.params.additionalProperty
   const at = typeof unknown === 'string' ? root.at(...path, unknown).key : root.at(...path)
   return { start: locate(at).start, message: configFault(error, at, schema) }
 }

@@ -23,8 +23,9 @@ export interface Command {
   readonly assignments: readonly { readonly name: string; readonly value: Word }[]
   /** The text of a heredoc or here-string. */
   readonly input?: Word
-  /** The file after `<`. */
+  /** The file after `<`, and the one after `>`. */
   readonly file?: Word
+  readonly output?: Word
 }
 
 /** A shell script cut down to what decides which commands run. */
@@ -150,13 +151,20 @@ function command(node: bash.Command, origin: Origin): Command {
     .filter((part) => part.type === 'Assignment')
     .map((part) => ({ name: part.name, value: value(part, origin) }))
   const inputs = node.redirects.flatMap((redirect) => input(redirect, origin))
-  return Object.assign({ kind: 'command' as const, words, assignments }, ...inputs.slice(-1))
+  return Object.assign({ kind: 'command' as const, words, assignments }, ...inputs)
 }
 
-function input(redirect: bash.Redirection, origin: Origin): Pick<Command, 'input' | 'file'>[] {
+function input(redirect: bash.Redirection, origin: Origin): Pick<Command, 'input' | 'file' | 'output'>[] {
   if (redirect.type === 'HereDoc') return [{ input: body(redirect.body, origin) }]
   if (redirect.target === undefined) return []
   if (redirect.type === 'HereString') return [{ input: word(redirect.target, origin) }]
+  if (/^>[>|]?$/.test(redirect.operator)) {
+    const isOutput =
+      redirect.descriptor === undefined ||
+      redirect.descriptor.type !== 'FileDescriptor' ||
+      redirect.descriptor.value < 2
+    return isOutput ? [{ output: word(redirect.target, origin) }] : []
+  }
   return redirect.operator === '<' ? [{ file: word(redirect.target, origin) }] : []
 }
 

@@ -39,7 +39,8 @@ export function configFinder({ cwd, rules, config }: ConfigChoice): (folder: str
     known.set(folder, found)
     return found
   }
-  const above = (folder: string) => (dirname(folder) === folder ? { config: {}, folder: cwd } : find(dirname(folder)))
+  const above = (folder: string) =>
+    dirname(folder) === folder ? { config: {}, folder: cwd } : find(dirname(folder))
   return find
 }
 

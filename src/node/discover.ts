@@ -50,7 +50,12 @@ export async function discover(patterns: readonly string[], search: Search): Pro
     if (files.length === 0 && problems.length === 0) unmatched.push(nothing(pattern, stats !== undefined))
   }
   if (unmatched.length > 0 && search.errorOnUnmatched !== false) throw new UsageError(unmatched.join('\n'))
-  return { files: distinct(found).map((path) => pathFrom(search.cwd, path)).sort(), problems }
+  return {
+    files: distinct(found)
+      .map((path) => pathFrom(search.cwd, path))
+      .sort(),
+    problems
+  }
 }
 
 /** Whether a file that is named, not found, is still left out. */
@@ -139,7 +144,8 @@ function reporting(report: (folder: string, message: string) => void): typeof re
     try {
       return readdirSync(path, options)
     } catch (error) {
-      const isGone = error instanceof Error && 'code' in error && /^(?:ENOENT|ENOTDIR)$/.test(String(error.code))
+      const isGone =
+        error instanceof Error && 'code' in error && /^(?:ENOENT|ENOTDIR)$/.test(String(error.code))
       if (!isGone) report(path, reason(error))
       throw error
     }

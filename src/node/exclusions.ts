@@ -79,12 +79,14 @@ function verdict({ folder, patterns }: Layer, path: string, isFolder: boolean): 
 
 /** The layers of ignore files that hold in a folder, the deepest first. */
 function ignoreFiles(cwd: string): (folder: string) => readonly Layer[] {
-  const isRepository = once((folder: string): boolean => existsSync(join(folder, '.git')) || above(folder, isRepository))
+  const isRepository = once(
+    (folder: string): boolean => existsSync(join(folder, '.git')) || above(folder, isRepository)
+  )
   const layers = once((folder: string): readonly Layer[] => {
     const isOwn = isRepository(folder) || !isInside(pathFrom(folder, cwd))
     const names = isOwn ? ['.gitignore', '.jobsworthignore'] : ['.jobsworthignore']
     const files = names.map((name) => join(folder, name)).filter((path) => existsSync(path))
-    const own = files.map((path) => readFileSync(path, 'utf8'))
+    const own = files.flatMap((path) => readFileSync(path, 'utf8').split(/\r?\n/))
     const outer = dirname(folder) === folder ? [] : layers(dirname(folder))
     return own.length === 0 ? outer : [layer(folder, own), ...outer]
   })

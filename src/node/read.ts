@@ -15,7 +15,8 @@ export interface Problem {
 export function readSource(path: string, name: string): SourceFile | Problem {
   try {
     const { size } = statSync(path)
-    if (size > largest) return { file: name, message: `It has ${megabytes(size)} MB; files up to 50 MB are read.` }
+    if (size > largest)
+      return { file: name, message: `It has ${megabytes(size)} MB; files up to 50 MB are read.` }
     return decode(readFileSync(path), name)
   } catch (error) {
     return { file: name, message: reason(error) }
@@ -25,7 +26,8 @@ export function readSource(path: string, name: string): SourceFile | Problem {
 /** The text in some bytes, which have to be UTF-8; a byte order mark stays, as offsets count it. */
 export function decode(bytes: Buffer, name: string): SourceFile | Problem {
   if (isUtf16(bytes)) return { file: name, message: 'It is UTF-16; save it as UTF-8.' }
-  if (!isUtf8(bytes)) return { file: name, message: `Line ${faultyLine(bytes)} is not UTF-8; save the file as UTF-8.` }
+  if (!isUtf8(bytes))
+    return { file: name, message: `Line ${faultyLine(bytes)} is not UTF-8; save the file as UTF-8.` }
   return { path: name, text: bytes.toString('utf8') }
 }
 

@@ -1,4 +1,5 @@
 import type { LintResult } from '../core/finding.ts'
+import { printable } from '../core/printable.ts'
 import { severities } from '../core/rule.ts'
 
 /** The last lines of the text format: what was read, and how to learn more about the worst that was found. */
@@ -23,10 +24,13 @@ function read(results: readonly LintResult[]): string {
 }
 
 function skipped(results: readonly LintResult[]): string[] {
+  const files = results.filter(({ templates }) => templates > 0).map(({ file }) => printable(file))
   const templates = sum(results, 'templates')
-  const [documents, them] = templates === 1 ? ['1 document', 'it'] : [`${templates} documents`, 'them']
   if (templates === 0) return []
-  return [`Skipped ${documents} that only a template engine can read: render ${them} and lint the output.`]
+  const shown = files.length > 3 ? [...files.slice(0, 3), `${files.length - 3} more`] : files
+  const them = templates === 1 ? 'it' : 'them'
+  const where = `in ${shown.join(', ')}`
+  return [`Skipped ${count(templates, 'unrendered template')} ${where}: render ${them} and lint the output.`]
 }
 
 function sum(results: readonly LintResult[], what: 'documents' | 'resources' | 'templates'): number {

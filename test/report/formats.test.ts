@@ -42,7 +42,7 @@ describe('text', () => {
     const none = { ...clean, documents: 2, resources: 0, templates: 1 }
     expect(text([none], { color: false })).toBe(
       'Read 1 file: 2 documents, none of them a Job, CronJob or Pod.\n' +
-        'Skipped 1 document that only a template engine can read: render it and lint the output.\n'
+        `Skipped 1 unrendered template in ${clean.file}: render it and lint the output.\n`
     )
   })
 

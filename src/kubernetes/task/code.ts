@@ -97,7 +97,10 @@ function sqlInside(word: Word): Verdict | undefined {
     /\b(?:insert\s+into\s|update\s+[\w."`]+\s+set\s|delete\s+from\s|alter\s+table\s|create\s+(?:table|database|user)\s|drop\s+(?:table|database|schema)\s|truncate\s+(?:table\s|\w))/i.exec(
       word.value
     )
-  if (found === null) return undefined
+  const isPrinted = /(?:print|puts|echo|log)\b\W{0,4}$/.test(
+    word.value.slice(Math.max(0, (found?.index ?? 0) - 20), found?.index)
+  )
+  if (found === null || isPrinted) return undefined
   const rest = word.value.slice(found.index)
   const end = rest.search(/"|'''|`|;/)
   const value = end < 0 ? rest : rest.slice(0, end)

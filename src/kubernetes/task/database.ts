@@ -66,7 +66,11 @@ export function judgeClient(name: string, words: readonly Word[], input: Input):
     ...options(rest, client.file ?? ''),
     ...rest.filter(({ value }) => /^@|\.(?:js|mongodb|sql)$/.test(value))
   ]
-  const judged = worst([...given, ...files.filter(({ value }) => value !== '-').map(judgeFile)])
+  const read = (file: Word) => {
+    const text = input.written?.get(file.value)
+    return text === undefined ? judgeFile(file) : judge(text)
+  }
+  const judged = worst([...given, ...files.filter(({ value }) => value !== '-').map(read)])
   if (judged !== undefined && judged.effect !== 'idle') return judged
   if (rest.some(({ value }) => client.reads?.split(' ').includes(value)))
     return verdict('read', why.reads, words.slice(0, 1))

@@ -57,7 +57,7 @@ function inside(rest: readonly Word[]): readonly Word[] {
 /** Only a name made anew each time makes a new object each time; a fixed one is refused when it exists. */
 function judgeCreate(shown: readonly Word[], rest: readonly Word[], input: Input): Verdict {
   const kind = rest.find(({ value }) => !value.startsWith('-'))
-  const file = rest.findIndex(({ value }) => /^(?:-f|--filename)/.test(value))
+  const file = rest.findIndex(({ value }) => /^(?:-f|--filename|-k|--kustomize)/.test(value))
   if (file < 0) {
     const from = rest.find(({ value }) => value.startsWith('--from=') || value === '--from')
     if (kind?.value === 'token') return verdict('read', why.reads, [...shown, kind])
@@ -71,11 +71,14 @@ function judgeCreate(shown: readonly Word[], rest: readonly Word[], input: Input
       ...(!made && { refusedTwice: true as const })
     }
   }
-  const text = input.text?.value
+  const name = rest[file]
+  const path = /^-(?:f|-filename)$/.test(name?.value ?? '')
+    ? rest[file + 1]?.value
+    : name?.value.replace(/^(?:-f|--filename=)/, '')
+  const text = (input.written?.get(path ?? '') ?? input.text)?.value
   if (text !== undefined && /\bname:|"name":/.test(text) && !/generateName/.test(text)) {
     return verdict('safe', why.repeats, shown)
   }
-  const name = rest[file]
   const words = name === undefined ? shown : [...shown, name]
   return {
     ...verdict('write', why.object, words),

@@ -85,6 +85,10 @@ const telling: readonly (readonly [RegExp, string])[] = [
     why.send
   ],
   [
+    / (?:slack|email|sms|push) notif\w+ | notify (?:\w+ )?(?:users|customers|slack|subscribers|owners|team) /,
+    why.send
+  ],
+  [
     / (?:charge|charges|payout|payouts|invoicing|payroll|dunning|refund|refunds) | (?:run|process|make|collect|issue|create|settle|execute|capture) (?:\w+ )?(?:payments?|billing|invoices?|settlements?) | (?:billing|invoice|payment|settlement)s? (?:run|runner|job|cycle|batch|processor|charge|collector) /,
     why.pay
   ]

@@ -13,12 +13,13 @@ export function judgeProgram(words: readonly Word[]): Verdict {
       name
     )
   const told = judgeName(isGeneric ? parts.slice(-2).join('/') : name)
-  const isHarmless =
-    rest.slice(0, 4).some(({ value }) => isHarmlessWord(value)) || rest.some(({ value }) => isDry(value))
-  if (isHarmless) return verdict('opaque', why.dry, words.slice(0, 1))
+  const asks = rest
+    .slice(0, 3)
+    .some(({ value }, i) => isHarmlessWord(value) && !rest[i - 1]?.value.startsWith('-'))
+  if (asks || rest.some(({ value }) => isDry(value))) return verdict('opaque', why.dry, words.slice(0, 1))
   if (told !== undefined) return verdict('write', told.why, [program])
   for (const [i, word] of rest.entries()) {
-    const reason = judgeArgument(word.value, rest[i - 1]?.value ?? '', i)
+    const reason = judgeArgument(rest, i)
     if (reason !== undefined) return verdict('write', reason, [program, word])
   }
   return verdict('opaque', why.rows, [])
@@ -26,40 +27,39 @@ export function judgeProgram(words: readonly Word[]): Verdict {
 
 /** An option that makes a run harmless. */
 export function isDry(value: string): boolean {
-  return /^--?(?:dry[-_]?run(?:=(?!false|none|no\b|0).*)?|dryrun|plan|check|help|pretend|noop|no-op|preview|list|what-if|validate-only|simulate|diff-only|status)$/i.test(
+  return /^--?(?:dry[-_]?run(?:output)?(?:=(?!false|none|no\b|0).*)?|dryrun|plan|check|help|pretend|noop|no-op|preview|list|what-if|validate-only|simulate|diff-only|status)$/i.test(
     value
   )
 }
 
 /** Options that choose what is done. */
 const choosing =
-  /^(?:[\w-]+\.)*(?:[\w-]+-)?(?:mode|task|job|command|cmd|action|run|op|operation|type|step|script|target)s?(?:[.-]?names?)?$/i
+  /^(?:[\w-]+\.)*(?:[\w-]+-)?(?:mode|task|job|command|cmd|action|run|op|operation|type|step|script|target|active)s?(?:[.-]?names?)?$/i
 
-/** `server migrate`, `app --run-migrations`, `worker --mode=backfill`. */
-function judgeArgument(value: string, before: string, index: number): string | undefined {
-  if (value.length > 80) return undefined
+/** Why a subcommand or option of an unknown program tells: `server migrate`, `app --migrate`, `worker --mode=backfill`. */
+function judgeArgument(words: readonly Word[], index: number): string | undefined {
+  const [before = '', value = '', next = ''] = [-1, 0, 1].map((offset) =>
+    words[index + offset]?.value.slice(0, 80)
+  )
   const option = /^--?([\w.-]+)(?:=(.*))?$/s.exec(value)
-  if (option !== null) {
-    const [, name = '', set] = option
-    if (choosing.test(name) && set !== undefined) return judgeName(set)?.why
-    const isSwitch =
-      /^(?:(?:run|do|db|auto|apply|with|exec|perform|only)[-_]?)*(?:migrate|migrations?|backfill|restore|migrate[-_](?:db|up|only|database))$/i.test(
-        name
-      )
-    return isSwitch &&
-      !/^(?:false|no|0|off)$/i.test(set ?? '') &&
-      (set === undefined || /^(?:true|yes|1|on)$/i.test(set))
-      ? judgeName(name)?.why
-      : undefined
+  if (option !== null) return judgeOption(option[1] ?? '', option[2])
+  if (before.startsWith('-')) {
+    if (choosing.test(before.replace(/^--?/, ''))) return judgeName(value)?.why
+    if (!/^-[a-z]$/i.test(before)) return undefined
   }
-  if (before.startsWith('-') && before.length < 80 && choosing.test(before.replace(/^--?/, '')))
-    return judgeName(value)?.why
-  if (before.startsWith('-') && index > 0 && !/^-[a-z]$/i.test(before)) return undefined
-  const isWord = /^[\w:.-]{3,60}$/.test(value) && !/\.\w{1,5}$/.test(value) && index < 4
-  return isWord
-    ? (judgeName(value)?.why ?? (/^import$/i.test(value) && index < 2 ? why.restore : undefined))
-    : undefined
+  if (index > 3 || !/^[\w:.-]{2,60}$/.test(value) || /\.\w{1,5}$/.test(value)) return undefined
+  if (/^import$/i.test(value) && index < 2) return why.restore
+  return (judgeName(value) ?? judgeName(/^\w+$/.test(next) ? `${value} ${next}` : ''))?.why
 }
+
+function judgeOption(name: string, value: string | undefined): string | undefined {
+  if (value !== undefined && choosing.test(name)) return judgeName(value)?.why
+  const isOn = value === undefined || /^(?:true|yes|1|on)$/i.test(value)
+  return isOn && switches.test(name) ? judgeName(name)?.why : undefined
+}
+
+const switches =
+  /^(?:(?:run|do|db|auto|apply|with|exec|perform|only)[-_]?)*(?:migrate|migrations?|backfill|restore|migrate[-_](?:db|up|only|database))$/i
 
 /** The name of a program without its directory and the endings that only say how it is run. */
 export function baseName(path: string): string {

@@ -1,6 +1,7 @@
 import { type Command, readShell, type Step, type Word } from '../shell.ts'
 import { judgeCommand } from './command.ts'
 import { asks, checks, stops } from './guard.ts'
+import { inputOf, output, resolve } from './input.ts'
 import { type Input, type Verdict, verdict, why } from './verdict.ts'
 
 /** What each command of a container does, in order. */
@@ -10,6 +11,7 @@ export function judgeScript(step: Step): readonly Verdict[] {
     answers: new Set(),
     values: new Map(),
     routines: new Map(),
+    written: new Map(),
     uncalled: new Set()
   }
   visit(step, walk, { isGuarded: false, isTolerated: false, input: { from: [] }, depth: 0 })
@@ -25,6 +27,8 @@ interface Walk {
   readonly values: Map<string, Word>
   readonly routines: Map<string, Step>
   readonly uncalled: Set<Step>
+  /** What goes into files. */
+  readonly written: Map<string, Word>
 }
 
 interface Place {
@@ -122,32 +126,6 @@ function pipe(steps: readonly Step[], walk: Walk, place: Place): void {
   }
 }
 
-/** Programs that pass on what they read, changed or not. */
-const filters =
-  /^(?:cat|envsubst|sed|tee|tr|jq|yq|base64|gomplate|grep|head|tail|sort|pv|gunzip|zcat|gzip|awk|cut)$/
-
-/** What a step of a pipe gives to the next one. */
-function output(step: Step, before: Input, walk: Walk): Input {
-  if (step.kind !== 'command') return { from: before.from }
-  const words = step.words.slice(0, 50).map((word) => resolve(word, walk))
-  const name = words[0]?.value ?? ''
-  const from = before.from.length > 200 ? before.from : [...before.from, ...words]
-  if (name === 'echo' || name === 'printf') {
-    const text = words
-      .slice(1)
-      .filter(({ value }) => !/^-[neE]+$/.test(value))
-      .toSorted((a, b) => b.value.length - a.value.length)[0]
-    return text === undefined ? { from } : { text, from }
-  }
-  const file =
-    step.file ??
-    (/^(?:cat|zcat|gunzip|sed|envsubst)$/.test(name)
-      ? words.slice(1).findLast(({ value }) => /[\w.]\/?\w/.test(value) && !value.startsWith('-'))
-      : undefined)
-  const text = step.input ?? (filters.test(name) && file === undefined ? before.text : undefined)
-  return { ...(text && { text }), ...(file && { file }), from }
-}
-
 function run(command: Command, walk: Walk, place: Place): boolean {
   const inside: Place = { ...place, input: { from: [] } }
   for (const { name, value } of command.assignments) assign(name, value, walk, inside)
@@ -162,6 +140,8 @@ function run(command: Command, walk: Walk, place: Place): boolean {
   if (routine !== undefined)
     return walk.uncalled.delete(routine) && place.depth < 8 ? call(routine, walk, place) : false
   judge(command, walk, place)
+  const text = command.output && output(command, place.input, walk).text
+  if (command.output && text) walk.written.set(command.output.value, text)
   return false
 }
 
@@ -187,21 +167,9 @@ function declare({ words }: Command, walk: Walk): void {
   }
 }
 
-/** A word that is nothing but a variable, as the text that the script gave it. */
-function resolve(word: Word, walk: Walk): Word {
-  const name = /^\$\{?([A-Za-z_]\w*)\}?$/.exec(word.value)?.[1]
-  return (name === undefined ? undefined : walk.values.get(name)) ?? word
-}
-
 function judge(command: Command, walk: Walk, place: Place): void {
   const words = command.words.map((word) => resolve(word, walk))
-  const input: Input = {
-    from: place.input.from,
-    ...((command.input ?? place.input.text) && {
-      text: resolve(command.input ?? (place.input.text as Word), walk)
-    }),
-    ...((command.file ?? place.input.file) && { file: (command.file ?? place.input.file) as Word })
-  }
+  const input = inputOf(command, place.input, walk)
   const judged = judgeCommand(words, input)
   if ('script' in judged) {
     if (place.depth >= 8) return void walk.found.push(verdict('opaque', why.rows, []))

@@ -30,9 +30,9 @@ const forms: readonly (readonly [pattern: RegExp, effect: Effect, why: string, r
     why.repeats
   ],
   [/^insert\s+(?:or\s+(?:ignore|replace)\s|ignore\s|overwrite\s)/i, 'safe', why.repeats],
-  [/^insert\b[^]*?\b(?:on\s+conflict|on\s+duplicate\s+key|not\s+exists)\b/i, 'safe', why.repeats],
+  [/^insert\b[\s\S]*?\b(?:on\s+conflict|on\s+duplicate\s+key|not\s+exists)\b/i, 'safe', why.repeats],
   [/^insert(?:\s+into)?(?:\s+[\w."`[\]$]+)?/i, 'write', why.rows],
-  [/^delete\s+from\s[^]*?\bwhere\b/i, 'safe', why.repeats],
+  [/^delete\b[\s\S]*?\bwhere\b/i, 'safe', why.repeats],
   [/^delete(?:\s+from)?(?:\s+[\w."`[\]$]+)?/i, 'write', why.rows],
   [/^merge(?:\s+into)?(?:\s+[\w."`[\]$]+)?/i, 'write', why.rows],
   [/^truncate(?:\s+table)?(?:\s+[\w."`[\]$]+)?/i, 'write', why.rows],
@@ -41,15 +41,15 @@ const forms: readonly (readonly [pattern: RegExp, effect: Effect, why: string, r
   [/^(?:create|drop)\b[^;]*?\bif\s+(?:not\s+)?exists\b/i, 'safe', why.repeats],
   [/^drop\s+owned\b/i, 'safe', why.repeats],
   [/^(?:create|drop)(?:\s+[\w."`[\]$]+){0,2}/i, 'write', why.schema, true],
-  [/^alter\s+(?:system|role|user|login|database|default)\b(?![^]*?\brename\b)/i, 'safe', why.repeats],
+  [/^alter\s+(?:system|role|user|login|database|default)\b(?![\s\S]*?\brename\b)/i, 'safe', why.repeats],
   [
-    /^alter\b[^]*?\b(?:owner\s+to|(?:add|drop)\s+(?:column\s+|constraint\s+|index\s+|partition\s+|value\s+)?if\s+(?:not\s+)?exists)\b/i,
+    /^alter\b[\s\S]*?\b(?:owner\s+to|(?:add|drop)\s+(?:column\s+|constraint\s+|index\s+|partition\s+|value\s+)?if\s+(?:not\s+)?exists)\b/i,
     'safe',
     why.repeats
   ],
   [/^alter\s+table\s+[\w."`[\]$]+\s+(?:on\s+cluster\s+\S+\s+)?delete\s+where\b/i, 'safe', why.repeats],
   [/^(?:alter|rename)(?:\s+[\w."`[\]$]+){0,2}/i, 'write', why.schema],
-  [/^\\?copy\b[^]*?\bto\b/i, 'read', why.reads],
+  [/^\\?copy\b[\s\S]*?\bto\b/i, 'read', why.reads],
   [/^\\?copy\b(?:\s+[\w."`[\]$]+)?/i, 'write', why.restore],
   [/^(?:load|import)\s+(?:data|xml|csv|into|schema)\b/i, 'write', why.restore],
   [/^restore(?:\s+[\w."`[\]$]+){0,2}/i, 'write', why.restore],
@@ -77,6 +77,9 @@ function judgeStatement(text: string): Judged {
   ) {
     return ['write', why.schema, 0, true]
   }
+  const call = /^select\s+(?:\*\s+from\s+)?([\w.]+)\(/i.exec(statement)
+  const told = call?.[1] === undefined ? undefined : judgeName(call[1])
+  if (told !== undefined) return ['write', told.why, main + (call?.[0].length ?? 1) - 1]
   for (const [pattern, effect, reason, refusedTwice] of forms) {
     const found = pattern.exec(statement)
     if (found === null) continue
@@ -126,7 +129,8 @@ function judgeBlock(text: string): Judged {
 
 /** SQL with comments blanked and the text of string constants masked, each character in its place. */
 function hide(sql: string): string {
-  const noise = /--[^\n]*|\/\*(?!!)[^]*?(?:\*\/|(?![^]))|'(?:[^'\\]|''|\\[^])*(?:'|(?![^]))|^[ \t]*#[^\n]*/gm
+  const noise =
+    /--[^\n]*|\/\*(?!!)[\s\S]*?(?:\*\/|(?![\s\S]))|'(?:[^'\\]|''|\\[\s\S])*(?:'|(?![\s\S]))|^[ \t]*#[^\n]*/gm
   return sql.replace(noise, (found) =>
     found.startsWith("'") ? `'${'_'.repeat(Math.max(0, found.length - 2))}'` : ' '.repeat(found.length)
   )

@@ -620,9 +620,8 @@ const loaders: readonly Tool[] = [
   },
   {
     names: 'dbt',
-    writes: 'seed',
     reads: 'test, compile, ls, list, parse, debug, source',
-    safe: 'run, build, deps, snapshot, docs, clean, run-operation',
+    safe: 'run, seed, build, deps, snapshot, docs, clean, run-operation',
     why: why.seed
   },
   { names: 'elasticdump multielasticdump', otherwise: 'opaque', why: why.restore },
@@ -750,7 +749,13 @@ const senders: readonly Tool[] = [
   },
   { names: 'twilio', writes: 'create, email:send', reads: 'list, fetch', why: why.send },
   { names: 'nomad', writes: 'job dispatch, job run', reads: 'status, job status', why: why.object },
-  { names: 'spark-submit', otherwise: 'opaque', tasks: true, why: why.backfill }
+  { names: 'spark-submit ansible-playbook celery', tasks: true, why: why.backfill },
+  {
+    names: 'xtrabackup mariabackup mariadb-backup innobackupex',
+    writes: '--copy-back, --move-back',
+    reads: '--backup, --prepare',
+    why: why.restore
+  }
 ]
 
 /** Tools that run tasks of any name. */
@@ -810,7 +815,7 @@ export const idlePrograms = words(
 export const readingPrograms = words(
   `grep egrep fgrep zgrep rg ag ls cat zcat bzcat xzcat zstdcat head tail less more wc sort uniq cut paste join comm tr jq yq xq
    diff cmp find stat file md5sum sha1sum sha256sum sha512sum cksum dig nslookup host whois traceroute curlie openssl
-   kube-bench kubescape popeye polaris trivy grype syft pg_dump pg_dumpall mysqldump mariadb-dump mysqldumpslow mongodump
+   kube-bench kubescape popeye polaris trivy grype syft pg_dump pg_dumpall mysqldump mysqlpump mariadb-dump mysqldumpslow mongodump
    mongoexport mydumper pg_basebackup mysqlbinlog ndiff nmap tcpdump lsof ss netstat ip ifconfig arp iperf iperf3 strings
    xxd od hexdump base64 column tree pg_controldata pg_checksums amcheck pg_amcheck k6 ab wrk hey vegeta locust artillery
    siege jmeter stress stress-ng sysbench fio dd-test ioping netperf qperf conftest kubeconform kubeval helm-docs

@@ -24,6 +24,8 @@ export interface Input {
   readonly file?: Word
   /** The words of the commands that write into the pipe. */
   readonly from: readonly Word[]
+  /** What the script itself has written into files, by their names. */
+  readonly written?: ReadonlyMap<string, Word>
 }
 
 /** A verdict, or the text of a script that the command runs. */

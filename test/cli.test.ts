@@ -1,0 +1,213 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { run } from '../src/cli/run.ts'
+
+const bad = readFileSync('fixtures/err/migration.yaml', 'utf8')
+const good = readFileSync('fixtures/ok/one-off.yaml', 'utf8')
+const warned = good.replace('serviceAccountName: shop-backfill', 'serviceAccountName: default')
+const informed = readFileSync('fixtures/ok/cron.yaml', 'utf8').replace('      backoffLimit: 2\n', '')
+
+interface Case {
+  readonly name: string
+  readonly files?: Readonly<Record<string, string>>
+  readonly args: readonly string[]
+  readonly stdin?: string
+  readonly code: 0 | 1 | 2
+  /** What standard output and standard error hold; a string starting with `!` must not be there. */
+  readonly out?: readonly (string | RegExp)[]
+  readonly err?: readonly (string | RegExp)[]
+  readonly env?: Readonly<Record<string, string>>
+}
+
+// biome-ignore format: a table, one run a line
+const cases: readonly Case[] = [
+  { name: 'a bad manifest', files: { 'a.yaml': bad }, args: ['a.yaml'], code: 1, out: ['ttl-required', /a\.yaml:7:1/, 'jobsworth explain ttl-required', 'Read 1 file: 1 document, 1 Job, CronJob or Pod.', '!eslint.org', '!\u001b['] },
+  { name: 'a good manifest', files: { 'a.yaml': good }, args: ['a.yaml'], code: 0, out: ['No problems found.'] },
+  { name: 'the current folder', files: { 'x/a.yml': bad, 'b.json': '{"kind": "ConfigMap"}', 'c.txt': bad }, args: [], code: 1, out: ['x/a.yml', 'Read 2 files'] },
+  { name: 'a glob', files: { 'x/a.yaml': bad, 'y/a.yaml': good }, args: ['y/*.yaml'], code: 0 },
+  { name: 'nothing of ours', files: { 'a.yaml': 'kind: ConfigMap\n' }, args: ['a.yaml'], code: 0, out: ['none of them a Job, CronJob or Pod'] },
+  { name: 'a named file of any name', files: { 'job.tmpl': bad }, args: ['job.tmpl'], code: 1, out: ['job.tmpl:7:1'] },
+  { name: 'standard input', stdin: bad, args: ['-', '-f', 'compact'], code: 1, out: [/^<stdin>:4:1: warning: /] },
+  { name: 'standard input with a name', stdin: bad, args: ['-', '--stdin-filename', 'deploy/a.yaml', '-f', 'compact'], code: 1, out: [/^deploy\/a\.yaml:4:1: /] },
+  { name: 'a pattern that matches nothing', args: ['nope.yaml'], code: 2, err: ['"nope.yaml" does not exist.'] },
+  { name: 'a glob that matches nothing', args: ['x/**/*.yaml'], code: 2, err: ['x/**/*.yaml'] },
+  { name: 'nothing matched, and allowed', args: ['nope.yaml', '--no-error-on-unmatched-pattern'], code: 0 },
+  { name: '--ignore-pattern', files: { 'a.yaml': bad, 'b.yaml': good }, args: ['.', '--ignore-pattern', 'a.yaml'], code: 0, out: ['Read 1 file'] },
+  { name: '.gitignore', files: { '.gitignore': 'out/\n', 'out/a.yaml': bad, 'b.yaml': good, '.git/config': '' }, args: ['.'], code: 0, out: ['Read 1 file'] },
+  { name: '.jobsworthignore', files: { '.jobsworthignore': 'a.yaml\n', 'a.yaml': bad, 'b.yaml': good }, args: ['.'], code: 0, out: ['Read 1 file'] },
+  { name: 'node_modules', files: { 'node_modules/a.yaml': bad, 'b.yaml': good }, args: ['.'], code: 0, out: ['Read 1 file'] },
+  { name: 'a named file that is excluded', files: { '.jobsworthignore': 'a.yaml\n', 'a.yaml': bad }, args: ['a.yaml'], code: 1 },
+  { name: '--force-exclude', files: { '.jobsworthignore': 'a.yaml\n', 'a.yaml': bad }, args: ['a.yaml', '--force-exclude'], code: 0 },
+  { name: '--quiet', files: { 'a.yaml': bad }, args: ['a.yaml', '--quiet', '-f', 'compact'], code: 1, out: ['[ttl-required]', '!warning'] },
+  { name: 'warnings do not fail', files: { 'a.yaml': warned }, args: ['a.yaml'], code: 0, out: ['service-account'] },
+  { name: '--max-warnings', files: { 'a.yaml': warned }, args: ['a.yaml', '--max-warnings', '0'], code: 1 },
+  { name: '--max-warnings with room', files: { 'a.yaml': warned }, args: ['a.yaml', '--max-warnings=1'], code: 0 },
+  { name: '--fail-on warning', files: { 'a.yaml': warned }, args: ['a.yaml', '--fail-on', 'warning'], code: 1 },
+  { name: '--fail-on warning with an info', files: { 'a.yaml': informed }, args: ['a.yaml', '--fail-on', 'warning'], code: 0 },
+  { name: '--fail-on info', files: { 'a.yaml': informed }, args: ['a.yaml', '--fail-on', 'info'], code: 1 },
+  { name: '--profile minimal', files: { 'a.yaml': bad }, args: ['a.yaml', '--profile', 'minimal'], code: 0 },
+  { name: '--profile strict', files: { 'a.yaml': warned }, args: ['a.yaml', '--profile', 'strict'], code: 1 },
+  { name: '--rule turns a rule off', files: { 'a.yaml': bad }, args: ['a.yaml', '--rule', 'ttl-required: off', '--rule', 'backoff-limit-non-idempotent: warn', '-f', 'compact'], code: 0, out: ['warning: With backoffLimit', '!ttl-required'] },
+  { name: '--rule with options', files: { 'a.yaml': good }, args: ['a.yaml', '--rule', 'ttl-range: [error, {max: 600}]'], code: 1 },
+  { name: '--delivery', files: { 'a.yaml': bad }, args: ['a.yaml', '--delivery', 'flux', '-f', 'compact'], code: 1, out: ['what it deletes, Flux makes and runs again'] },
+  { name: 'a config', files: { 'jobsworth.yaml': 'rules:\n  ttl-required: off\n  backoff-limit-non-idempotent: off\n', 'a.yaml': bad }, args: ['.'], code: 0 },
+  { name: 'a config in a folder above', files: { '.jobsworth.yml': 'profile: minimal\n', 'x/y/a.yaml': bad }, args: ['x'], code: 0 },
+  { name: 'overrides', files: { 'jobsworth.json': '{"overrides": [{"files": ["x/"], "profile": "minimal"}]}', 'x/a.yaml': bad, 'b.yaml': bad }, args: ['-f', 'compact'], code: 1, out: ['b.yaml', '!x/a.yaml'] },
+  { name: '--no-config', files: { 'jobsworth.yaml': 'profile: minimal\n', 'a.yaml': bad }, args: ['a.yaml', '--no-config'], code: 1 },
+  { name: '--config', files: { 'etc/lint.yaml': 'profile: minimal\n', 'a.yaml': bad }, args: ['a.yaml', '--config', 'etc/lint.yaml'], code: 0 },
+  { name: 'a config with mistakes', files: { 'jobsworth.yaml': 'profile: recomended\nrules:\n  ttl-requird: error\n  ttl-range: [warning, {maximum: 3}]\nextends: x\n', 'a.yaml': good }, args: ['.'], code: 2, err: ['jobsworth.yaml:1:10: "profile" is "recomended"; did you mean "recommended"?', 'jobsworth.yaml:3:3: Unknown rule "ttl-requird"; did you mean "ttl-required"?', 'jobsworth.yaml:4:25: Unknown option "maximum" of ttl-range', 'jobsworth.yaml:5:1: Unknown key "extends"'] },
+  { name: 'a config that is no YAML', files: { 'jobsworth.yaml': 'profile: [\n', 'a.yaml': good }, args: ['.'], code: 2, err: [/jobsworth\.yaml:\d+:\d+: Not YAML/] },
+  { name: 'two configs', files: { 'jobsworth.yaml': '', '.jobsworth.yml': '', 'a.yaml': good }, args: ['.'], code: 2, err: ['two configs'] },
+  { name: '--print-config', files: { 'jobsworth.yaml': 'delivery: argocd\n' }, args: ['--print-config', 'a.yaml'], code: 0, out: ['"delivery": "argocd"', /"ttl-range": \[\s+"warning",\s+\{\s+"min": 300/] },
+  { name: 'an unknown option', args: ['--quite'], code: 2, err: ['Unknown option "--quite"; did you mean --quiet?'] },
+  { name: 'an option without its value', args: ['--profile'], code: 2, err: ['--profile needs a value: --profile NAME.'] },
+  { name: 'an unknown profile', args: ['--profile', 'strickt'], code: 2, err: ['did you mean "strict"?'] },
+  { name: 'an unknown rule', files: { 'a.yaml': good }, args: ['a.yaml', '--rule', 'ttl: error'], code: 2, err: ['Unknown rule "ttl"'] },
+  { name: 'an unknown format', files: { 'a.yaml': good }, args: ['a.yaml', '-f', 'nope'], code: 2, err: ['There is no format "nope": formats are text, json'] },
+  { name: 'a wrong number', args: ['--max-warnings', 'many'], code: 2, err: ['no number of warnings'] },
+  { name: 'text that is not UTF-8', files: { 'a.yaml': good, 'b.yaml': '\u0000binary' }, args: ['.'], code: 2, err: [/^b\.yaml: Line 1 is not UTF-8/], out: ['Read 1 file'] },
+  { name: '--format json', files: { 'a.yaml': bad, 'b.yaml': good }, args: ['-f', 'json'], code: 1, out: [/^\[\{"filePath":/, '"errorCount":2', '"errorCount":0'] },
+  { name: '--format sarif', files: { 'a.yaml': bad }, args: ['-f', 'sarif'], code: 1, out: ['"version":"2.1.0"'] },
+  { name: '--format github', files: { 'a.yaml': bad }, args: ['-f', 'github'], code: 1, out: [/^::error file=a\.yaml,line=7/m] },
+  { name: 'a formatter of the user', files: { 'a.yaml': bad, 'mine.cjs': 'module.exports = (results) => `found ${results[0].messages.length}`' }, args: ['a.yaml', '-f', './mine.cjs'], code: 1, out: [/^found 8\n$/] },
+  { name: '--color', files: { 'a.yaml': bad }, args: ['a.yaml', '--color'], code: 1, out: ['\u001b['] },
+  { name: 'FORCE_COLOR', files: { 'a.yaml': bad }, args: ['a.yaml'], env: { FORCE_COLOR: '1' }, code: 1, out: ['\u001b['] },
+  { name: 'NO_COLOR over FORCE_COLOR', files: { 'a.yaml': bad }, args: ['a.yaml'], env: { NO_COLOR: '1', FORCE_COLOR: '1' }, code: 1, out: ['!\u001b['] },
+  { name: 'a template is named', files: { 'a.yaml': 'kind: Job\n{{ if x }}\n  a: 1\n{{ end }}\n' }, args: ['.', '-f', 'compact'], code: 0, err: ['a.yaml: 1 document is an unrendered template'] },
+  { name: 'escape sequences of a manifest', files: { 'a.yaml': good.replace('shop-backfill-', '"\\e]0;owned\\a-"') }, args: ['a.yaml'], code: 0, out: ['!\u001b', '!\u0007'] },
+  { name: 'explain', args: ['explain', 'ttl-range'], code: 0, out: [/^# ttl-range\n/, '## Why', 'Bad:', 'Good:', '`max`'] },
+  { name: 'explain an unknown rule', args: ['explain', 'ttl-rage'], code: 2, err: ['did you mean "ttl-range"?'] },
+  { name: 'explain nothing', args: ['explain'], code: 2, err: ['`jobsworth rules`'] },
+  { name: 'rules', args: ['rules'], code: 0, out: [/^category +rule/, 'restart-policy'] },
+  { name: 'rules as JSON', args: ['rules', '--format', 'json'], code: 0, out: ['"id": "ttl-required"'] },
+  { name: 'a folder called rules', files: { 'rules/a.yaml': bad }, args: ['./rules'], code: 1 },
+  { name: '--version', args: ['--version'], code: 0, out: [/^\d+\.\d+\.\d+\n$/] },
+  { name: '--help', args: ['--help'], code: 0, out: ['--fail-on SEVERITY', 'Exit codes'] }
+]
+
+const place = mkdtempSync(join(tmpdir(), 'jobsworth-cli-'))
+afterAll(() => rmSync(place, { recursive: true, force: true }))
+
+function lay(files: Case['files'] = {}): string {
+  const folder = mkdtempSync(join(place, 'case-'))
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(
+      join(folder, name),
+      text.startsWith('\0') ? Buffer.from([0xff, 0xfe, 0xfd]).subarray(2) : text
+    )
+  }
+  return folder
+}
+
+function judge({ code, out = [], err = [] }: Case, got: { code: unknown; out: string; err: string }): void {
+  expect(got.code, got.err || got.out).toBe(code)
+  for (const [texts, text] of [
+    [out, got.out],
+    [err, got.err]
+  ] as const) {
+    for (const wanted of texts) {
+      if (typeof wanted === 'string' && wanted.startsWith('!')) expect(text).not.toContain(wanted.slice(1))
+      else if (typeof wanted === 'string') expect(text).toContain(wanted)
+      else expect(text).toMatch(wanted)
+    }
+  }
+}
+
+async function inProcess({ files, args, stdin = '', env = {} }: Case) {
+  const got = { code: -1 as number, out: '', err: '' }
+  got.code = await run(args, {
+    cwd: lay(files),
+    env,
+    isTerminal: false,
+    readStdin: async () => Buffer.from(stdin),
+    stdout: (text) => {
+      got.out += text
+    },
+    stderr: (text) => {
+      got.err += text
+    }
+  })
+  return got
+}
+
+describe('in process', () => {
+  test.each(cases.map((row) => [row.name, row] as const))('%s', async (_, row) =>
+    judge(row, await inProcess(row))
+  )
+
+  test('--output-file writes there, and nothing to the terminal', async () => {
+    const row: Case = { name: '', files: { 'a.yaml': bad }, args: [], code: 1 }
+    const cwd = lay(row.files)
+    const printed: string[] = []
+    const io = {
+      cwd,
+      env: {},
+      isTerminal: true,
+      readStdin: async () => Buffer.of(),
+      stdout: (text: string) => void printed.push(text),
+      stderr: () => {}
+    }
+    expect(await run(['a.yaml', '-o', 'out/report.txt'], io)).toBe(1)
+    expect(readFileSync(join(cwd, 'out/report.txt'), 'utf8')).toContain('ttl-required')
+    expect(printed).toEqual([])
+    expect(await run(['a.yaml', '-o', 'out'], io)).toBe(2)
+  })
+
+  test('init writes a config that works, and never over another', async () => {
+    const cwd = lay({ 'a.yaml': good })
+    const io = {
+      cwd,
+      env: {},
+      isTerminal: false,
+      readStdin: async () => Buffer.of(),
+      stdout: () => {},
+      stderr: () => {}
+    }
+    expect(await run(['init'], io)).toBe(0)
+    expect(await run(['.'], io)).toBe(0)
+    expect(await run(['init'], io)).toBe(2)
+    const all = readFileSync(join(cwd, 'jobsworth.yaml'), 'utf8')
+      .replace(/^# ?(?=[a-z ]+:| {2})/gm, '')
+      .replace(/^\w+: .*\. .*$/gm, '')
+    expect(all).toContain('\ntasks:\n')
+  })
+})
+
+const program = 'dist/cli/main.js'
+const isBuilt = existsSync(program)
+if (!isBuilt) console.warn(`Skipped: ${program} is not built; run npm run build.`)
+
+describe.skipIf(!isBuilt)('as a program', () => {
+  const some = cases.filter(({ name }) =>
+    /^(a bad|a good|standard input|an unknown option|a formatter of|--color|NO_COLOR|--version|explain$)/.test(
+      name
+    )
+  )
+
+  test.each(some.map((row) => [row.name, row] as const))('%s', (_, row) => {
+    const path = join(import.meta.dirname, '..', program)
+    const { NO_COLOR: _no, FORCE_COLOR: _force, ...env } = process.env
+    const { status, stdout, stderr } = spawnSync(process.execPath, [path, ...row.args], {
+      cwd: lay(row.files),
+      input: row.stdin ?? '',
+      encoding: 'utf8',
+      env: { ...env, ...row.env }
+    })
+    judge(row, { code: status, out: stdout, err: stderr })
+  })
+
+  test('a reader that stops early is no error', () => {
+    const folder = lay({ 'a.yaml': `${bad}---\n`.repeat(2000) })
+    const path = join(import.meta.dirname, '..', program)
+    const { stderr } = spawnSync(
+      'sh',
+      ['-c', `"${process.execPath}" "${path}" -f compact a.yaml | head -n 1`],
+      { cwd: folder, encoding: 'utf8' }
+    )
+    expect(stderr).toBe('')
+  })
+})
