@@ -1,5 +1,5 @@
 import { parseImage } from './image.ts'
-import type { Step, Word } from './shell.ts'
+import type { Word } from './shell.ts'
 import { judgeName } from './task/names.ts'
 import { baseName } from './task/program.ts'
 import { judgeScript } from './task/script.ts'
@@ -124,7 +124,7 @@ function imageName(image: string): string {
 }
 
 function wordAt(value: string, string: number): Word {
-  return { value, string, start: 0, end: value.length, inner: 0, steps: [] satisfies Step[] }
+  return { value, string, start: 0, end: value.length, inner: 0, steps: [] }
 }
 
 function evidence(found: Verdict, { command, args }: TaskContainer, container: number): TaskEvidence {

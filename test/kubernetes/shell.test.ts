@@ -70,7 +70,7 @@ describe('readShell', () => {
   })
 
   it('finds the commands inside substitutions, quoted or not', () => {
-    const [, ...words] = firstWords('echo $(a) "x $(b)" `c` <(d) "${X:-$(e)}"')
+    const [, ...words] = firstWords('echo $(a) "x $(b)" `c` <(d) "$' + '{X:-$(e)}"')
     expect(words.flatMap(({ steps }) => steps).map(short)).toEqual([['a'], ['b'], ['c'], ['d'], ['e']])
   })
 
@@ -84,6 +84,13 @@ describe('readShell', () => {
     expect(program).toMatchObject({ start: 102, end: 106, inner: 102 })
     expect(text.slice((sql?.inner ?? 0) - 100).startsWith('SELECT 1"')).toBe(true)
     expect(odd).toMatchObject({ value: "it's", inner: Number.NaN })
+  })
+
+  it('does not know where words inside escaped backquotes stand', () => {
+    const [, outer] = firstWords('echo `a \\`b\\``')
+    const inside = outer?.steps[0]
+    const first = inside?.kind === 'list' ? inside.steps[0] : undefined
+    expect(first).toMatchObject({ words: [{ value: 'a', start: Number.NaN }, {}] })
   })
 
   it('never throws, and reads long hostile scripts in a moment', () => {

@@ -18,6 +18,7 @@ const all = (label: TaskClass, tasks: readonly Labelled[1][]): Labelled[] =>
 /** Commands as the tools' own documentation and real manifests write them, with harmless look-alikes. */
 export const labelled: readonly Labelled[] = [
   ...all('non-idempotent', [
+    'NS=$(cat /var/run/ns)\n[ -z "$NS" ] && NS=default && alembic upgrade head',
     'alembic --config=alembic.ini -x tenant=a upgrade heads',
     'sh /app/scripts/migrate.sh',
     'bin/rails db:migrate db:seed',
@@ -433,6 +434,8 @@ export const labelled: readonly Labelled[] = [
     { image: 'acme/app:1', job: 'x', labels: { 'app.kubernetes.io/component': 'migration' } }
   ]),
   ...all('repeatable', [
+    'curl -k -X POST https://kubernetes.default.svc/api/v1/namespaces/x/configmaps -d \'{"metadata":{"name":"x"}}\'',
+    'kubectl run tmp --rm -i --image=curlimages/curl -- curl -fsS http://svc/health',
     'cd /app; python manage.py check --deploy; python manage.py showmigrations',
     'python manage.py sqlmigrate app 0001',
     'python manage.py dumpdata > /backup/dump.json',
@@ -680,6 +683,7 @@ export const labelled: readonly Labelled[] = [
     { image: 'liquibase/liquibase', args: ['status'] }
   ]),
   ...all('unknown', [
+    '/export --name=x',
     'psql -f schema.sql',
     'python -c "import torch; print(torch.cuda.is_available())"',
     'node -e "console.log(1)"',
