@@ -1,11 +1,8 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import ignore, { type Ignore } from 'ignore'
-import { UsageError } from '../core/config.ts'
-import { printable } from '../core/printable.ts'
 import type { FolderConfig } from './config-file.ts'
 import { isInside, pathFrom } from './paths.ts'
-import { readSource } from './read.ts'
 
 /** What decides which files a search leaves out. */
 export interface ExclusionChoice {
@@ -94,12 +91,6 @@ function ignoreFiles(cwd: string): (folder: string) => readonly Layer[] {
     return own.length === 0 ? outer : [layer(folder, own), ...outer]
   })
   return layers
-}
-
-function readIgnoreFile(path: string, cwd: string): string {
-  const source = readSource(path, pathFrom(cwd, path))
-  if ('message' in source) throw new UsageError(`${printable(source.file)}: ${source.message}`)
-  return source.text
 }
 
 function above(folder: string, ask: (folder: string) => boolean): boolean {

@@ -75,7 +75,3 @@ function lintSource(source: SourceFile, settingsOf: ReturnType<typeof settingsFi
 function isResult(item: LintResult | Problem): item is LintResult {
   return 'findings' in item
 }
-
-function isProblem(item: LintResult | Problem): item is Problem {
-  return !isResult(item)
-}
