@@ -1,5 +1,5 @@
-import { quoted } from '../src/core/printable.ts'
 import { defineRule, yaml } from '../src/core/rule.ts'
+import { reportsOf } from '../src/core/validity.ts'
 
 export default defineRule({
   id: 'restart-policy',
@@ -101,20 +101,11 @@ missing from a patch or fragment.`,
     }
   ],
 
-  *check({ podSpec, isPartial }) {
-    const policy = podSpec.at('restartPolicy')
-    if (policy.text === 'Never' || policy.text === 'OnFailure') return
-    if (policy.text) {
-      yield {
-        at: policy,
-        message: `The API server refuses restartPolicy ${quoted(policy.text)} in a Job; write Never (a new Pod for each retry) or OnFailure (a restart in place).`
-      }
-    } else if (!isPartial && (!policy.exists || policy.text === '')) {
-      yield {
-        at: policy,
-        message:
-          'No restartPolicy: it defaults to Always, which the API server refuses in a Job; write Never (a new Pod for each retry) or OnFailure (a restart in place).'
-      }
-    }
+  *check(resource) {
+    const { refused } = resource.validity()
+    yield* reportsOf(
+      resource,
+      refused.filter(({ id }) => id === 'J11' || id === 'J12')
+    )
   }
 })

@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate21;
 export default validate21;
-const schema6 = {"$schema":"http://json-schema.org/draft-07/schema#","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string"},"profile":{"$ref":"#/definitions/profile"},"include":{"type":"array","items":{"type":"string"}},"exclude":{"type":"array","items":{"type":"string"}},"rules":{"$ref":"#/definitions/rules"},"delivery":{"$ref":"#/definitions/delivery"},"logs":{"$ref":"#/definitions/logs"},"tasks":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"name":{"type":"string"},"labels":{"type":"object","additionalProperties":{"type":"string"}},"class":{"enum":["non-idempotent","repeatable"]}},"required":["class"]}},"overrides":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"files":{"type":"array","items":{"type":"string"}},"profile":{"$ref":"#/definitions/profile"},"rules":{"$ref":"#/definitions/rules"},"delivery":{"$ref":"#/definitions/delivery"},"logs":{"$ref":"#/definitions/logs"}},"required":["files"]}}},"definitions":{"profile":{"enum":["minimal","recommended","strict"]},"delivery":{"enum":["kubectl-create","kubectl-apply","kustomize","helm","helm-hook","argocd","argocd-hook","flux","unknown"]},"logs":{"enum":["external","pods"]},"severity":{"enum":["error","warning","info","off","warn",false]},"setting":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"rules":{"type":"object","additionalProperties":false,"properties":{"backoff-limit-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-non-idempotent":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":1}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-concurrency":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"fixed-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"image-pinned":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"moving":{"type":"array","items":{"type":"string"},"default":["latest","stable","main","master","edge","nightly","dev","develop","rolling","canary","snapshot"]},"digest":{"type":"boolean","default":false}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"index-without-indexed":{"allOf":[{"$ref":"#/definitions/setting"}]},"no-bare-pod":{"allOf":[{"$ref":"#/definitions/setting"}]},"required-labels":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"name":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/name","app","k8s-app"]},"owner":{"type":"array","items":{"type":"string"},"default":["owner","team","*/owner","*/team"]},"taskType":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/component","*/task-type"]},"also":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"resources-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":300},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"ttl-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"typographic-characters":{"allOf":[{"$ref":"#/definitions/setting"}]},"yaml-syntax":{"allOf":[{"$ref":"#/definitions/setting"}]}}}}};
+const schema6 = {"$schema":"http://json-schema.org/draft-07/schema#","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string"},"profile":{"$ref":"#/definitions/profile"},"kubernetes":{"type":["string","number"]},"include":{"type":"array","items":{"type":"string"}},"exclude":{"type":"array","items":{"type":"string"}},"rules":{"$ref":"#/definitions/rules"},"delivery":{"$ref":"#/definitions/delivery"},"logs":{"$ref":"#/definitions/logs"},"tasks":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"name":{"type":"string"},"labels":{"type":"object","additionalProperties":{"type":"string"}},"class":{"enum":["non-idempotent","repeatable"]}},"required":["class"]}},"overrides":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"files":{"type":"array","items":{"type":"string"}},"profile":{"$ref":"#/definitions/profile"},"rules":{"$ref":"#/definitions/rules"},"delivery":{"$ref":"#/definitions/delivery"},"logs":{"$ref":"#/definitions/logs"}},"required":["files"]}}},"definitions":{"profile":{"enum":["minimal","recommended","strict"]},"delivery":{"enum":["kubectl-create","kubectl-apply","kustomize","helm","helm-hook","argocd","argocd-hook","flux","unknown"]},"logs":{"enum":["external","pods"]},"severity":{"enum":["error","warning","info","off","warn",false]},"setting":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"rules":{"type":"object","additionalProperties":false,"properties":{"api-validation":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-version":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-warning":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-non-idempotent":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":1}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-concurrency":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-schedule":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-key":{"allOf":[{"$ref":"#/definitions/setting"}]},"fixed-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"image-pinned":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"moving":{"type":"array","items":{"type":"string"},"default":["latest","stable","main","master","edge","nightly","dev","develop","rolling","canary","snapshot"]},"digest":{"type":"boolean","default":false}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"index-without-indexed":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-runs":{"allOf":[{"$ref":"#/definitions/setting"}]},"no-bare-pod":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-security":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"level":{"type":"string","enum":["baseline","restricted"],"default":"baseline"}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"required-labels":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"name":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/name","app","k8s-app"]},"owner":{"type":"array","items":{"type":"string"},"default":["owner","team","*/owner","*/team"]},"taskType":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/component","*/task-type"]},"also":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"resource-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"resources-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy":{"allOf":[{"$ref":"#/definitions/setting"}]},"schema":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":300},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"ttl-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"typographic-characters":{"allOf":[{"$ref":"#/definitions/setting"}]},"version-support":{"allOf":[{"$ref":"#/definitions/setting"}]},"yaml-syntax":{"allOf":[{"$ref":"#/definitions/setting"}]}}}}};
 const func2 = Object.prototype.hasOwnProperty;
 const schema7 = {"enum":["minimal","recommended","strict"]};
 
@@ -23,7 +23,7 @@ validate22.errors = vErrors;
 return errors === 0;
 }
 
-const schema8 = {"type":"object","additionalProperties":false,"properties":{"backoff-limit-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-non-idempotent":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":1}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-concurrency":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"fixed-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"image-pinned":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"moving":{"type":"array","items":{"type":"string"},"default":["latest","stable","main","master","edge","nightly","dev","develop","rolling","canary","snapshot"]},"digest":{"type":"boolean","default":false}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"index-without-indexed":{"allOf":[{"$ref":"#/definitions/setting"}]},"no-bare-pod":{"allOf":[{"$ref":"#/definitions/setting"}]},"required-labels":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"name":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/name","app","k8s-app"]},"owner":{"type":"array","items":{"type":"string"},"default":["owner","team","*/owner","*/team"]},"taskType":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/component","*/task-type"]},"also":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"resources-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":300},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"ttl-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"typographic-characters":{"allOf":[{"$ref":"#/definitions/setting"}]},"yaml-syntax":{"allOf":[{"$ref":"#/definitions/setting"}]}}};
+const schema8 = {"type":"object","additionalProperties":false,"properties":{"api-validation":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-version":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-warning":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-non-idempotent":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":1}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-concurrency":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-schedule":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-key":{"allOf":[{"$ref":"#/definitions/setting"}]},"fixed-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"image-pinned":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"moving":{"type":"array","items":{"type":"string"},"default":["latest","stable","main","master","edge","nightly","dev","develop","rolling","canary","snapshot"]},"digest":{"type":"boolean","default":false}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"index-without-indexed":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-runs":{"allOf":[{"$ref":"#/definitions/setting"}]},"no-bare-pod":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-security":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"level":{"type":"string","enum":["baseline","restricted"],"default":"baseline"}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"required-labels":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"name":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/name","app","k8s-app"]},"owner":{"type":"array","items":{"type":"string"},"default":["owner","team","*/owner","*/team"]},"taskType":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/component","*/task-type"]},"also":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"resource-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"resources-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy":{"allOf":[{"$ref":"#/definitions/setting"}]},"schema":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":300},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"ttl-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"typographic-characters":{"allOf":[{"$ref":"#/definitions/setting"}]},"version-support":{"allOf":[{"$ref":"#/definitions/setting"}]},"yaml-syntax":{"allOf":[{"$ref":"#/definitions/setting"}]}}};
 const schema9 = {"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}};
 const schema10 = {"enum":["error","warning","info","off","warn",false]};
 
@@ -173,6 +173,24 @@ vErrors.push(err0);
 errors++;
 }
 }
+if(data["api-validation"] !== undefined){
+if(!(validate25(data["api-validation"], {instancePath:instancePath+"/api-validation",parentData:data,parentDataProperty:"api-validation",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
+if(data["api-version"] !== undefined){
+if(!(validate25(data["api-version"], {instancePath:instancePath+"/api-version",parentData:data,parentDataProperty:"api-version",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
+if(data["api-warning"] !== undefined){
+if(!(validate25(data["api-warning"], {instancePath:instancePath+"/api-warning",parentData:data,parentDataProperty:"api-warning",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
 if(data["backoff-limit-explicit"] !== undefined){
 if(!(validate25(data["backoff-limit-explicit"], {instancePath:instancePath+"/backoff-limit-explicit",parentData:data,parentDataProperty:"backoff-limit-explicit",rootData}))){
 vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
@@ -180,11 +198,11 @@ errors = vErrors.length;
 }
 }
 if(data["backoff-limit-non-idempotent"] !== undefined){
-let data1 = data["backoff-limit-non-idempotent"];
-const _errs5 = errors;
-let valid2 = true;
-const _errs6 = errors;
-if(!(Array.isArray(data1))){
+let data4 = data["backoff-limit-non-idempotent"];
+const _errs11 = errors;
+let valid5 = true;
+const _errs12 = errors;
+if(!(Array.isArray(data4))){
 const err1 = {};
 if(vErrors === null){
 vErrors = [err1];
@@ -194,11 +212,11 @@ vErrors.push(err1);
 }
 errors++;
 }
-var _valid0 = _errs6 === errors;
-errors = _errs5;
+var _valid0 = _errs12 === errors;
+errors = _errs11;
 if(vErrors !== null){
-if(_errs5){
-vErrors.length = _errs5;
+if(_errs11){
+vErrors.length = _errs11;
 }
 else {
 vErrors = null;
@@ -206,9 +224,9 @@ vErrors = null;
 }
 let ifClause0;
 if(_valid0){
-const _errs8 = errors;
-if(Array.isArray(data1)){
-if(data1.length > 2){
+const _errs14 = errors;
+if(Array.isArray(data4)){
+if(data4.length > 2){
 const err2 = {instancePath:instancePath+"/backoff-limit-non-idempotent",schemaPath:"#/properties/backoff-limit-non-idempotent/then/maxItems",keyword:"maxItems",params:{limit: 2}};
 if(vErrors === null){
 vErrors = [err2];
@@ -218,7 +236,7 @@ vErrors.push(err2);
 }
 errors++;
 }
-if(data1.length < 1){
+if(data4.length < 1){
 const err3 = {instancePath:instancePath+"/backoff-limit-non-idempotent",schemaPath:"#/properties/backoff-limit-non-idempotent/then/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err3];
@@ -228,17 +246,17 @@ vErrors.push(err3);
 }
 errors++;
 }
-const len0 = data1.length;
+const len0 = data4.length;
 if(len0 > 0){
-if(!(validate26(data1[0], {instancePath:instancePath+"/backoff-limit-non-idempotent/0",parentData:data1,parentDataProperty:0,rootData}))){
+if(!(validate26(data4[0], {instancePath:instancePath+"/backoff-limit-non-idempotent/0",parentData:data4,parentDataProperty:0,rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 }
 if(len0 > 1){
-let data3 = data1[1];
-if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
-for(const key1 in data3){
+let data6 = data4[1];
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+for(const key1 in data6){
 if(!(key1 === "max")){
 const err4 = {instancePath:instancePath+"/backoff-limit-non-idempotent/1",schemaPath:"#/properties/backoff-limit-non-idempotent/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
 if(vErrors === null){
@@ -250,9 +268,9 @@ vErrors.push(err4);
 errors++;
 }
 }
-if(data3.max !== undefined){
-let data4 = data3.max;
-if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+if(data6.max !== undefined){
+let data7 = data6.max;
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
 const err5 = {instancePath:instancePath+"/backoff-limit-non-idempotent/1/max",schemaPath:"#/properties/backoff-limit-non-idempotent/then/items/1/properties/max/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err5];
@@ -262,8 +280,8 @@ vErrors.push(err5);
 }
 errors++;
 }
-if((typeof data4 == "number") && (isFinite(data4))){
-if(data4 < 0 || isNaN(data4)){
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 < 0 || isNaN(data7)){
 const err6 = {instancePath:instancePath+"/backoff-limit-non-idempotent/1/max",schemaPath:"#/properties/backoff-limit-non-idempotent/then/items/1/properties/max/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err6];
@@ -288,21 +306,21 @@ errors++;
 }
 }
 }
-var _valid0 = _errs8 === errors;
-valid2 = _valid0;
+var _valid0 = _errs14 === errors;
+valid5 = _valid0;
 ifClause0 = "then";
 }
 else {
-const _errs15 = errors;
-if(!(validate26(data1, {instancePath:instancePath+"/backoff-limit-non-idempotent",parentData:data,parentDataProperty:"backoff-limit-non-idempotent",rootData}))){
+const _errs21 = errors;
+if(!(validate26(data4, {instancePath:instancePath+"/backoff-limit-non-idempotent",parentData:data,parentDataProperty:"backoff-limit-non-idempotent",rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
-var _valid0 = _errs15 === errors;
-valid2 = _valid0;
+var _valid0 = _errs21 === errors;
+valid5 = _valid0;
 ifClause0 = "else";
 }
-if(!valid2){
+if(!valid5){
 const err8 = {instancePath:instancePath+"/backoff-limit-non-idempotent",schemaPath:"#/properties/backoff-limit-non-idempotent/if",keyword:"if",params:{failingKeyword: ifClause0}};
 if(vErrors === null){
 vErrors = [err8];
@@ -319,8 +337,26 @@ vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.error
 errors = vErrors.length;
 }
 }
+if(data["cron-schedule"] !== undefined){
+if(!(validate25(data["cron-schedule"], {instancePath:instancePath+"/cron-schedule",parentData:data,parentDataProperty:"cron-schedule",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
+if(data["cron-time-zone"] !== undefined){
+if(!(validate25(data["cron-time-zone"], {instancePath:instancePath+"/cron-time-zone",parentData:data,parentDataProperty:"cron-time-zone",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
 if(data["deadline-required"] !== undefined){
 if(!(validate25(data["deadline-required"], {instancePath:instancePath+"/deadline-required",parentData:data,parentDataProperty:"deadline-required",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
+if(data["duplicate-key"] !== undefined){
+if(!(validate25(data["duplicate-key"], {instancePath:instancePath+"/duplicate-key",parentData:data,parentDataProperty:"duplicate-key",rootData}))){
 vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
 errors = vErrors.length;
 }
@@ -332,11 +368,11 @@ errors = vErrors.length;
 }
 }
 if(data["image-pinned"] !== undefined){
-let data8 = data["image-pinned"];
-const _errs23 = errors;
-let valid8 = true;
-const _errs24 = errors;
-if(!(Array.isArray(data8))){
+let data14 = data["image-pinned"];
+const _errs35 = errors;
+let valid14 = true;
+const _errs36 = errors;
+if(!(Array.isArray(data14))){
 const err9 = {};
 if(vErrors === null){
 vErrors = [err9];
@@ -346,11 +382,11 @@ vErrors.push(err9);
 }
 errors++;
 }
-var _valid1 = _errs24 === errors;
-errors = _errs23;
+var _valid1 = _errs36 === errors;
+errors = _errs35;
 if(vErrors !== null){
-if(_errs23){
-vErrors.length = _errs23;
+if(_errs35){
+vErrors.length = _errs35;
 }
 else {
 vErrors = null;
@@ -358,9 +394,9 @@ vErrors = null;
 }
 let ifClause1;
 if(_valid1){
-const _errs26 = errors;
-if(Array.isArray(data8)){
-if(data8.length > 2){
+const _errs38 = errors;
+if(Array.isArray(data14)){
+if(data14.length > 2){
 const err10 = {instancePath:instancePath+"/image-pinned",schemaPath:"#/properties/image-pinned/then/maxItems",keyword:"maxItems",params:{limit: 2}};
 if(vErrors === null){
 vErrors = [err10];
@@ -370,7 +406,7 @@ vErrors.push(err10);
 }
 errors++;
 }
-if(data8.length < 1){
+if(data14.length < 1){
 const err11 = {instancePath:instancePath+"/image-pinned",schemaPath:"#/properties/image-pinned/then/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err11];
@@ -380,17 +416,17 @@ vErrors.push(err11);
 }
 errors++;
 }
-const len1 = data8.length;
+const len1 = data14.length;
 if(len1 > 0){
-if(!(validate26(data8[0], {instancePath:instancePath+"/image-pinned/0",parentData:data8,parentDataProperty:0,rootData}))){
+if(!(validate26(data14[0], {instancePath:instancePath+"/image-pinned/0",parentData:data14,parentDataProperty:0,rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 }
 if(len1 > 1){
-let data10 = data8[1];
-if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
-for(const key2 in data10){
+let data16 = data14[1];
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+for(const key2 in data16){
 if(!((key2 === "moving") || (key2 === "digest"))){
 const err12 = {instancePath:instancePath+"/image-pinned/1",schemaPath:"#/properties/image-pinned/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
 if(vErrors === null){
@@ -402,12 +438,12 @@ vErrors.push(err12);
 errors++;
 }
 }
-if(data10.moving !== undefined){
-let data11 = data10.moving;
-if(Array.isArray(data11)){
-const len2 = data11.length;
+if(data16.moving !== undefined){
+let data17 = data16.moving;
+if(Array.isArray(data17)){
+const len2 = data17.length;
 for(let i0=0; i0<len2; i0++){
-if(typeof data11[i0] !== "string"){
+if(typeof data17[i0] !== "string"){
 const err13 = {instancePath:instancePath+"/image-pinned/1/moving/" + i0,schemaPath:"#/properties/image-pinned/then/items/1/properties/moving/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err13];
@@ -430,8 +466,8 @@ vErrors.push(err14);
 errors++;
 }
 }
-if(data10.digest !== undefined){
-if(typeof data10.digest !== "boolean"){
+if(data16.digest !== undefined){
+if(typeof data16.digest !== "boolean"){
 const err15 = {instancePath:instancePath+"/image-pinned/1/digest",schemaPath:"#/properties/image-pinned/then/items/1/properties/digest/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err15];
@@ -455,21 +491,21 @@ errors++;
 }
 }
 }
-var _valid1 = _errs26 === errors;
-valid8 = _valid1;
+var _valid1 = _errs38 === errors;
+valid14 = _valid1;
 ifClause1 = "then";
 }
 else {
-const _errs37 = errors;
-if(!(validate26(data8, {instancePath:instancePath+"/image-pinned",parentData:data,parentDataProperty:"image-pinned",rootData}))){
+const _errs49 = errors;
+if(!(validate26(data14, {instancePath:instancePath+"/image-pinned",parentData:data,parentDataProperty:"image-pinned",rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
-var _valid1 = _errs37 === errors;
-valid8 = _valid1;
+var _valid1 = _errs49 === errors;
+valid14 = _valid1;
 ifClause1 = "else";
 }
-if(!valid8){
+if(!valid14){
 const err17 = {instancePath:instancePath+"/image-pinned",schemaPath:"#/properties/image-pinned/if",keyword:"if",params:{failingKeyword: ifClause1}};
 if(vErrors === null){
 vErrors = [err17];
@@ -486,18 +522,24 @@ vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.error
 errors = vErrors.length;
 }
 }
+if(data["never-runs"] !== undefined){
+if(!(validate25(data["never-runs"], {instancePath:instancePath+"/never-runs",parentData:data,parentDataProperty:"never-runs",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
 if(data["no-bare-pod"] !== undefined){
 if(!(validate25(data["no-bare-pod"], {instancePath:instancePath+"/no-bare-pod",parentData:data,parentDataProperty:"no-bare-pod",rootData}))){
 vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
 errors = vErrors.length;
 }
 }
-if(data["required-labels"] !== undefined){
-let data16 = data["required-labels"];
-const _errs43 = errors;
-let valid15 = true;
-const _errs44 = errors;
-if(!(Array.isArray(data16))){
+if(data["pod-security"] !== undefined){
+let data23 = data["pod-security"];
+const _errs57 = errors;
+let valid22 = true;
+const _errs58 = errors;
+if(!(Array.isArray(data23))){
 const err18 = {};
 if(vErrors === null){
 vErrors = [err18];
@@ -507,11 +549,11 @@ vErrors.push(err18);
 }
 errors++;
 }
-var _valid2 = _errs44 === errors;
-errors = _errs43;
+var _valid2 = _errs58 === errors;
+errors = _errs57;
 if(vErrors !== null){
-if(_errs43){
-vErrors.length = _errs43;
+if(_errs57){
+vErrors.length = _errs57;
 }
 else {
 vErrors = null;
@@ -519,10 +561,10 @@ vErrors = null;
 }
 let ifClause2;
 if(_valid2){
-const _errs46 = errors;
-if(Array.isArray(data16)){
-if(data16.length > 2){
-const err19 = {instancePath:instancePath+"/required-labels",schemaPath:"#/properties/required-labels/then/maxItems",keyword:"maxItems",params:{limit: 2}};
+const _errs60 = errors;
+if(Array.isArray(data23)){
+if(data23.length > 2){
+const err19 = {instancePath:instancePath+"/pod-security",schemaPath:"#/properties/pod-security/then/maxItems",keyword:"maxItems",params:{limit: 2}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -531,8 +573,8 @@ vErrors.push(err19);
 }
 errors++;
 }
-if(data16.length < 1){
-const err20 = {instancePath:instancePath+"/required-labels",schemaPath:"#/properties/required-labels/then/minItems",keyword:"minItems",params:{limit: 1}};
+if(data23.length < 1){
+const err20 = {instancePath:instancePath+"/pod-security",schemaPath:"#/properties/pod-security/then/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -541,19 +583,19 @@ vErrors.push(err20);
 }
 errors++;
 }
-const len3 = data16.length;
+const len3 = data23.length;
 if(len3 > 0){
-if(!(validate26(data16[0], {instancePath:instancePath+"/required-labels/0",parentData:data16,parentDataProperty:0,rootData}))){
+if(!(validate26(data23[0], {instancePath:instancePath+"/pod-security/0",parentData:data23,parentDataProperty:0,rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 }
 if(len3 > 1){
-let data18 = data16[1];
-if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
-for(const key3 in data18){
-if(!((((key3 === "name") || (key3 === "owner")) || (key3 === "taskType")) || (key3 === "also"))){
-const err21 = {instancePath:instancePath+"/required-labels/1",schemaPath:"#/properties/required-labels/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+let data25 = data23[1];
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+for(const key3 in data25){
+if(!(key3 === "level")){
+const err21 = {instancePath:instancePath+"/pod-security/1",schemaPath:"#/properties/pod-security/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -563,13 +605,10 @@ vErrors.push(err21);
 errors++;
 }
 }
-if(data18.name !== undefined){
-let data19 = data18.name;
-if(Array.isArray(data19)){
-const len4 = data19.length;
-for(let i1=0; i1<len4; i1++){
-if(typeof data19[i1] !== "string"){
-const err22 = {instancePath:instancePath+"/required-labels/1/name/" + i1,schemaPath:"#/properties/required-labels/then/items/1/properties/name/items/type",keyword:"type",params:{type: "string"}};
+if(data25.level !== undefined){
+let data26 = data25.level;
+if(typeof data26 !== "string"){
+const err22 = {instancePath:instancePath+"/pod-security/1/level",schemaPath:"#/properties/pod-security/then/items/1/properties/level/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -578,10 +617,8 @@ vErrors.push(err22);
 }
 errors++;
 }
-}
-}
-else {
-const err23 = {instancePath:instancePath+"/required-labels/1/name",schemaPath:"#/properties/required-labels/then/items/1/properties/name/type",keyword:"type",params:{type: "array"}};
+if(!((data26 === "baseline") || (data26 === "restricted"))){
+const err23 = {instancePath:instancePath+"/pod-security/1/level",schemaPath:"#/properties/pod-security/then/items/1/properties/level/enum",keyword:"enum",params:{allowedValues: schema8.properties["pod-security"].then.items[1].properties.level.enum}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -591,13 +628,9 @@ vErrors.push(err23);
 errors++;
 }
 }
-if(data18.owner !== undefined){
-let data21 = data18.owner;
-if(Array.isArray(data21)){
-const len5 = data21.length;
-for(let i2=0; i2<len5; i2++){
-if(typeof data21[i2] !== "string"){
-const err24 = {instancePath:instancePath+"/required-labels/1/owner/" + i2,schemaPath:"#/properties/required-labels/then/items/1/properties/owner/items/type",keyword:"type",params:{type: "string"}};
+}
+else {
+const err24 = {instancePath:instancePath+"/pod-security/1",schemaPath:"#/properties/pod-security/then/items/1/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -608,8 +641,22 @@ errors++;
 }
 }
 }
+var _valid2 = _errs60 === errors;
+valid22 = _valid2;
+ifClause2 = "then";
+}
 else {
-const err25 = {instancePath:instancePath+"/required-labels/1/owner",schemaPath:"#/properties/required-labels/then/items/1/properties/owner/type",keyword:"type",params:{type: "array"}};
+const _errs67 = errors;
+if(!(validate26(data23, {instancePath:instancePath+"/pod-security",parentData:data,parentDataProperty:"pod-security",rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+var _valid2 = _errs67 === errors;
+valid22 = _valid2;
+ifClause2 = "else";
+}
+if(!valid22){
+const err25 = {instancePath:instancePath+"/pod-security",schemaPath:"#/properties/pod-security/if",keyword:"if",params:{failingKeyword: ifClause2}};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -619,13 +666,13 @@ vErrors.push(err25);
 errors++;
 }
 }
-if(data18.taskType !== undefined){
-let data23 = data18.taskType;
-if(Array.isArray(data23)){
-const len6 = data23.length;
-for(let i3=0; i3<len6; i3++){
-if(typeof data23[i3] !== "string"){
-const err26 = {instancePath:instancePath+"/required-labels/1/taskType/" + i3,schemaPath:"#/properties/required-labels/then/items/1/properties/taskType/items/type",keyword:"type",params:{type: "string"}};
+if(data["required-labels"] !== undefined){
+let data27 = data["required-labels"];
+const _errs69 = errors;
+let valid25 = true;
+const _errs70 = errors;
+if(!(Array.isArray(data27))){
+const err26 = {};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -634,10 +681,22 @@ vErrors.push(err26);
 }
 errors++;
 }
-}
+var _valid3 = _errs70 === errors;
+errors = _errs69;
+if(vErrors !== null){
+if(_errs69){
+vErrors.length = _errs69;
 }
 else {
-const err27 = {instancePath:instancePath+"/required-labels/1/taskType",schemaPath:"#/properties/required-labels/then/items/1/properties/taskType/type",keyword:"type",params:{type: "array"}};
+vErrors = null;
+}
+}
+let ifClause3;
+if(_valid3){
+const _errs72 = errors;
+if(Array.isArray(data27)){
+if(data27.length > 2){
+const err27 = {instancePath:instancePath+"/required-labels",schemaPath:"#/properties/required-labels/then/maxItems",keyword:"maxItems",params:{limit: 2}};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -646,14 +705,8 @@ vErrors.push(err27);
 }
 errors++;
 }
-}
-if(data18.also !== undefined){
-let data25 = data18.also;
-if(Array.isArray(data25)){
-const len7 = data25.length;
-for(let i4=0; i4<len7; i4++){
-if(typeof data25[i4] !== "string"){
-const err28 = {instancePath:instancePath+"/required-labels/1/also/" + i4,schemaPath:"#/properties/required-labels/then/items/1/properties/also/items/type",keyword:"type",params:{type: "string"}};
+if(data27.length < 1){
+const err28 = {instancePath:instancePath+"/required-labels",schemaPath:"#/properties/required-labels/then/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -662,10 +715,19 @@ vErrors.push(err28);
 }
 errors++;
 }
+const len4 = data27.length;
+if(len4 > 0){
+if(!(validate26(data27[0], {instancePath:instancePath+"/required-labels/0",parentData:data27,parentDataProperty:0,rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
 }
 }
-else {
-const err29 = {instancePath:instancePath+"/required-labels/1/also",schemaPath:"#/properties/required-labels/then/items/1/properties/also/type",keyword:"type",params:{type: "array"}};
+if(len4 > 1){
+let data29 = data27[1];
+if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
+for(const key4 in data29){
+if(!((((key4 === "name") || (key4 === "owner")) || (key4 === "taskType")) || (key4 === "also"))){
+const err29 = {instancePath:instancePath+"/required-labels/1",schemaPath:"#/properties/required-labels/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -675,9 +737,13 @@ vErrors.push(err29);
 errors++;
 }
 }
-}
-else {
-const err30 = {instancePath:instancePath+"/required-labels/1",schemaPath:"#/properties/required-labels/then/items/1/type",keyword:"type",params:{type: "object"}};
+if(data29.name !== undefined){
+let data30 = data29.name;
+if(Array.isArray(data30)){
+const len5 = data30.length;
+for(let i1=0; i1<len5; i1++){
+if(typeof data30[i1] !== "string"){
+const err30 = {instancePath:instancePath+"/required-labels/1/name/" + i1,schemaPath:"#/properties/required-labels/then/items/1/properties/name/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -688,22 +754,8 @@ errors++;
 }
 }
 }
-var _valid2 = _errs46 === errors;
-valid15 = _valid2;
-ifClause2 = "then";
-}
 else {
-const _errs67 = errors;
-if(!(validate26(data16, {instancePath:instancePath+"/required-labels",parentData:data,parentDataProperty:"required-labels",rootData}))){
-vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
-errors = vErrors.length;
-}
-var _valid2 = _errs67 === errors;
-valid15 = _valid2;
-ifClause2 = "else";
-}
-if(!valid15){
-const err31 = {instancePath:instancePath+"/required-labels",schemaPath:"#/properties/required-labels/if",keyword:"if",params:{failingKeyword: ifClause2}};
+const err31 = {instancePath:instancePath+"/required-labels/1/name",schemaPath:"#/properties/required-labels/then/items/1/properties/name/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -711,6 +763,134 @@ else {
 vErrors.push(err31);
 }
 errors++;
+}
+}
+if(data29.owner !== undefined){
+let data32 = data29.owner;
+if(Array.isArray(data32)){
+const len6 = data32.length;
+for(let i2=0; i2<len6; i2++){
+if(typeof data32[i2] !== "string"){
+const err32 = {instancePath:instancePath+"/required-labels/1/owner/" + i2,schemaPath:"#/properties/required-labels/then/items/1/properties/owner/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/required-labels/1/owner",schemaPath:"#/properties/required-labels/then/items/1/properties/owner/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+if(data29.taskType !== undefined){
+let data34 = data29.taskType;
+if(Array.isArray(data34)){
+const len7 = data34.length;
+for(let i3=0; i3<len7; i3++){
+if(typeof data34[i3] !== "string"){
+const err34 = {instancePath:instancePath+"/required-labels/1/taskType/" + i3,schemaPath:"#/properties/required-labels/then/items/1/properties/taskType/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+}
+else {
+const err35 = {instancePath:instancePath+"/required-labels/1/taskType",schemaPath:"#/properties/required-labels/then/items/1/properties/taskType/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+if(data29.also !== undefined){
+let data36 = data29.also;
+if(Array.isArray(data36)){
+const len8 = data36.length;
+for(let i4=0; i4<len8; i4++){
+if(typeof data36[i4] !== "string"){
+const err36 = {instancePath:instancePath+"/required-labels/1/also/" + i4,schemaPath:"#/properties/required-labels/then/items/1/properties/also/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+}
+else {
+const err37 = {instancePath:instancePath+"/required-labels/1/also",schemaPath:"#/properties/required-labels/then/items/1/properties/also/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+}
+else {
+const err38 = {instancePath:instancePath+"/required-labels/1",schemaPath:"#/properties/required-labels/then/items/1/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+}
+var _valid3 = _errs72 === errors;
+valid25 = _valid3;
+ifClause3 = "then";
+}
+else {
+const _errs93 = errors;
+if(!(validate26(data27, {instancePath:instancePath+"/required-labels",parentData:data,parentDataProperty:"required-labels",rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+var _valid3 = _errs93 === errors;
+valid25 = _valid3;
+ifClause3 = "else";
+}
+if(!valid25){
+const err39 = {instancePath:instancePath+"/required-labels",schemaPath:"#/properties/required-labels/if",keyword:"if",params:{failingKeyword: ifClause3}};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+if(data["resource-name"] !== undefined){
+if(!(validate25(data["resource-name"], {instancePath:instancePath+"/resource-name",parentData:data,parentDataProperty:"resource-name",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
 }
 }
 if(data["resources-required"] !== undefined){
@@ -725,6 +905,12 @@ vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.error
 errors = vErrors.length;
 }
 }
+if(data.schema !== undefined){
+if(!(validate25(data.schema, {instancePath:instancePath+"/schema",parentData:data,parentDataProperty:"schema",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
 if(data["service-account"] !== undefined){
 if(!(validate25(data["service-account"], {instancePath:instancePath+"/service-account",parentData:data,parentDataProperty:"service-account",rootData}))){
 vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
@@ -732,129 +918,12 @@ errors = vErrors.length;
 }
 }
 if(data["ttl-range"] !== undefined){
-let data30 = data["ttl-range"];
-const _errs75 = errors;
-let valid29 = true;
-const _errs76 = errors;
-if(!(Array.isArray(data30))){
-const err32 = {};
-if(vErrors === null){
-vErrors = [err32];
-}
-else {
-vErrors.push(err32);
-}
-errors++;
-}
-var _valid3 = _errs76 === errors;
-errors = _errs75;
-if(vErrors !== null){
-if(_errs75){
-vErrors.length = _errs75;
-}
-else {
-vErrors = null;
-}
-}
-let ifClause3;
-if(_valid3){
-const _errs78 = errors;
-if(Array.isArray(data30)){
-if(data30.length > 2){
-const err33 = {instancePath:instancePath+"/ttl-range",schemaPath:"#/properties/ttl-range/then/maxItems",keyword:"maxItems",params:{limit: 2}};
-if(vErrors === null){
-vErrors = [err33];
-}
-else {
-vErrors.push(err33);
-}
-errors++;
-}
-if(data30.length < 1){
-const err34 = {instancePath:instancePath+"/ttl-range",schemaPath:"#/properties/ttl-range/then/minItems",keyword:"minItems",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err34];
-}
-else {
-vErrors.push(err34);
-}
-errors++;
-}
-const len8 = data30.length;
-if(len8 > 0){
-if(!(validate26(data30[0], {instancePath:instancePath+"/ttl-range/0",parentData:data30,parentDataProperty:0,rootData}))){
-vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
-errors = vErrors.length;
-}
-}
-if(len8 > 1){
-let data32 = data30[1];
-if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
-for(const key4 in data32){
-if(!((key4 === "min") || (key4 === "max"))){
-const err35 = {instancePath:instancePath+"/ttl-range/1",schemaPath:"#/properties/ttl-range/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
-if(vErrors === null){
-vErrors = [err35];
-}
-else {
-vErrors.push(err35);
-}
-errors++;
-}
-}
-if(data32.min !== undefined){
-let data33 = data32.min;
-if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
-const err36 = {instancePath:instancePath+"/ttl-range/1/min",schemaPath:"#/properties/ttl-range/then/items/1/properties/min/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err36];
-}
-else {
-vErrors.push(err36);
-}
-errors++;
-}
-if((typeof data33 == "number") && (isFinite(data33))){
-if(data33 < 0 || isNaN(data33)){
-const err37 = {instancePath:instancePath+"/ttl-range/1/min",schemaPath:"#/properties/ttl-range/then/items/1/properties/min/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
-if(vErrors === null){
-vErrors = [err37];
-}
-else {
-vErrors.push(err37);
-}
-errors++;
-}
-}
-}
-if(data32.max !== undefined){
-let data34 = data32.max;
-if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
-const err38 = {instancePath:instancePath+"/ttl-range/1/max",schemaPath:"#/properties/ttl-range/then/items/1/properties/max/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err38];
-}
-else {
-vErrors.push(err38);
-}
-errors++;
-}
-if((typeof data34 == "number") && (isFinite(data34))){
-if(data34 < 0 || isNaN(data34)){
-const err39 = {instancePath:instancePath+"/ttl-range/1/max",schemaPath:"#/properties/ttl-range/then/items/1/properties/max/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
-if(vErrors === null){
-vErrors = [err39];
-}
-else {
-vErrors.push(err39);
-}
-errors++;
-}
-}
-}
-}
-else {
-const err40 = {instancePath:instancePath+"/ttl-range/1",schemaPath:"#/properties/ttl-range/then/items/1/type",keyword:"type",params:{type: "object"}};
+let data43 = data["ttl-range"];
+const _errs105 = errors;
+let valid41 = true;
+const _errs106 = errors;
+if(!(Array.isArray(data43))){
+const err40 = {};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -863,29 +932,146 @@ vErrors.push(err40);
 }
 errors++;
 }
-}
-}
-var _valid3 = _errs78 === errors;
-valid29 = _valid3;
-ifClause3 = "then";
+var _valid4 = _errs106 === errors;
+errors = _errs105;
+if(vErrors !== null){
+if(_errs105){
+vErrors.length = _errs105;
 }
 else {
-const _errs87 = errors;
-if(!(validate26(data30, {instancePath:instancePath+"/ttl-range",parentData:data,parentDataProperty:"ttl-range",rootData}))){
-vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
-errors = vErrors.length;
+vErrors = null;
 }
-var _valid3 = _errs87 === errors;
-valid29 = _valid3;
-ifClause3 = "else";
 }
-if(!valid29){
-const err41 = {instancePath:instancePath+"/ttl-range",schemaPath:"#/properties/ttl-range/if",keyword:"if",params:{failingKeyword: ifClause3}};
+let ifClause4;
+if(_valid4){
+const _errs108 = errors;
+if(Array.isArray(data43)){
+if(data43.length > 2){
+const err41 = {instancePath:instancePath+"/ttl-range",schemaPath:"#/properties/ttl-range/then/maxItems",keyword:"maxItems",params:{limit: 2}};
 if(vErrors === null){
 vErrors = [err41];
 }
 else {
 vErrors.push(err41);
+}
+errors++;
+}
+if(data43.length < 1){
+const err42 = {instancePath:instancePath+"/ttl-range",schemaPath:"#/properties/ttl-range/then/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+const len9 = data43.length;
+if(len9 > 0){
+if(!(validate26(data43[0], {instancePath:instancePath+"/ttl-range/0",parentData:data43,parentDataProperty:0,rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+}
+if(len9 > 1){
+let data45 = data43[1];
+if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
+for(const key5 in data45){
+if(!((key5 === "min") || (key5 === "max"))){
+const err43 = {instancePath:instancePath+"/ttl-range/1",schemaPath:"#/properties/ttl-range/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+if(data45.min !== undefined){
+let data46 = data45.min;
+if(!(((typeof data46 == "number") && (!(data46 % 1) && !isNaN(data46))) && (isFinite(data46)))){
+const err44 = {instancePath:instancePath+"/ttl-range/1/min",schemaPath:"#/properties/ttl-range/then/items/1/properties/min/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+if((typeof data46 == "number") && (isFinite(data46))){
+if(data46 < 0 || isNaN(data46)){
+const err45 = {instancePath:instancePath+"/ttl-range/1/min",schemaPath:"#/properties/ttl-range/then/items/1/properties/min/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+}
+if(data45.max !== undefined){
+let data47 = data45.max;
+if(!(((typeof data47 == "number") && (!(data47 % 1) && !isNaN(data47))) && (isFinite(data47)))){
+const err46 = {instancePath:instancePath+"/ttl-range/1/max",schemaPath:"#/properties/ttl-range/then/items/1/properties/max/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+if((typeof data47 == "number") && (isFinite(data47))){
+if(data47 < 0 || isNaN(data47)){
+const err47 = {instancePath:instancePath+"/ttl-range/1/max",schemaPath:"#/properties/ttl-range/then/items/1/properties/max/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err48 = {instancePath:instancePath+"/ttl-range/1",schemaPath:"#/properties/ttl-range/then/items/1/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+}
+var _valid4 = _errs108 === errors;
+valid41 = _valid4;
+ifClause4 = "then";
+}
+else {
+const _errs117 = errors;
+if(!(validate26(data43, {instancePath:instancePath+"/ttl-range",parentData:data,parentDataProperty:"ttl-range",rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+var _valid4 = _errs117 === errors;
+valid41 = _valid4;
+ifClause4 = "else";
+}
+if(!valid41){
+const err49 = {instancePath:instancePath+"/ttl-range",schemaPath:"#/properties/ttl-range/if",keyword:"if",params:{failingKeyword: ifClause4}};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
 }
 errors++;
 }
@@ -902,6 +1088,12 @@ vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.error
 errors = vErrors.length;
 }
 }
+if(data["version-support"] !== undefined){
+if(!(validate25(data["version-support"], {instancePath:instancePath+"/version-support",parentData:data,parentDataProperty:"version-support",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
 if(data["yaml-syntax"] !== undefined){
 if(!(validate25(data["yaml-syntax"], {instancePath:instancePath+"/yaml-syntax",parentData:data,parentDataProperty:"yaml-syntax",rootData}))){
 vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
@@ -910,12 +1102,12 @@ errors = vErrors.length;
 }
 }
 else {
-const err42 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err50 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
-vErrors = [err42];
+vErrors = [err50];
 }
 else {
-vErrors.push(err42);
+vErrors.push(err50);
 }
 errors++;
 }
@@ -925,7 +1117,7 @@ return errors === 0;
 
 const schema11 = {"enum":["kubectl-create","kubectl-apply","kustomize","helm","helm-hook","argocd","argocd-hook","flux","unknown"]};
 
-function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((((((((data === "kubectl-create") || (data === "kubectl-apply")) || (data === "kustomize")) || (data === "helm")) || (data === "helm-hook")) || (data === "argocd")) || (data === "argocd-hook")) || (data === "flux")) || (data === "unknown"))){
@@ -938,13 +1130,13 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate50.errors = vErrors;
+validate62.errors = vErrors;
 return errors === 0;
 }
 
 const schema12 = {"enum":["external","pods"]};
 
-function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate64(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!((data === "external") || (data === "pods"))){
@@ -957,7 +1149,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate52.errors = vErrors;
+validate64.errors = vErrors;
 return errors === 0;
 }
 
@@ -996,13 +1188,10 @@ vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.error
 errors = vErrors.length;
 }
 }
-if(data.include !== undefined){
-let data2 = data.include;
-if(Array.isArray(data2)){
-const len0 = data2.length;
-for(let i0=0; i0<len0; i0++){
-if(typeof data2[i0] !== "string"){
-const err2 = {instancePath:instancePath+"/include/" + i0,schemaPath:"#/properties/include/items/type",keyword:"type",params:{type: "string"}};
+if(data.kubernetes !== undefined){
+let data2 = data.kubernetes;
+if((typeof data2 !== "string") && (!((typeof data2 == "number") && (isFinite(data2))))){
+const err2 = {instancePath:instancePath+"/kubernetes",schemaPath:"#/properties/kubernetes/type",keyword:"type",params:{type: schema6.properties.kubernetes.type}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1012,9 +1201,13 @@ vErrors.push(err2);
 errors++;
 }
 }
-}
-else {
-const err3 = {instancePath:instancePath+"/include",schemaPath:"#/properties/include/type",keyword:"type",params:{type: "array"}};
+if(data.include !== undefined){
+let data3 = data.include;
+if(Array.isArray(data3)){
+const len0 = data3.length;
+for(let i0=0; i0<len0; i0++){
+if(typeof data3[i0] !== "string"){
+const err3 = {instancePath:instancePath+"/include/" + i0,schemaPath:"#/properties/include/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1024,13 +1217,9 @@ vErrors.push(err3);
 errors++;
 }
 }
-if(data.exclude !== undefined){
-let data4 = data.exclude;
-if(Array.isArray(data4)){
-const len1 = data4.length;
-for(let i1=0; i1<len1; i1++){
-if(typeof data4[i1] !== "string"){
-const err4 = {instancePath:instancePath+"/exclude/" + i1,schemaPath:"#/properties/exclude/items/type",keyword:"type",params:{type: "string"}};
+}
+else {
+const err4 = {instancePath:instancePath+"/include",schemaPath:"#/properties/include/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1040,14 +1229,30 @@ vErrors.push(err4);
 errors++;
 }
 }
-}
-else {
-const err5 = {instancePath:instancePath+"/exclude",schemaPath:"#/properties/exclude/type",keyword:"type",params:{type: "array"}};
+if(data.exclude !== undefined){
+let data5 = data.exclude;
+if(Array.isArray(data5)){
+const len1 = data5.length;
+for(let i1=0; i1<len1; i1++){
+if(typeof data5[i1] !== "string"){
+const err5 = {instancePath:instancePath+"/exclude/" + i1,schemaPath:"#/properties/exclude/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err5];
 }
 else {
 vErrors.push(err5);
+}
+errors++;
+}
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/exclude",schemaPath:"#/properties/exclude/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
 }
 errors++;
 }
@@ -1059,37 +1264,26 @@ errors = vErrors.length;
 }
 }
 if(data.delivery !== undefined){
-if(!(validate50(data.delivery, {instancePath:instancePath+"/delivery",parentData:data,parentDataProperty:"delivery",rootData}))){
-vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+if(!(validate62(data.delivery, {instancePath:instancePath+"/delivery",parentData:data,parentDataProperty:"delivery",rootData}))){
+vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
 errors = vErrors.length;
 }
 }
 if(data.logs !== undefined){
-if(!(validate52(data.logs, {instancePath:instancePath+"/logs",parentData:data,parentDataProperty:"logs",rootData}))){
-vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+if(!(validate64(data.logs, {instancePath:instancePath+"/logs",parentData:data,parentDataProperty:"logs",rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
 errors = vErrors.length;
 }
 }
 if(data.tasks !== undefined){
-let data9 = data.tasks;
-if(Array.isArray(data9)){
-const len2 = data9.length;
+let data10 = data.tasks;
+if(Array.isArray(data10)){
+const len2 = data10.length;
 for(let i2=0; i2<len2; i2++){
-let data10 = data9[i2];
-if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
-if(data10.class === undefined){
-const err6 = {instancePath:instancePath+"/tasks/" + i2,schemaPath:"#/properties/tasks/items/required",keyword:"required",params:{missingProperty: "class"}};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-for(const key1 in data10){
-if(!(((key1 === "name") || (key1 === "labels")) || (key1 === "class"))){
-const err7 = {instancePath:instancePath+"/tasks/" + i2,schemaPath:"#/properties/tasks/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+let data11 = data10[i2];
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+if(data11.class === undefined){
+const err7 = {instancePath:instancePath+"/tasks/" + i2,schemaPath:"#/properties/tasks/items/required",keyword:"required",params:{missingProperty: "class"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1098,10 +1292,9 @@ vErrors.push(err7);
 }
 errors++;
 }
-}
-if(data10.name !== undefined){
-if(typeof data10.name !== "string"){
-const err8 = {instancePath:instancePath+"/tasks/" + i2+"/name",schemaPath:"#/properties/tasks/items/properties/name/type",keyword:"type",params:{type: "string"}};
+for(const key1 in data11){
+if(!(((key1 === "name") || (key1 === "labels")) || (key1 === "class"))){
+const err8 = {instancePath:instancePath+"/tasks/" + i2,schemaPath:"#/properties/tasks/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1111,12 +1304,9 @@ vErrors.push(err8);
 errors++;
 }
 }
-if(data10.labels !== undefined){
-let data12 = data10.labels;
-if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
-for(const key2 in data12){
-if(typeof data12[key2] !== "string"){
-const err9 = {instancePath:instancePath+"/tasks/" + i2+"/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/tasks/items/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"}};
+if(data11.name !== undefined){
+if(typeof data11.name !== "string"){
+const err9 = {instancePath:instancePath+"/tasks/" + i2+"/name",schemaPath:"#/properties/tasks/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1126,9 +1316,12 @@ vErrors.push(err9);
 errors++;
 }
 }
-}
-else {
-const err10 = {instancePath:instancePath+"/tasks/" + i2+"/labels",schemaPath:"#/properties/tasks/items/properties/labels/type",keyword:"type",params:{type: "object"}};
+if(data11.labels !== undefined){
+let data13 = data11.labels;
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+for(const key2 in data13){
+if(typeof data13[key2] !== "string"){
+const err10 = {instancePath:instancePath+"/tasks/" + i2+"/labels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/tasks/items/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1138,10 +1331,9 @@ vErrors.push(err10);
 errors++;
 }
 }
-if(data10.class !== undefined){
-let data14 = data10.class;
-if(!((data14 === "non-idempotent") || (data14 === "repeatable"))){
-const err11 = {instancePath:instancePath+"/tasks/" + i2+"/class",schemaPath:"#/properties/tasks/items/properties/class/enum",keyword:"enum",params:{allowedValues: schema6.properties.tasks.items.properties.class.enum}};
+}
+else {
+const err11 = {instancePath:instancePath+"/tasks/" + i2+"/labels",schemaPath:"#/properties/tasks/items/properties/labels/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1151,9 +1343,10 @@ vErrors.push(err11);
 errors++;
 }
 }
-}
-else {
-const err12 = {instancePath:instancePath+"/tasks/" + i2,schemaPath:"#/properties/tasks/items/type",keyword:"type",params:{type: "object"}};
+if(data11.class !== undefined){
+let data15 = data11.class;
+if(!((data15 === "non-idempotent") || (data15 === "repeatable"))){
+const err12 = {instancePath:instancePath+"/tasks/" + i2+"/class",schemaPath:"#/properties/tasks/items/properties/class/enum",keyword:"enum",params:{allowedValues: schema6.properties.tasks.items.properties.class.enum}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1165,7 +1358,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/tasks",schemaPath:"#/properties/tasks/type",keyword:"type",params:{type: "array"}};
+const err13 = {instancePath:instancePath+"/tasks/" + i2,schemaPath:"#/properties/tasks/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1175,15 +1368,9 @@ vErrors.push(err13);
 errors++;
 }
 }
-if(data.overrides !== undefined){
-let data15 = data.overrides;
-if(Array.isArray(data15)){
-const len3 = data15.length;
-for(let i3=0; i3<len3; i3++){
-let data16 = data15[i3];
-if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
-if(data16.files === undefined){
-const err14 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "files"}};
+}
+else {
+const err14 = {instancePath:instancePath+"/tasks",schemaPath:"#/properties/tasks/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1192,9 +1379,16 @@ vErrors.push(err14);
 }
 errors++;
 }
-for(const key3 in data16){
-if(!(((((key3 === "files") || (key3 === "profile")) || (key3 === "rules")) || (key3 === "delivery")) || (key3 === "logs"))){
-const err15 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+}
+if(data.overrides !== undefined){
+let data16 = data.overrides;
+if(Array.isArray(data16)){
+const len3 = data16.length;
+for(let i3=0; i3<len3; i3++){
+let data17 = data16[i3];
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+if(data17.files === undefined){
+const err15 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "files"}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1203,14 +1397,9 @@ vErrors.push(err15);
 }
 errors++;
 }
-}
-if(data16.files !== undefined){
-let data17 = data16.files;
-if(Array.isArray(data17)){
-const len4 = data17.length;
-for(let i4=0; i4<len4; i4++){
-if(typeof data17[i4] !== "string"){
-const err16 = {instancePath:instancePath+"/overrides/" + i3+"/files/" + i4,schemaPath:"#/properties/overrides/items/properties/files/items/type",keyword:"type",params:{type: "string"}};
+for(const key3 in data17){
+if(!(((((key3 === "files") || (key3 === "profile")) || (key3 === "rules")) || (key3 === "delivery")) || (key3 === "logs"))){
+const err16 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1220,9 +1409,13 @@ vErrors.push(err16);
 errors++;
 }
 }
-}
-else {
-const err17 = {instancePath:instancePath+"/overrides/" + i3+"/files",schemaPath:"#/properties/overrides/items/properties/files/type",keyword:"type",params:{type: "array"}};
+if(data17.files !== undefined){
+let data18 = data17.files;
+if(Array.isArray(data18)){
+const len4 = data18.length;
+for(let i4=0; i4<len4; i4++){
+if(typeof data18[i4] !== "string"){
+const err17 = {instancePath:instancePath+"/overrides/" + i3+"/files/" + i4,schemaPath:"#/properties/overrides/items/properties/files/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1232,33 +1425,9 @@ vErrors.push(err17);
 errors++;
 }
 }
-if(data16.profile !== undefined){
-if(!(validate22(data16.profile, {instancePath:instancePath+"/overrides/" + i3+"/profile",parentData:data16,parentDataProperty:"profile",rootData}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
-errors = vErrors.length;
-}
-}
-if(data16.rules !== undefined){
-if(!(validate24(data16.rules, {instancePath:instancePath+"/overrides/" + i3+"/rules",parentData:data16,parentDataProperty:"rules",rootData}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
-errors = vErrors.length;
-}
-}
-if(data16.delivery !== undefined){
-if(!(validate50(data16.delivery, {instancePath:instancePath+"/overrides/" + i3+"/delivery",parentData:data16,parentDataProperty:"delivery",rootData}))){
-vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
-errors = vErrors.length;
-}
-}
-if(data16.logs !== undefined){
-if(!(validate52(data16.logs, {instancePath:instancePath+"/overrides/" + i3+"/logs",parentData:data16,parentDataProperty:"logs",rootData}))){
-vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
-errors = vErrors.length;
-}
-}
 }
 else {
-const err18 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/type",keyword:"type",params:{type: "object"}};
+const err18 = {instancePath:instancePath+"/overrides/" + i3+"/files",schemaPath:"#/properties/overrides/items/properties/files/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1268,9 +1437,33 @@ vErrors.push(err18);
 errors++;
 }
 }
+if(data17.profile !== undefined){
+if(!(validate22(data17.profile, {instancePath:instancePath+"/overrides/" + i3+"/profile",parentData:data17,parentDataProperty:"profile",rootData}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+}
+if(data17.rules !== undefined){
+if(!(validate24(data17.rules, {instancePath:instancePath+"/overrides/" + i3+"/rules",parentData:data17,parentDataProperty:"rules",rootData}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+errors = vErrors.length;
+}
+}
+if(data17.delivery !== undefined){
+if(!(validate62(data17.delivery, {instancePath:instancePath+"/overrides/" + i3+"/delivery",parentData:data17,parentDataProperty:"delivery",rootData}))){
+vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+errors = vErrors.length;
+}
+}
+if(data17.logs !== undefined){
+if(!(validate64(data17.logs, {instancePath:instancePath+"/overrides/" + i3+"/logs",parentData:data17,parentDataProperty:"logs",rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+errors = vErrors.length;
+}
+}
 }
 else {
-const err19 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/type",keyword:"type",params:{type: "array"}};
+const err19 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1282,12 +1475,24 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err20 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err20];
 }
 else {
 vErrors.push(err20);
+}
+errors++;
+}
+}
+}
+else {
+const err21 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
 }
 errors++;
 }

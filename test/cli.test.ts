@@ -62,12 +62,23 @@ const cases: readonly Case[] = [
   { name: 'a config that is no YAML', files: { 'jobsworth.yaml': 'profile: [\n', 'a.yaml': good }, args: ['.'], code: 2, err: [/jobsworth\.yaml:\d+:\d+: Not YAML/] },
   { name: 'two configs', files: { 'jobsworth.yaml': '', '.jobsworth.yml': '', 'a.yaml': good }, args: ['.'], code: 2, err: ['two configs'] },
   { name: '--print-config', files: { 'jobsworth.yaml': 'delivery: argocd\n' }, args: ['--print-config', 'a.yaml'], code: 0, out: ['"delivery": "argocd"', /"ttl-range": \[\s+"warning",\s+\{\s+"min": 300/] },
-  { name: 'an unknown option', args: ['--quite'], code: 2, err: ['Unknown option "--quite"; did you mean --quiet?'] },
+  { name: 'an unknown option', args: ['--quite'], code: 2, err: ['Unknown option "--quite"; did you mean "--quiet"?'] },
+  { name: '--kubernetes-version', files: { 'a.yaml': good.replace('spec:', 'spec:\n  managedBy: example.com/mine') }, args: ['a.yaml', '--kubernetes-version', '1.29'], code: 1, out: ['Kubernetes 1.29 does not have it; 1.30 to 1.36 have'] },
+  { name: 'a range of versions', files: { 'a.yaml': good.replace('spec:', 'spec:\n  managedBy: example.com/mine') }, args: ['a.yaml', '--kubernetes-version', '1.29-1.31'], code: 1, out: ['In Kubernetes 1.30 to 1.31 the field managedBy', 'Kubernetes 1.29 does not have it'] },
+  { name: 'an unknown version', args: ['--kubernetes-version', '1.99'], code: 2, err: ['Unknown Kubernetes version "1.99"; known are 1.29, 1.30'] },
+  { name: 'a version in the config', files: { 'jobsworth.yaml': 'kubernetes: 1.30\n', 'a.yaml': good }, args: ['--print-config', 'a.yaml'], code: 0, out: [/"kubernetes": \[\s+"1\.30"\s+\]/] },
+  { name: 'an unknown version in the config', files: { 'jobsworth.yaml': 'kubernetes: 1.3\n', 'a.yaml': good }, args: ['.'], code: 2, err: ['jobsworth.yaml:1:13: Unknown Kubernetes version "1.3"'] },
+  { name: 'a command misspelt', args: ['explian', 'ttl-range'], code: 2, err: ['did you mean the command "explain"?'] },
+  { name: 'a format misspelt', files: { 'a.yaml': good }, args: ['a.yaml', '-f', 'sarf'], code: 2, err: ['Did you mean "sarif"?'] },
+  { name: 'an option as a value', args: ['--format', '--quiet'], code: 2, err: ['--format needs a value'] },
+  { name: 'a file after --', files: { 'rules/a.yaml': good }, args: ['--', 'rules'], code: 0, out: ['Read 1 file'] },
+  { name: 'an option of another command', args: ['explain', 'ttl-range', '--quiet'], code: 2, err: ['--quiet does not go with the command explain'] },
+  { name: 'an output file in a file', files: { 'a.yaml': good }, args: ['a.yaml', '-o', 'a.yaml/x'], code: 2, err: ['a.yaml/x cannot be written'] },
   { name: 'an option without its value', args: ['--profile'], code: 2, err: ['--profile needs a value: --profile NAME.'] },
   { name: 'an unknown profile', args: ['--profile', 'strickt'], code: 2, err: ['did you mean "strict"?'] },
   { name: 'an unknown rule', files: { 'a.yaml': good }, args: ['a.yaml', '--rule', 'ttl: error'], code: 2, err: ['Unknown rule "ttl"'] },
   { name: 'an unknown format', files: { 'a.yaml': good }, args: ['a.yaml', '-f', 'nope'], code: 2, err: ['There is no format "nope": formats are text, json'] },
-  { name: 'a wrong number', args: ['--max-warnings', 'many'], code: 2, err: ['no number of warnings'] },
+  { name: 'a wrong number', args: ['--max-warnings', 'many'], code: 2, err: ['--max-warnings is "many"; expected a whole number.'] },
   { name: 'text that is not UTF-8', files: { 'a.yaml': good, 'b.yaml': '\u0000binary' }, args: ['.'], code: 2, err: [/^b\.yaml: Line 1 is not UTF-8/], out: ['Read 1 file'] },
   { name: '--format json', files: { 'a.yaml': bad, 'b.yaml': good }, args: ['-f', 'json'], code: 1, out: [/^\[\{"filePath":/, '"errorCount":2', '"errorCount":0'] },
   { name: '--format sarif', files: { 'a.yaml': bad }, args: ['-f', 'sarif'], code: 1, out: ['"version":"2.1.0"'] },
@@ -77,17 +88,18 @@ const cases: readonly Case[] = [
   { name: 'FORCE_COLOR', files: { 'a.yaml': bad }, args: ['a.yaml'], env: { FORCE_COLOR: '1' }, code: 1, out: ['\u001b['] },
   { name: 'NO_COLOR over FORCE_COLOR', files: { 'a.yaml': bad }, args: ['a.yaml'], env: { NO_COLOR: '1', FORCE_COLOR: '1' }, code: 1, out: ['!\u001b['] },
   { name: 'a template is named', files: { 'a.yaml': 'kind: Job\n{{ if x }}\n  a: 1\n{{ end }}\n' }, args: ['.', '-f', 'compact'], code: 0, err: ['a.yaml: 1 document is an unrendered template'] },
-  { name: 'escape sequences of a manifest', files: { 'a.yaml': good.replace('shop-backfill-', '"\\e]0;owned\\a-"') }, args: ['a.yaml'], code: 0, out: ['!\u001b', '!\u0007'] },
+  { name: 'escape sequences of a manifest', files: { 'a.yaml': good.replace('shop-backfill-', '"\\e]0;owned\\a-"') }, args: ['a.yaml'], code: 1, out: ['!\u001b', '!\u0007', 'resource-name'] },
   { name: 'explain', args: ['explain', 'ttl-range'], code: 0, out: [/^# ttl-range\n/, '## Why', 'Bad:', 'Good:', '`max`'] },
   { name: 'explain an unknown rule', args: ['explain', 'ttl-rage'], code: 2, err: ['did you mean "ttl-range"?'] },
   { name: 'explain nothing', args: ['explain'], code: 2, err: ['`jobsworth rules`'] },
-  { name: 'rules', args: ['rules'], code: 0, out: [/^category +rule/, 'restart-policy'] },
+  { name: 'rules', args: ['rules'], code: 0, out: [/^RULE +CATEGORY/, 'restart-policy'] },
   { name: 'rules as JSON', args: ['rules', '--format', 'json'], code: 0, out: ['"id": "ttl-required"'] },
   { name: 'a folder called rules', files: { 'rules/a.yaml': bad }, args: ['./rules'], code: 1 },
   { name: '--version', args: ['--version'], code: 0, out: [/^\d+\.\d+\.\d+\n$/] },
-  { name: '--help', args: ['--help'], code: 0, out: ['--fail-on SEVERITY', 'Exit codes'] }
+  { name: '--help', args: ['--help'], code: 0, out: ['--fail-on SEVERITY', '--kubernetes-version VERSION'] }
 ]
 
+const silent = { isTTY: false, write: () => {} }
 const place = mkdtempSync(join(tmpdir(), 'jobsworth-cli-'))
 afterAll(() => rmSync(place, { recursive: true, force: true }))
 
@@ -122,13 +134,18 @@ async function inProcess({ files, args, stdin = '', env = {} }: Case) {
   got.code = await run(args, {
     cwd: lay(files),
     env,
-    isTerminal: false,
-    readStdin: async () => Buffer.from(stdin),
-    stdout: (text) => {
-      got.out += text
+    stdin: async () => Buffer.from(stdin),
+    stdout: {
+      isTTY: false,
+      write: (text) => {
+        got.out += text
+      }
     },
-    stderr: (text) => {
-      got.err += text
+    stderr: {
+      isTTY: false,
+      write: (text) => {
+        got.err += text
+      }
     }
   })
   return got
@@ -146,10 +163,10 @@ describe('in process', () => {
     const io = {
       cwd,
       env: {},
-      isTerminal: true,
-      readStdin: async () => Buffer.of(),
-      stdout: (text: string) => void printed.push(text),
-      stderr: () => {}
+
+      stdin: async () => Buffer.of(),
+      stdout: { isTTY: true, write: (text: string) => void printed.push(text) },
+      stderr: silent
     }
     expect(await run(['a.yaml', '-o', 'out/report.txt'], io)).toBe(1)
     expect(readFileSync(join(cwd, 'out/report.txt'), 'utf8')).toContain('ttl-required')
@@ -162,10 +179,10 @@ describe('in process', () => {
     const io = {
       cwd,
       env: {},
-      isTerminal: false,
-      readStdin: async () => Buffer.of(),
-      stdout: () => {},
-      stderr: () => {}
+
+      stdin: async () => Buffer.of(),
+      stdout: silent,
+      stderr: silent
     }
     expect(await run(['init'], io)).toBe(0)
     expect(await run(['.'], io)).toBe(0)

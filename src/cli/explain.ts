@@ -2,21 +2,24 @@ import { rules } from '../../rules/index.ts'
 import { UsageError } from '../core/config.ts'
 import { quoted } from '../core/printable.ts'
 import { didYouMean } from '../core/suggest.ts'
-import { explain } from '../report/explain.ts'
-import type { ExitCode, Io } from './io.ts'
+import { explain as page } from '../report/explain.ts'
+import type { Arguments } from './arguments.ts'
 
-/** Prints the pages of rules. */
-export function runExplain(ids: readonly string[], io: Io): ExitCode {
-  if (ids.length === 0) throw new UsageError('Explain which rule? `jobsworth rules` lists them all.')
-  const found = ids.map((id) => {
-    const rule = rules.find((rule) => rule.id === id)
-    if (rule !== undefined) return rule
-    const guess = didYouMean(
-      id,
-      rules.map((known) => known.id)
+/** What `jobsworth explain RULE…` shows: the page of each rule. */
+export function explain({ operands }: Arguments): string {
+  if (operands.length === 0) {
+    throw new UsageError(
+      'Which rule? For example: jobsworth explain ttl-required. `jobsworth rules` lists them all.'
     )
-    throw new UsageError(`Unknown rule ${quoted(id)}${guess || '; `jobsworth rules` lists them all.'}`)
-  })
-  io.stdout(found.map(explain).join('\n'))
-  return 0
+  }
+  return operands.map(pageOf).join('\n')
+}
+
+function pageOf(id: string): string {
+  const rule = rules.find((candidate) => candidate.id === id)
+  if (rule) return page(rule)
+  const ids = rules.map((candidate) => candidate.id)
+  throw new UsageError(
+    `Unknown rule ${quoted(id)}${didYouMean(id, ids) || '; `jobsworth rules` lists them all.'}`
+  )
 }

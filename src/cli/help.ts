@@ -1,24 +1,38 @@
-import { options } from './arguments.ts'
+import { type Option, optionGroups } from './options.ts'
 
-/** The text of `--help`. */
+/** What `--help` shows. */
 export function help(): string {
-  const rows = Object.entries(options).map(([name, option]) => {
-    const short = 'short' in option ? `-${option.short}, ` : ''
-    const value = 'value' in option ? ` ${option.value}` : ''
-    return [`  ${short}--${name}${value}`, option.help] as const
+  const groups = Object.entries(optionGroups).map(([title, group]) => {
+    const lines = Object.entries<Option>(group).map(([name, option]) => line(flag(name, option), option.help))
+    return `${title}:\n${lines.join('')}`
   })
-  const width = Math.max(...rows.map(([left]) => left.length)) + 2
-  return `jobsworth lints Kubernetes Job, CronJob and Pod manifests, offline.
-
-Usage:
-  jobsworth [FILE|FOLDER|GLOB|-]...    lint; without operands the current folder
-  jobsworth explain RULE               why a rule exists, with examples and options
-  jobsworth rules [--format json]      all rules
-  jobsworth init                       write a commented jobsworth.yaml
-
-Options:
-${rows.map(([left, right]) => left.padEnd(width) + right).join('\n')}
-
-Exit codes: 0 nothing at or above --fail-on, 1 something, 2 a wrong command or config, an unreadable file, a crash.
-`
+  return `${start}\n${groups.join('\n')}\n${end}`
 }
+
+const start = `jobsworth lints Kubernetes Job, CronJob and Pod manifests, offline.
+
+  jobsworth [lint] [FILE, FOLDER, GLOB or - …]   lint these, or the current folder
+  jobsworth explain RULE                         why a rule exists, and what to write instead
+  jobsworth rules                                every rule with its severities
+  jobsworth init                                 write a commented jobsworth.yaml
+
+Folders are searched for .yaml, .yml and .json, dot folders included; .git, node_modules and what .gitignore,
+.jobsworthignore or the config leaves out are passed by, and symbolic links to folders are not followed. A file that
+is named is linted whatever it is called (./rules, if it has the name of a command).
+`
+
+const end = `Exit code: 0 nothing at or above --fail-on, 1 something, 2 a mistake in the command or config, a file that could not
+be read, or a crash.
+`
+
+function flag(name: string, { short, value }: Option): string {
+  return `${short ? `-${short}, ` : '    '}--${name}${value ? ` ${value}` : ''}`
+}
+
+function line(left: string, right: string): string {
+  return left.length > width
+    ? `  ${left}\n  ${' '.repeat(width)} ${right}\n`
+    : `  ${left.padEnd(width)} ${right}\n`
+}
+
+const width = 33

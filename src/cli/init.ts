@@ -1,48 +1,52 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { UsageError } from '../core/config.ts'
+import { quoted } from '../core/printable.ts'
 import { configNames } from '../node/config-file.ts'
-import type { ExitCode, Io } from './io.ts'
+import { writeNew } from '../node/write.ts'
+import type { Arguments } from './arguments.ts'
+import type { Io } from './io.ts'
 
-/** Writes a commented jobsworth.yaml into the working directory, unless there is a config already. */
-export function runInit(operands: readonly string[], io: Io): ExitCode {
-  if (operands.length > 0)
-    throw new UsageError('`jobsworth init` takes no operands; it writes jobsworth.yaml here.')
-  const present = configNames.find((name) => existsSync(join(io.cwd, name)))
-  if (present !== undefined) throw new UsageError(`There is a config already: ${present}. It stays as it is.`)
-  writeFileSync(join(io.cwd, 'jobsworth.yaml'), template, { flag: 'wx' })
-  io.stdout('Wrote jobsworth.yaml.\n')
-  return 0
+/** Writes a commented jobsworth.yaml into the current folder, unless a config is there. */
+export function init({ operands }: Arguments, { cwd }: Io): string {
+  const [extra] = operands
+  if (extra !== undefined)
+    throw new UsageError(`The command init takes nothing more, but has ${quoted(extra)}.`)
+  const existing = configNames.find((name) => existsSync(join(cwd, name)))
+  if (existing !== undefined) throw new UsageError(`${existing} is already here; nothing was written.`)
+  writeNew(join(cwd, 'jobsworth.yaml'), starter, 'jobsworth.yaml')
+  return 'Wrote jobsworth.yaml.\n'
 }
 
-const template = `# Settings of jobsworth, the linter for Kubernetes Jobs. \`jobsworth --print-config FILE\` shows what they come to.
+const starter = `# Configuration of jobsworth. Files below this folder use it, unless a nearer config is found.
 
-# minimal: what the API server refuses. recommended: what goes wrong on real clusters. strict: everything.
+# minimal: only what Kubernetes would refuse or do wrong. recommended: good practice. strict: everything.
 profile: recommended
 
-# How the manifests reach the cluster, where they do not show it themselves:
-# kubectl-create, kubectl-apply, kustomize, helm, helm-hook, argocd, argocd-hook or flux.
-# delivery: argocd
+# How the manifests reach the cluster: kubectl-create, kubectl-apply, kustomize, helm, argocd or flux.
+# Unset, annotations and labels on the manifests tell, where they can.
+# delivery: kubectl-apply
 
-# Where logs are once the Pods are gone: pods (nowhere) or external.
+# Where logs are once the Pods are gone: in a store outside the cluster (external), or nowhere (pods).
 # logs: external
 
-# Files and folders to leave out, as in .gitignore.
+# Files and folders to leave out when searching folders, as in .gitignore.
 # exclude:
-#   - examples/
+#   - charts/
 
-# A severity (error, warning, info, off), or a list of a severity and options. \`jobsworth rules\` lists the rules.
+# A severity (error, warning, info or off), or a severity and options. \`jobsworth rules\` lists the rules,
+# \`jobsworth explain ttl-range\` tells what a rule is about and which options it takes.
 # rules:
-#   service-account: off
+#   ttl-required: error
 #   ttl-range: [warning, {max: 604800}]
 
-# Work that must not be done twice, or may be, where the command does not show it.
+# Jobs whose commands do not tell whether running them twice does harm.
 # tasks:
-#   - name: "*-backfill"
+#   - name: '*-import'
 #     class: non-idempotent
 
 # Other settings for some files; later entries win.
 # overrides:
-#   - files: [jobs/one-off/]
-#     delivery: kubectl-create
+#   - files: ['staging/']
+#     profile: minimal
 `

@@ -1,13 +1,23 @@
-/** What a command may touch of the world; `main.ts` fills it from the process, tests from memory. */
+/** Everything a command may touch of the process it runs in. */
 export interface Io {
   readonly cwd: string
   readonly env: Readonly<Record<string, string | undefined>>
-  /** Whether standard output goes to a terminal. */
-  readonly isTerminal: boolean
-  readonly readStdin: () => Promise<Buffer>
-  readonly stdout: (text: string) => void
-  readonly stderr: (text: string) => void
+  /** All of standard input. */
+  readonly stdin: () => Promise<Buffer>
+  readonly stdout: Output
+  readonly stderr: Output
 }
 
-/** 0: nothing at or above the threshold; 1: something; 2: a wrong command or config, or a fault of ours. */
-export type ExitCode = 0 | 1 | 2
+export interface Output {
+  readonly write: (text: string) => void
+  readonly isTTY: boolean
+}
+
+/** Whether to colour: as the flags say, else NO_COLOR, else FORCE_COLOR, else where a terminal shows it. */
+export function wantsColor(flag: boolean | undefined, { env }: Io, output: Pick<Output, 'isTTY'>): boolean {
+  if (flag !== undefined) return flag
+  if (env.NO_COLOR) return false
+  const forced = env.FORCE_COLOR
+  if (forced !== undefined) return forced !== '0' && forced !== 'false'
+  return output.isTTY && env.TERM !== 'dumb'
+}

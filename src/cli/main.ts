@@ -1,20 +1,26 @@
 #!/usr/bin/env node
 import { run } from './run.ts'
 
-// A reader that has seen enough (`jobsworth | head`) is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+/** `jobsworth … | head` closes the pipe early; what was found still decides the exit code. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error
-})
+}
+
+async function stdin(): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of process.stdin) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+function output(stream: NodeJS.WriteStream) {
+  stream.on('error', ignoreClosedPipe)
+  return { write: (text: string) => void stream.write(text), isTTY: stream.isTTY === true }
+}
 
 process.exitCode = await run(process.argv.slice(2), {
   cwd: process.cwd(),
   env: process.env,
-  isTerminal: process.stdout.isTTY === true,
-  readStdin: async () => {
-    const chunks: Buffer[] = []
-    for await (const chunk of process.stdin) chunks.push(chunk as Buffer)
-    return Buffer.concat(chunks)
-  },
-  stdout: (text) => void process.stdout.write(text),
-  stderr: (text) => void process.stderr.write(text)
+  stdin,
+  stdout: output(process.stdout),
+  stderr: output(process.stderr)
 })

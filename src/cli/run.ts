@@ -1,44 +1,43 @@
 import { UsageError } from '../core/config.ts'
 import { printable } from '../core/printable.ts'
-import { parseArguments } from './arguments.ts'
-import { runExplain } from './explain.ts'
-import { help } from './help.ts'
-import { runInit } from './init.ts'
-import type { ExitCode, Io } from './io.ts'
-import { runLint } from './lint.ts'
-import { runRules } from './rules.ts'
+import { type Arguments, parseArguments } from './arguments.ts'
+import type { Io } from './io.ts'
+import { lint } from './lint.ts'
 import { version } from './version.ts'
 
-/** Runs a command line and answers with its exit code; nothing is thrown, and nothing but `io` is touched. */
-export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
-  const isDebug = argv.includes('--debug')
+/** Runs a command line and answers with its exit code: 0 fine, 1 findings, 2 a mistake or a crash. */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
   try {
-    return await dispatch(argv, io)
+    return await answer(parseArguments(argv), io)
   } catch (error) {
-    const text = error instanceof UsageError ? error.message : crashed(error, isDebug)
-    io.stderr(`${text.split('\n').map(printable).join('\n')}\n`)
+    const isMistake = error instanceof UsageError
+    const isDebug = argv.includes('--debug')
+    const text = isMistake ? `${error.message}\n` : crash(error, isDebug)
+    io.stderr.write(text.split('\n').map(printable).join('\n'))
     return 2
   }
 }
 
-async function dispatch(argv: readonly string[], io: Io): Promise<ExitCode> {
-  const { command, flags, operands } = parseArguments(argv)
-  if (flags.help) {
-    io.stdout(help())
-    return 0
+async function answer(parsed: Arguments, io: Io): Promise<number> {
+  const { command, values } = parsed
+  if (values.help) return print((await import('./help.ts')).help(), io)
+  if (values.version) return print(`${version}\n`, io)
+  if (command === 'explain') return print((await import('./explain.ts')).explain(parsed), io)
+  if (command === 'rules') return print((await import('./rules.ts')).listRules(parsed), io)
+  if (command === 'init') return print((await import('./init.ts')).init(parsed, io), io)
+  if (values['print-config'] !== undefined) {
+    return print((await import('./print-config.ts')).printConfig(parsed, io), io)
   }
-  if (flags.version) {
-    io.stdout(`${version}\n`)
-    return 0
-  }
-  if (command === 'explain') return runExplain(operands, io)
-  if (command === 'rules') return runRules(operands, flags, io)
-  if (command === 'init') return runInit(operands, io)
-  return runLint(operands, flags, io)
+  return lint(parsed, io)
 }
 
-function crashed(error: unknown, isDebug: boolean): string {
+function print(text: string, { stdout }: Io): number {
+  stdout.write(text)
+  return 0
+}
+
+function crash(error: unknown, isDebug: boolean): string {
   const cause = error instanceof Error ? error : new Error(String(error))
-  const detail = isDebug ? (cause.stack ?? cause.message) : `${cause.message} (--debug shows more)`
-  return `jobsworth crashed, which is a bug of jobsworth: ${detail}`
+  const details = isDebug ? `${cause.stack}\n` : 'Run it again with --debug to see where.\n'
+  return `jobsworth crashed: ${cause.message}. This is a bug in jobsworth.\n${details}`
 }

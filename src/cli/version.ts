@@ -1,4 +1,4 @@
-import manifest from '../../package.json' with { type: 'json' }
+import facts from '../../package.json' with { type: 'json' }
 
-/** The version of jobsworth. */
-export const version: string = manifest.version
+/** The version of this jobsworth. */
+export const version: string = facts.version

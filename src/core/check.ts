@@ -23,7 +23,7 @@ export function check(
   const crashes: Crash[] = []
   const placeOf = places(file)
   for (const { rule, severity, options } of settings.rules) {
-    const context: RuleContext = { options, logs: settings.logs }
+    const context: RuleContext = { options, logs: settings.logs, kubernetes: settings.kubernetes }
     try {
       for (const { report, resource } of reports(rule, found, context)) {
         findings.push({ ruleId: rule.id, severity, file: file.path, ...concrete(report, resource, placeOf) })

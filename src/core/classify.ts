@@ -1,7 +1,9 @@
+import type { KubernetesVersion } from '../kubernetes/schema.ts'
 import { type Delivery, type DeliveryMethod, deliveryOf } from './delivery.ts'
 import { Field } from './field.ts'
 import type { ManifestDocument } from './parse.ts'
 import { type Task, type TaskPattern, taskOf } from './task.ts'
+import { type Validity, validityOf } from './validity.ts'
 
 export const kinds = ['CronJob', 'Job', 'Pod'] as const
 export type Kind = (typeof kinds)[number]
@@ -25,6 +27,8 @@ export interface Resource {
   /** What other controller or person keeps this object ("a Kueue queue"), if one does. */
   readonly managedBy: string | undefined
   readonly delivery: Delivery
+  /** What the API server would answer, worked out when first asked for. */
+  readonly validity: () => Validity
   /** Whether the work can be done twice, worked out when first asked for. */
   readonly task: () => Task
 }
@@ -33,6 +37,10 @@ export interface Resource {
 export interface Knowledge {
   readonly delivery?: DeliveryMethod | undefined
   readonly tasks?: readonly TaskPattern[]
+  /** The versions of Kubernetes that the manifests have to work on; the newest, if none is named. */
+  readonly kubernetes?: readonly KubernetesVersion[]
+  /** Whether the API server is asked about every text as it stands, patches and fragments included. */
+  readonly isLiteral?: boolean
 }
 
 /** The Jobs, CronJobs and Pods of a document, those inside a List or a typed list included. */
@@ -85,6 +93,7 @@ function resource(kind: Kind, root: Field, knowledge: Knowledge): Resource {
   const containers = podSpec.at('containers').items()
   const metadata = root.at('metadata')
   let task: Task | undefined
+  let validity: Validity | undefined
   const found: Resource = {
     kind,
     root,
@@ -98,6 +107,7 @@ function resource(kind: Kind, root: Field, knowledge: Knowledge): Resource {
     isPartial: !containers.some((container) => container.at('image').exists),
     managedBy: manager(root, jobSpec),
     delivery: deliveryOf(metadata, knowledge.delivery),
+    validity: () => (validity ??= validityOf(found, knowledge)),
     task: () => (task ??= taskOf(found, knowledge.tasks ?? []))
   }
   return found

@@ -11,7 +11,7 @@ export function configFault({ keyword, params }: SchemaError, at: Field, schema:
   if (keyword === 'additionalProperties') return unknownKey(at.path, schema)
   const subject = `${quoted(at.path.join('.'))} is ${described(at.value)}`
   if (keyword === 'enum') return `${subject}${expected(at.value, params.allowedValues)}`
-  if (keyword === 'type') return `${subject}; expected ${types[String(params.type)] ?? params.type}.`
+  if (keyword === 'type') return `${subject}; expected ${typeName(params.type)}.`
   if (keyword === 'minimum') return `${subject}; expected at least ${params.limit}.`
   if (keyword === 'required') return `${quoted(at.path.join('.'))} has no ${quoted(params.missingProperty)}.`
   if (keyword === 'minItems' || keyword === 'maxItems') {
@@ -51,6 +51,11 @@ function described(value: unknown): string {
   if (value === undefined || value === null) return 'empty'
   if (Array.isArray(value)) return 'a list'
   return typeof value === 'object' ? 'a mapping' : typeof value === 'string' ? quoted(value) : String(value)
+}
+
+function typeName(type: unknown): string {
+  const [first] = Array.isArray(type) ? type : [type]
+  return types[String(first)] ?? String(first)
 }
 
 const types: Readonly<Record<string, string>> = {

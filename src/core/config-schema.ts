@@ -1,3 +1,4 @@
+import { kubernetesVersions } from '../kubernetes/schema.ts'
 import { deliveryMethods } from './delivery.ts'
 import { profiles, type Rule, severities } from './rule.ts'
 
@@ -20,6 +21,10 @@ export function configSchema(rules: readonly Rule[]): Schema {
     ...mapping({
       $schema: { type: 'string', description: 'Where an editor finds this schema.' },
       profile: { $ref: '#/definitions/profile' },
+      kubernetes: {
+        type: ['string', 'number'],
+        description: `The version of Kubernetes to judge by, or a range such as "1.29-1.36"; known are ${kubernetesVersions.join(', ')}.`
+      },
       include: { ...patterns, description: 'When given, folders are searched for these files only.' },
       exclude: { ...patterns, description: 'Files and folders to leave out of a search.' },
       rules: { $ref: '#/definitions/rules' },

@@ -1,4 +1,6 @@
 import ignore from 'ignore'
+import type { KubernetesVersion } from '../kubernetes/schema.ts'
+import { versionsNamed } from '../kubernetes/version.ts'
 import type { Knowledge } from './classify.ts'
 import type { DeliveryMethod } from './delivery.ts'
 import {
@@ -20,6 +22,8 @@ export type RuleSetting =
 /** What users may configure: data, never code. Patterns are those of .gitignore, relative to the config file. */
 export interface Config {
   readonly profile?: Profile
+  /** The version of Kubernetes to judge by, or a range that all has to work on: `1.31`, `1.29-1.36`. */
+  readonly kubernetes?: string
   /** When given, folders are searched for these files only. */
   readonly include?: readonly string[]
   readonly exclude?: readonly string[]
@@ -33,6 +37,7 @@ export interface Config {
 /** Settings for some files; later overrides win over earlier ones. */
 export interface Override {
   readonly files: readonly string[]
+  readonly kubernetes?: string
   readonly profile?: Profile
   readonly rules?: Readonly<Record<string, RuleSetting>>
   readonly delivery?: DeliveryMethod
@@ -48,6 +53,7 @@ export interface ActiveRule {
 
 /** The configuration resolved for one file. */
 export interface Settings extends Knowledge {
+  readonly kubernetes: readonly KubernetesVersion[]
   readonly profile: Profile
   readonly rules: readonly ActiveRule[]
   readonly logs: 'external' | 'pods'
@@ -61,7 +67,7 @@ export class UsageError extends Error {
 /** The settings for the file at `path`, which is relative to the folder that the config's patterns start from. */
 export function settingsFor(path: string, config: Config, rules: readonly Rule[]): Settings {
   const layers = [config, ...(config.overrides ?? []).filter(({ files }) => matchesAny(files, path))]
-  const last = <Key extends 'profile' | 'delivery' | 'logs'>(key: Key) =>
+  const last = <Key extends 'profile' | 'delivery' | 'logs' | 'kubernetes'>(key: Key) =>
     layers.findLast((layer) => layer[key])?.[key]
   const profile = last('profile') ?? 'recommended'
   const active = rules.map((rule) => activate(rule, profile, layers))
@@ -70,7 +76,9 @@ export function settingsFor(path: string, config: Config, rules: readonly Rule[]
     rules: active.filter((found) => found !== undefined),
     delivery: last('delivery'),
     logs: last('logs') ?? 'pods',
-    tasks: config.tasks ?? []
+    tasks: config.tasks ?? [],
+    kubernetes: versionsNamed(last('kubernetes')),
+    isLiteral: profile === 'minimal'
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Field } from './field.ts'
 import type { Range } from './source.ts'
-import { isMerge, keyName, type MappingNode, type Node, type Path, resolve } from './tree.ts'
+import { isMerge, keyName, type MappingNode, type Node, type Path, resolve, type ScalarNode } from './tree.ts'
 
 /** The stretch of the file to underline for a field: its value, its key, or the nearest key above if it is absent. */
 export function locate(field: Field): Range {
@@ -13,6 +13,19 @@ export function locate(field: Field): Range {
   const isWritten = node.type === 'alias' || (node.type === 'scalar' && node.end > node.start)
   if (!isWritten) return heading(place, file.text)
   return typeof field.part === 'object' ? wordsIn(node, field, file.text) : firstLine(span(node), file.text)
+}
+
+/** The scalar as it is written at a field, aliases followed; absent where there is none. */
+export function scalarAt(field: Field): ScalarNode | undefined {
+  const node = nodeAt(field)
+  return node?.type === 'scalar' ? node : undefined
+}
+
+/** The node at a field, aliases followed; absent where nothing is written. */
+export function nodeAt(field: Field): Node | undefined {
+  const { tree } = field.document
+  const place = tree && find(tree, field.path)
+  return place?.missing === 0 ? resolve(place.node) : undefined
 }
 
 interface Place {

@@ -1,9 +1,10 @@
 import { type SchemaError, validate } from '../../schemas/config.validate.js'
+import { versionsNamed } from '../kubernetes/version.ts'
 import { type Config, type RuleSetting, UsageError } from './config.ts'
 import { configFault } from './config-fault.ts'
 import { configSchema } from './config-schema.ts'
 import { Field } from './field.ts'
-import { locate } from './locate.ts'
+import { locate, scalarAt } from './locate.ts'
 import { type ManifestDocument, parseData } from './parse.ts'
 import { printable, quoted } from './printable.ts'
 import type { Rule } from './rule.ts'
@@ -57,8 +58,27 @@ function checked(
   const root = new Field(document, [], value)
   const errors = validate(value) ? [] : (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if')
   const schema = configSchema(rules)
-  const faults = [...repeatedKeys(tree), ...errors.map((error) => faultOf(root, error, schema))]
-  return faults.length > 0 ? fail(faults) : canonical(value as unknown as Config)
+  const version = root.at('kubernetes')
+  const faults = [
+    ...repeatedKeys(tree),
+    ...errors.map((error) => faultOf(root, error, schema)),
+    ...versionFaults(version)
+  ]
+  if (faults.length > 0) return fail(faults)
+  const config = canonical(value as unknown as Config)
+  return version.exists ? { ...config, kubernetes: scalarAt(version)?.text ?? '' } : config
+}
+
+/** A version is taken as it is written: YAML reads 1.30 as the number 1.3. */
+function versionFaults(version: Field): Fault[] {
+  if (!version.exists) return []
+  try {
+    versionsNamed(scalarAt(version)?.text)
+    return []
+  } catch (error) {
+    if (error instanceof RangeError) return [{ start: locate(version).start, message: error.message }]
+    throw error
+  }
 }
 
 function faultOf(root: Field, error: SchemaError, schema: ReturnType<typeof configSchema>): Fault {

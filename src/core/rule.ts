@@ -1,3 +1,4 @@
+import type { KubernetesVersion } from '../kubernetes/schema.ts'
 import type { Kind, Resource } from './classify.ts'
 import type { Field } from './field.ts'
 import type { ManifestDocument } from './parse.ts'
@@ -27,7 +28,7 @@ export interface Report {
   readonly at: Field | Range
   /** What is wrong here, with the value found, and what happens because of it. */
   readonly message: string
-  readonly related?: readonly { readonly at: Field; readonly message: string }[]
+  readonly related?: readonly { readonly at: Field | Range; readonly message: string }[]
 }
 
 /** A manifest that shows the rule: `bad` gives exactly one finding of it, `good` none. */
@@ -69,6 +70,8 @@ export interface RuleContext<Options = Readonly<Record<string, OptionValue>>> {
   readonly options: Options
   /** Where logs live once the Pods are gone: in a store outside the cluster, or only in the Pods. */
   readonly logs: 'external' | 'pods'
+  /** The versions of Kubernetes that the manifests have to work on, oldest first; one at least. */
+  readonly kubernetes: readonly KubernetesVersion[]
 }
 
 /** Everything there is to know about a rule; its tests, pages, metadata and config schema derive from it. */

@@ -1,8 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import ignore, { type Ignore } from 'ignore'
+import { UsageError } from '../core/config.ts'
+import { printable } from '../core/printable.ts'
 import type { FolderConfig } from './config-file.ts'
 import { isInside, pathFrom } from './paths.ts'
+import { readSource } from './read.ts'
 
 /** What decides which files a search leaves out. */
 export interface ExclusionChoice {
@@ -86,11 +89,17 @@ function ignoreFiles(cwd: string): (folder: string) => readonly Layer[] {
     const isOwn = isRepository(folder) || !isInside(pathFrom(folder, cwd))
     const names = isOwn ? ['.gitignore', '.jobsworthignore'] : ['.jobsworthignore']
     const files = names.map((name) => join(folder, name)).filter((path) => existsSync(path))
-    const own = files.flatMap((path) => readFileSync(path, 'utf8').split(/\r?\n/))
+    const own = files.flatMap((path) => readIgnoreFile(path, cwd))
     const outer = dirname(folder) === folder ? [] : layers(dirname(folder))
     return own.length === 0 ? outer : [layer(folder, own), ...outer]
   })
   return layers
+}
+
+function readIgnoreFile(path: string, cwd: string): string[] {
+  const source = readSource(path, pathFrom(cwd, path))
+  if ('message' in source) throw new UsageError(`${printable(source.file)}: ${source.message}`)
+  return source.text.replace(/^\uFEFF/, '').split(/\r?\n/)
 }
 
 function above(folder: string, ask: (folder: string) => boolean): boolean {

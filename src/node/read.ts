@@ -35,15 +35,17 @@ export function decode(bytes: Buffer, name: string): SourceFile | Problem {
 export function reason(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (!/^E[A-Z]+$/.test(code)) throw error
-  return reasons[code] ?? `It cannot be read (${code}).`
+  return reasons[code] ?? `The system answers ${code}.`
 }
 
 const largest = 50_000_000
 
 const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'It cannot be read: permission denied.',
-  EPERM: 'It cannot be read: operation not permitted.',
+  EACCES: 'Permission denied.',
+  EPERM: 'The operation is not permitted.',
+  EEXIST: 'It exists already.',
   ENOENT: 'It does not exist.',
+  ENOTDIR: 'Its path leads through a file.',
   EISDIR: 'It is a folder, not a file.',
   ELOOP: 'It is a symbolic link that leads back to itself.'
 }

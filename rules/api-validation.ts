@@ -1,0 +1,103 @@
+import { defineRule, yaml } from '../src/core/rule.ts'
+import { reportsOf } from '../src/core/validity.ts'
+
+export default defineRule({
+  id: 'api-validation',
+  summary: 'Pass the checks that the API server makes on create.',
+  rationale: `What parses and decodes can still be refused: a volume mount without its volume, a port twice, a request above its
+limit, an exit code list out of order, \`backoffLimitPerIndex\` without \`Indexed\`. This rule knows the checks of the API
+server itself, for each version of Kubernetes, and says at which field it would stop.`,
+  whenNot: `On patches and fragments it judges only what is written. It stays quiet on values that are filled in later.`,
+  category: 'validity',
+  severity: { recommended: 'error', strict: 'error' },
+  kinds: ['CronJob', 'Job', 'Pod'],
+  references: ['https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/job-v1/'],
+  since: '0.1.0',
+  examples: [
+    {
+      title: 'A mount of nothing',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: report
+                  image: example.com/report:1.4.2
+                  volumeMounts:
+                    - name: data
+                      mountPath: /data
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              volumes:
+                - name: data
+                  emptyDir: {}
+              containers:
+                - name: report
+                  image: example.com/report:1.4.2
+                  volumeMounts:
+                    - name: data
+                      mountPath: /data
+      `
+    },
+    {
+      title: 'Only an Indexed Job has limits per index',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+        spec:
+          backoffLimitPerIndex: 1
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: report
+                  image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'A request above its limit',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: report
+                  image: example.com/report:1.4.2
+                  resources:
+                    requests: {memory: 1Gi}
+                    limits: {memory: 512Mi}
+      `
+    }
+  ],
+
+  *check(resource) {
+    const { refused } = resource.validity()
+    yield* reportsOf(
+      resource,
+      refused.filter(({ id }) => !ownRules.test(id))
+    )
+  }
+})
+
+/** What resource-name, restart-policy, cron-schedule and cron-time-zone report. */
+const ownRules = /^(?:M[1-6]|J11|J12|C[1-4])$/

@@ -1,0 +1,102 @@
+import { Field } from '../src/core/field.ts'
+import { quoted } from '../src/core/printable.ts'
+import { defineRule, yaml } from '../src/core/rule.ts'
+
+export default defineRule({
+  id: 'api-version',
+  summary: 'Require an apiVersion and a kind that the cluster serves.',
+  rationale: `A Job and a CronJob are served as \`batch/v1\`, a Pod as \`v1\`, and nothing else. \`batch/v1beta1\` CronJobs
+went with Kubernetes 1.25, \`batch/v2alpha1\` with 1.21. Kinds are case-sensitive. kubectl stops at the first such object:
+"no matches for kind".`,
+  whenNot:
+    'It stays quiet on groups with a dot in them, whose Job is somebody else’s, and inside typed lists.',
+  category: 'validity',
+  severity: { recommended: 'error', strict: 'error' },
+  kinds: ['CronJob', 'Job', 'Pod'],
+  references: ['https://kubernetes.io/docs/reference/using-api/deprecation-guide/'],
+  since: '0.1.0',
+  examples: [
+    {
+      title: 'Gone with Kubernetes 1.25',
+      bad: yaml`
+        apiVersion: batch/v1beta1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "0 3 * * *"
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "0 3 * * *"
+      `
+    },
+    {
+      title: 'Kinds are case-sensitive',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Cronjob
+        metadata:
+          name: report
+      `
+    },
+    {
+      title: 'No version',
+      bad: yaml`
+        kind: Job
+        metadata:
+          name: report
+      `
+    },
+    {
+      title: 'The Job of another group',
+      good: yaml`
+        apiVersion: batch.volcano.sh/v1alpha1
+        kind: Job
+        metadata:
+          name: train
+      `
+    }
+  ],
+
+  *checkDocument(document) {
+    const { value } = document
+    const root = new Field(document, [], value)
+    if (root.at('kind').exists || !/^batch\//.test(String(root.at('apiVersion').value))) return
+    const kind = root.at('spec', 'jobTemplate').exists ? 'CronJob' : 'Job'
+    yield {
+      at: root.at('kind'),
+      message: `No kind: kubectl cannot tell what this is, and stops. Write kind: ${kind}.`
+    }
+  },
+
+  *check({ kind, root }) {
+    const [version, written] = [root.at('apiVersion'), root.at('kind')]
+    if (written.exists && written.value !== kind) {
+      yield {
+        at: written,
+        message: `Kinds are case-sensitive, and no ${quoted(written.value)} is served; write ${kind}.`
+      }
+    }
+    const served = kind === 'Pod' ? 'v1' : 'batch/v1'
+    if (version.isPlaceholder || version.value === served || isInTypedList(root)) return
+    const found = typeof version.value === 'string' && version.value !== '' ? version.value : undefined
+    const what =
+      found === undefined ? 'No apiVersion' : `No ${kind} is served as ${quoted(found)}${past(found)}`
+    yield { at: version, message: `${what}: kubectl stops at this object. Write apiVersion: ${served}.` }
+  }
+})
+
+function past(version: string): string {
+  const gone = { 'batch/v1beta1': '1.25', 'batch/v2alpha1': '1.21' }[version]
+  return gone === undefined ? '' : ` since Kubernetes ${gone}`
+}
+
+/** Entries of a JobList and the like may leave out what the list says. */
+function isInTypedList({ path, value }: Field): boolean {
+  return path.includes('items') && !(value as { kind?: unknown }).kind
+}

@@ -1,0 +1,82 @@
+import { defineRule, yaml } from '../src/core/rule.ts'
+import { reportsOf } from '../src/core/validity.ts'
+
+export default defineRule({
+  id: 'cron-time-zone',
+  summary: 'Name time zones as the time zone database does.',
+  rationale: `The API server looks timeZone up by its exact name, such as \`Europe/Berlin\` or \`Etc/UTC\`. It refuses other capitals
+(\`utc\`), most abbreviations (\`PST\`), offsets (\`+02:00\`) and \`Local\`.`,
+  whenNot: `It stays quiet where no zone is written and on values that are filled in later.`,
+  category: 'validity',
+  severity: { recommended: 'error', strict: 'error' },
+  kinds: ['CronJob'],
+  references: ['https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#time-zones'],
+  since: '0.1.0',
+  examples: [
+    {
+      title: 'A zone that does not exist',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "0 3 * * *"
+          timeZone: Europe/Atlantis
+          jobTemplate:
+            spec:
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "0 3 * * *"
+          timeZone: Europe/Athens
+          jobTemplate:
+            spec:
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'Names are case-sensitive',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "0 3 * * *"
+          timeZone: utc
+          jobTemplate:
+            spec:
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    }
+  ],
+
+  *check(resource) {
+    const { refused } = resource.validity()
+    yield* reportsOf(
+      resource,
+      refused.filter(({ id }) => id === 'C4')
+    )
+  }
+})

@@ -1,0 +1,62 @@
+import { duplicateKeys } from '../src/core/duplicate-keys.ts'
+import { quoted } from '../src/core/printable.ts'
+import { defineRule, yaml } from '../src/core/rule.ts'
+
+export default defineRule({
+  id: 'duplicate-key',
+  summary: 'Write every key of a mapping once.',
+  rationale: `kubectl keeps the last of two equal keys and drops the others without a word, so half of an \`env\` list or a limit
+that somebody added on top is gone. The API server, given the YAML itself and asked to be strict, refuses it.`,
+  whenNot: 'It stays quiet on keys that come in through a merge (`<<`).',
+  category: 'validity',
+  severity: { recommended: 'error', strict: 'error' },
+  kinds: ['CronJob', 'Job', 'Pod'],
+  references: ['https://yaml.org/spec/1.2.2/#mapping'],
+  since: '0.1.0',
+  examples: [
+    {
+      title: 'Two lists of variables, of which one counts',
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: report
+        spec:
+          containers:
+            - name: report
+              image: example.com/report:1.4.2
+              env:
+                - name: MONTH
+                  value: "11"
+              env:
+                - name: YEAR
+                  value: "2026"
+      `,
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: report
+        spec:
+          containers:
+            - name: report
+              image: example.com/report:1.4.2
+              env:
+                - name: MONTH
+                  value: "11"
+                - name: YEAR
+                  value: "2026"
+      `
+    }
+  ],
+
+  *check({ root }) {
+    for (const { name, at, first } of duplicateKeys(root)) {
+      yield {
+        at,
+        message: `Key ${quoted(name)} stands here a second time: kubectl keeps only the last one, and a strict API server refuses both.`,
+        related: [{ at: first, message: 'It stands here first.' }]
+      }
+    }
+  }
+})

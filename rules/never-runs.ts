@@ -1,0 +1,51 @@
+import { defineRule, yaml } from '../src/core/rule.ts'
+import { reportsOf } from '../src/core/validity.ts'
+
+export default defineRule({
+  id: 'never-runs',
+  summary: 'Forbid what the API server accepts though no Pod can ever come of it.',
+  rationale: `Some mistakes pass every check on create and show only in the controller’s events: the Jobs of a CronJob would have labels
+that are refused, a Pod template carries blanks around its image, a schedule has no next time. Nothing fails; nothing
+runs either.`,
+  whenNot: `It stays quiet on what the API server refuses anyway, and on values that are filled in later.`,
+  category: 'validity',
+  severity: { recommended: 'error', strict: 'error' },
+  kinds: ['CronJob', 'Job', 'Pod'],
+  references: ['https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/'],
+  since: '0.1.0',
+  examples: [
+    {
+      title: 'A blank in the image name',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: report
+                  image: "example.com/report:1.4.2 "
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: report
+                  image: example.com/report:1.4.2
+      `
+    }
+  ],
+
+  *check(resource) {
+    yield* reportsOf(resource, resource.validity().neverRuns)
+  }
+})

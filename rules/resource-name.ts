@@ -1,0 +1,87 @@
+import { defineRule, yaml } from '../src/core/rule.ts'
+import { reportsOf } from '../src/core/validity.ts'
+
+export default defineRule({
+  id: 'resource-name',
+  summary: 'Give every object a name that the API server takes.',
+  rationale: `A name becomes a label and a part of Pod names, so the API server refuses capitals, underscores and blanks, more than 63
+characters for a Job, and more than 52 for a CronJob, whose Jobs get eleven characters more. The Pods of an Indexed Job
+use the name as their host name, which leaves no room for dots.`,
+  whenNot: `It stays quiet on names that are filled in later, and on fragments without a name.`,
+  category: 'validity',
+  severity: { recommended: 'error', strict: 'error' },
+  kinds: ['CronJob', 'Job', 'Pod'],
+  references: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/names/'],
+  since: '0.1.0',
+  examples: [
+    {
+      title: 'Capitals and underscores',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: Nightly_Report
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: report
+                  image: example.com/report:1.4.2
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: nightly-report
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: report
+                  image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'Too long for a CronJob',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: the-nightly-report-of-everything-that-happened-yesterday
+        spec:
+          schedule: "0 3 * * *"
+          jobTemplate:
+            spec:
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'No name at all',
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          namespace: reports
+        spec:
+          containers:
+            - name: report
+              image: example.com/report:1.4.2
+      `
+    }
+  ],
+
+  *check(resource) {
+    const { refused } = resource.validity()
+    yield* reportsOf(
+      resource,
+      refused.filter(({ id }) => /^M[1-6]$/.test(id))
+    )
+  }
+})

@@ -1,0 +1,127 @@
+import { defineRule, yaml } from '../src/core/rule.ts'
+import { schemaMessage } from '../src/core/schema-message.ts'
+import { inVersions } from '../src/core/validity.ts'
+import { newestVersion } from '../src/kubernetes/schema.ts'
+
+export default defineRule({
+  id: 'schema',
+  summary: 'Allow only fields and types that the API server can read.',
+  rationale: `Before it validates anything, the API server decodes the manifest into its own types. A field it does not know
+is refused when it is asked to be strict, as kubectl asks by default, and silently dropped otherwise: a
+\`backoffLimit\` in the Pod spec limits nothing. A value of the wrong type is refused always, and YAML has surprises there:
+\`NO\`, \`on\` and \`y\` are booleans, \`0755\` is 493, \`1e3\` is a number.`,
+  whenNot: 'It stays quiet on values that are filled in later, such as `${TAG}` or `{{ .Values.tag }}`.',
+  category: 'validity',
+  severity: { recommended: 'error', strict: 'error' },
+  kinds: ['CronJob', 'Job', 'Pod'],
+  references: ['https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation'],
+  since: '0.1.0',
+  examples: [
+    {
+      title: 'A field at the wrong level',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+        spec:
+          template:
+            spec:
+              backoffLimit: 2
+              restartPolicy: Never
+              containers:
+                - name: report
+                  image: example.com/report:1.4.2
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+        spec:
+          backoffLimit: 2
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: report
+                  image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'YAML takes NO for false',
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: report
+        spec:
+          containers:
+            - name: report
+              image: example.com/report:1.4.2
+              env:
+                - name: COUNTRY
+                  value: NO
+      `,
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: report
+        spec:
+          containers:
+            - name: report
+              image: example.com/report:1.4.2
+              env:
+                - name: COUNTRY
+                  value: "NO"
+      `
+    },
+    {
+      title: 'A quantity with a unit of its own',
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: report
+        spec:
+          containers:
+            - name: report
+              image: example.com/report:1.4.2
+              resources:
+                limits:
+                  memory: 1GB
+      `
+    },
+    {
+      title: 'A command is a list',
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: report
+        spec:
+          containers:
+            - name: report
+              image: example.com/report:1.4.2
+              command: ./report --all
+      `
+    }
+  ],
+
+  *check({ kind, root, validity }, { kubernetes }) {
+    for (const problem of validity().decoding) {
+      if (isListDash(problem.path.at(-1)) || isListDash(problem.value)) continue
+      const at = root.at(...problem.path)
+      const version = problem.versions?.[0] ?? kubernetes[0] ?? newestVersion
+      const message = schemaMessage(problem, at, { kind, version })
+      if (problem.type === 'unknown-field') yield { at: at.key, message }
+      else yield { at, message: message + inVersions(problem.versions) }
+    }
+  }
+})
+
+/** A typographic dash where a list was meant is what `typographic-characters` reports. */
+function isListDash(written: unknown): boolean {
+  return typeof written === 'string' && /^[\u2012-\u2015\u2212]\s/.test(written)
+}

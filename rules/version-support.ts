@@ -1,0 +1,94 @@
+import type { Resource } from '../src/core/classify.ts'
+import type { Field } from '../src/core/field.ts'
+import { defineRule, yaml } from '../src/core/rule.ts'
+import { type FieldHistory, fieldsByVersion } from '../src/kubernetes/fields-by-version.ts'
+import type { KubernetesVersion } from '../src/kubernetes/schema.ts'
+
+export default defineRule({
+  id: 'version-support',
+  summary: 'Use only fields that the chosen version of Kubernetes heeds.',
+  rationale: `A field behind a feature gate that is off is not refused: the API server reads it, drops it, and goes on. The Job is
+made, and does not do what its manifest says. Which fields those are depends on the version; \`--kubernetes-version\`, or
+\`kubernetes\` in the configuration, names it.`,
+  whenNot: `It stays quiet on fields that the version does not know at all, which \`schema\` reports. Turn it off for clusters
+with feature gates of their own.`,
+  category: 'validity',
+  severity: { recommended: 'warning', strict: 'error' },
+  kinds: ['CronJob', 'Job', 'Pod'],
+  references: ['https://kubernetes.io/docs/reference/command-line-tools-reference/feature-gates/'],
+  since: '0.1.0',
+  examples: [
+    {
+      title: 'Read, and dropped',
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: report
+        spec:
+          containers:
+            - name: report
+              image: example.com/report:1.4.2
+              lifecycle:
+                stopSignal: SIGUSR1
+      `,
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: report
+        spec:
+          terminationGracePeriodSeconds: 60
+          containers:
+            - name: report
+              image: example.com/report:1.4.2
+      `
+    }
+  ],
+
+  *check(resource, { kubernetes }) {
+    for (const history of fieldsByVersion) {
+      const dropping = kubernetes.filter((version) => drops(history, version))
+      if (dropping.length === 0) continue
+      for (const at of history.fields.flatMap((field) => placesOf(resource, field))) {
+        if (history.values !== undefined && !history.values.some((value) => value === at.value)) continue
+        yield { at: at.key, message: message(at, history, dropping) }
+      }
+    }
+  }
+})
+
+/** Whether a version reads the field and does nothing with it. */
+function drops({ appears, on, removed }: FieldHistory, version: KubernetesVersion): boolean {
+  const isKnown =
+    (appears === undefined || minor(appears) <= minor(version)) &&
+    !(removed && minor(removed) <= minor(version))
+  return (
+    isKnown && (on === undefined || minor(version) < minor(on)) && (appears !== undefined || on !== undefined)
+  )
+}
+
+function message(at: Field, { on, title }: FieldHistory, versions: readonly KubernetesVersion[]): string {
+  const since =
+    on === undefined ? 'no version that is known here heeds it by default' : `it works since ${on}`
+  const where = versions.length > 1 ? `${versions[0]} to ${versions.at(-1)}` : versions[0]
+  return `In Kubernetes ${where} the field ${at.path.at(-1)} is read and dropped without a word (${title}): ${since}.`
+}
+
+function placesOf({ spec, jobSpec, podSpec, kind }: Resource, pattern: string): Field[] {
+  const [scope, ...steps] = pattern.split('.')
+  const root =
+    scope === 'PodSpec' ? podSpec : scope === 'JobSpec' ? jobSpec : kind === 'CronJob' ? spec : undefined
+  const found = steps.reduce(
+    (fields, step) =>
+      fields.flatMap((field) =>
+        step.endsWith('[]') ? field.at(step.slice(0, -2)).items() : [field.at(step)]
+      ),
+    root === undefined ? [] : [root]
+  )
+  return found.filter((field) => field.exists)
+}
+
+function minor(version: string): number {
+  return Number(version.split('.')[1])
+}

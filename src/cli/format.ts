@@ -1,0 +1,46 @@
+import { UsageError } from '../core/config.ts'
+import type { LintResult } from '../core/finding.ts'
+import { closest } from '../kubernetes/nearest.ts'
+import { type Format, formats } from '../report/index.ts'
+import { type Io, wantsColor } from './io.ts'
+import type { OptionValues } from './options.ts'
+
+/** The format that a run reports in, loaded before the work begins so that a wrong name is said at once. */
+export async function formatNamed(
+  values: OptionValues,
+  io: Io
+): Promise<(...run: Parameters<Format>) => string | Promise<string>> {
+  const { format: name = 'text' } = values
+  const format = await load(name, io.cwd, color(values, io))
+  return async (results, run) => {
+    const text = await format(results, run)
+    return text === '' || text.endsWith('\n') ? text : `${text}\n`
+  }
+}
+
+function color(values: OptionValues, io: Io): boolean {
+  const flag = values.color ? true : values['no-color'] ? false : undefined
+  if (flag === undefined && values['output-file'] !== undefined) return false
+  return wantsColor(flag, io, io.stdout)
+}
+
+async function load(
+  name: string,
+  cwd: string,
+  color: boolean
+): Promise<(...run: Parameters<Format>) => string | Promise<string>> {
+  const builtIn = Object.entries(formats).find(([known]) => known === name)
+  if (builtIn !== undefined) return builtIn[1]
+  if (name === 'text') {
+    const { text } = await import('../node/text-format.ts')
+    return (results: readonly LintResult[]) => text(results, { color })
+  }
+  const { loadFormatter } = await import('../node/eslint-formatter.ts')
+  try {
+    return await loadFormatter(name, cwd)
+  } catch (error) {
+    const near = closest(name, ['text', ...Object.keys(formats)])
+    if (!(error instanceof UsageError) || near === undefined) throw error
+    throw new UsageError(`${error.message} Did you mean "${near}"?`)
+  }
+}

@@ -1,0 +1,33 @@
+import { printable } from '../core/printable.ts'
+import type { LintFilesResult } from '../node/lint-files.ts'
+import { crashMessage } from '../report/eslint.ts'
+
+/** What standard error says beside the report: files that were not read, rules that crashed, templates passed by. */
+export function notices({ results, problems }: LintFilesResult, isDebug: boolean): string {
+  const stacks = (stack: string | undefined) => (isDebug && stack !== undefined ? [stack] : [])
+  const crashes = results.flatMap((result) => result.crashes)
+  const lines = [
+    ...problems.flatMap(({ file, message, stack }) => [`${printable(file)}: ${message}`, ...stacks(stack)]),
+    ...crashes.flatMap((crash) => [
+      `${printable(crash.file)}: ${crashMessage(crash)}`,
+      ...stacks(crash.stack)
+    ]),
+    ...templates(results)
+  ]
+  return lines.map((line) => `${line}\n`).join('')
+}
+
+const most = 5
+
+function templates(results: LintFilesResult['results']): string[] {
+  const skipped = results.filter(({ templates }) => templates > 0)
+  const lines = skipped.slice(0, most).map(({ file, templates }) => {
+    const [subject, them] =
+      templates === 1
+        ? ['1 document is an unrendered template', 'it']
+        : [`${templates} documents are unrendered templates`, 'them']
+    return `${printable(file)}: ${subject}; render ${them} and lint the output (helm template … | jobsworth -).`
+  })
+  const more = skipped.length - most
+  return more > 0 ? [...lines, `The same in ${more} more ${more === 1 ? 'file' : 'files'}.`] : lines
+}

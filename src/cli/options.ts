@@ -1,0 +1,103 @@
+export const commands = ['lint', 'explain', 'rules', 'init'] as const
+export type Command = (typeof commands)[number]
+
+/** One flag of the command line. */
+export interface Option {
+  readonly type: 'boolean' | 'string'
+  readonly short?: string
+  readonly multiple?: true
+  /** What the value is called in the help. */
+  readonly value?: string
+  readonly help: string
+  /** The commands that take it; only `lint` where nothing is said. */
+  readonly commands?: readonly Command[]
+}
+
+/** Every flag, in the order and groups of the help. */
+export const optionGroups = {
+  'Which files': {
+    'ignore-pattern': {
+      type: 'string',
+      multiple: true,
+      value: 'PATTERN',
+      help: 'leave out these files too, named ones included (as in .gitignore)'
+    },
+    'force-exclude': {
+      type: 'boolean',
+      help: 'leave out named files where a search would (for pre-commit)'
+    },
+    'no-error-on-unmatched-pattern': { type: 'boolean', help: 'a pattern may match nothing' },
+    'stdin-filename': {
+      type: 'string',
+      value: 'FILE',
+      help: 'the name that "-" is reported and configured under'
+    }
+  },
+  'Which rules': {
+    config: { type: 'string', short: 'c', value: 'FILE', help: 'this config for every file' },
+    'no-config': { type: 'boolean', help: 'no config at all' },
+    'print-config': { type: 'string', value: 'FILE', help: 'show what holds for this file, as JSON' },
+    profile: { type: 'string', value: 'NAME', help: 'minimal, recommended (default) or strict' },
+    rule: {
+      type: 'string',
+      multiple: true,
+      value: "'ID: SEVERITY'",
+      help: "set a rule, also with options: 'ttl-range: [error, {max: 3600}]'"
+    },
+    'kubernetes-version': {
+      type: 'string',
+      value: 'VERSION',
+      help: 'the version to judge by (default: the newest), or a range: 1.31, 1.29-1.36'
+    },
+    delivery: {
+      type: 'string',
+      value: 'METHOD',
+      help: 'how manifests reach the cluster: kubectl-apply, helm, argocd …'
+    }
+  },
+  'What to report': {
+    format: {
+      type: 'string',
+      short: 'f',
+      value: 'NAME',
+      commands: ['lint', 'rules'],
+      help: 'text (default), compact, json, sarif, github, or an ESLint formatter by name or path'
+    },
+    'output-file': { type: 'string', short: 'o', value: 'FILE', help: 'write the report there' },
+    quiet: { type: 'boolean', help: 'report errors only' },
+    color: { type: 'boolean', help: 'colour the report' },
+    'no-color': { type: 'boolean', help: 'do not (also NO_COLOR=1)' }
+  },
+  'When to fail': {
+    'fail-on': { type: 'string', value: 'SEVERITY', help: 'error (default), warning or info' },
+    'max-warnings': { type: 'string', value: 'N', help: 'fail on more warnings than this' }
+  },
+  Other: {
+    debug: { type: 'boolean', commands, help: 'show where a crash came from' },
+    help: { type: 'boolean', short: 'h', commands, help: 'show this' },
+    version: { type: 'boolean', short: 'v', commands, help: 'show the version' }
+  }
+} as const satisfies Readonly<Record<string, Readonly<Record<string, Option>>>>
+
+type Groups = typeof optionGroups
+type Flatten<Group> = Group extends unknown ? { [Name in keyof Group]: Group[Name] } : never
+type Intersect<Union> = (Union extends unknown ? (value: Union) => void : never) extends (
+  value: infer All
+) => void
+  ? All
+  : never
+type AllOptions = Intersect<Flatten<Groups[keyof Groups]>>
+
+export type OptionName = keyof AllOptions
+
+/** The values of the flags that were given. */
+export type OptionValues = {
+  readonly [Name in OptionName]?: AllOptions[Name] extends { multiple: true }
+    ? readonly string[]
+    : AllOptions[Name] extends { type: 'string' }
+      ? string
+      : boolean
+}
+
+/** Every flag by its name. */
+export const options: Readonly<Record<string, Option>> = Object.assign({}, ...Object.values(optionGroups))

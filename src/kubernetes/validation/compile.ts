@@ -1,0 +1,88 @@
+import type { Constraint } from './constraint.ts'
+import { types } from './types.ts'
+
+/** What there is to check at one field, and below it. */
+export interface Node {
+  readonly checks: Constraint[]
+  /** Rows about fields that must be there, by field. */
+  readonly required: [field: string, row: Constraint][]
+  readonly fields: Map<string, Node>
+  items: Node | undefined
+  /** Nodes of the types that the field has. */
+  readonly types: Node[]
+}
+
+/** The table, arranged by type and field so that one walk over a manifest meets every row. */
+export function compile(table: readonly Constraint[]): ReadonlyMap<string, Node> {
+  const roots = new Map<string, Node>()
+  for (const row of table) for (const where of expand(row.where)) place(row, where, roots)
+  for (const [field, type] of Object.entries(types)) {
+    for (const where of expand(field)) descend(where, roots).types.push(rootOf(type, roots))
+  }
+  return prune(roots)
+}
+
+/** `a.{b,c}` as `a.b` and `a.c`; the innermost braces first. */
+function expand(where: string): string[] {
+  const match = /^(.*)\{([^{}]*)\}(.*)$/.exec(where)
+  if (!match) return [where]
+  const [, head = '', choices = '', tail = ''] = match
+  return [...new Set(choices.split(',').flatMap((choice) => expand(head + choice + tail)))]
+}
+
+function place(row: Constraint, where: string, roots: Map<string, Node>): void {
+  if (row.required === undefined) {
+    descend(where, roots).checks.push(row)
+    return
+  }
+  const dot = where.lastIndexOf('.')
+  descend(where.slice(0, dot), roots).required.push([where.slice(dot + 1), row])
+}
+
+function descend(where: string, roots: Map<string, Node>): Node {
+  const [type = '', ...steps] = where.replaceAll('[*]', '.*').split('.')
+  let node = rootOf(type, roots)
+  for (const step of steps) {
+    if (step === '*') {
+      node.items ??= newNode()
+      node = node.items
+    } else {
+      const next = node.fields.get(step) ?? newNode()
+      node.fields.set(step, next)
+      node = next
+    }
+  }
+  return node
+}
+
+function rootOf(type: string, roots: Map<string, Node>): Node {
+  const root = roots.get(type) ?? newNode()
+  roots.set(type, root)
+  return root
+}
+
+function newNode(): Node {
+  return { checks: [], required: [], fields: new Map(), items: undefined, types: [] }
+}
+
+/** Without the branches where nothing is checked, so that a small table walks little. */
+function prune(roots: Map<string, Node>): Map<string, Node> {
+  const useful = new Map<Node, boolean>()
+  const keep = (node: Node): boolean => {
+    const known = useful.get(node)
+    if (known !== undefined) return known
+    for (const [field, next] of node.fields) if (!keep(next)) node.fields.delete(field)
+    if (node.items && !keep(node.items)) node.items = undefined
+    node.types.splice(0, node.types.length, ...node.types.filter(keep))
+    const kept =
+      node.checks.length > 0 ||
+      node.required.length > 0 ||
+      node.fields.size > 0 ||
+      node.items !== undefined ||
+      node.types.length > 0
+    useful.set(node, kept)
+    return kept
+  }
+  for (const node of roots.values()) keep(node)
+  return roots
+}

@@ -1,0 +1,104 @@
+import { affinityConstraints } from './affinity.ts'
+import { annotationConstraints } from './annotations.ts'
+import { claimTemplateConstraints } from './claim-template.ts'
+import type { Constraint } from './constraint.ts'
+import { containerConstraints } from './containers.ts'
+import { cronJobConstraints } from './cron-job.ts'
+import { cronScheduleConstraints } from './cron-schedule.ts'
+import { cronTimeZoneConstraints } from './cron-time-zone.ts'
+import { dnsConstraints } from './dns.ts'
+import { envConstraints } from './env.ts'
+import { hostNamespaceConstraints } from './host-namespaces.ts'
+import { jobConstraints } from './job.ts'
+import { jobSelectorConstraints } from './job-selector.ts'
+import { labelSelectorConstraints } from './label-selector.ts'
+import { metadataConstraints } from './metadata.ts'
+import { mountConstraints } from './mounts.ts'
+import { neverRunsConstraints } from './never-runs.ts'
+import { operatingSystemConstraints } from './operating-system.ts'
+import { podConstraints } from './pod.ts'
+import { podFailurePolicyConstraints } from './pod-failure-policy.ts'
+import { podResourceConstraints } from './pod-resources.ts'
+import { portConstraints } from './ports.ts'
+import { probeConstraints } from './probes.ts'
+import { projectedConstraints } from './projected.ts'
+import { resourceClaimConstraints } from './resource-claims.ts'
+import { resourceNameConstraints } from './resource-name.ts'
+import { resourceConstraints } from './resources.ts'
+import { restartPolicyConstraints } from './restart-policy.ts'
+import { securityConstraints } from './security.ts'
+import { successPolicyConstraints } from './success-policy.ts'
+import { tolerationConstraints } from './tolerations.ts'
+import { topologySpreadConstraints } from './topology-spread.ts'
+import { validator } from './validator.ts'
+import { volumeSourceConstraints } from './volume-sources.ts'
+import { volumeConstraints } from './volumes.ts'
+import { warningConstraints } from './warnings.ts'
+
+export type { Constraint } from './constraint.ts'
+export type { Problem, Target } from './problem.ts'
+
+/** Every constraint that no rule of its own reports. */
+export const apiConstraints: readonly Constraint[] = [
+  ...metadataConstraints,
+  ...jobConstraints,
+  ...jobSelectorConstraints,
+  ...labelSelectorConstraints,
+  ...podFailurePolicyConstraints,
+  ...successPolicyConstraints,
+  ...cronJobConstraints,
+  ...annotationConstraints,
+  ...podConstraints,
+  ...dnsConstraints,
+  ...hostNamespaceConstraints,
+  ...resourceClaimConstraints,
+  ...containerConstraints,
+  ...portConstraints,
+  ...resourceConstraints,
+  ...podResourceConstraints,
+  ...probeConstraints,
+  ...envConstraints,
+  ...volumeConstraints,
+  ...volumeSourceConstraints,
+  ...claimTemplateConstraints,
+  ...projectedConstraints,
+  ...mountConstraints,
+  ...tolerationConstraints,
+  ...affinityConstraints,
+  ...topologySpreadConstraints,
+  ...securityConstraints,
+  ...operatingSystemConstraints
+]
+
+/** Everything the API server refuses on create (GROUND_TRUTH sections 2 to 14). */
+export const constraints: readonly Constraint[] = [
+  ...resourceNameConstraints,
+  ...restartPolicyConstraints,
+  ...cronScheduleConstraints,
+  ...cronTimeZoneConstraints,
+  ...apiConstraints
+]
+
+/** What the API server refuses on create, all of it. */
+export const validate = validator(constraints)
+
+/** What rule `resource-name` reports: M1 to M6. */
+export const validateResourceName = validator(resourceNameConstraints)
+
+/** What rule `restart-policy` reports: J11 and J12. */
+export const validateRestartPolicy = validator(restartPolicyConstraints)
+
+/** What rule `cron-schedule` reports: C1 to C3. */
+export const validateCronSchedule = validator(cronScheduleConstraints)
+
+/** What rule `cron-time-zone` reports: C4. */
+export const validateCronTimeZone = validator(cronTimeZoneConstraints)
+
+/** What rule `api-validation` reports: all the rest. */
+export const validateApi = validator(apiConstraints)
+
+/** What the API server accepts with a warning (GROUND_TRUTH section 16). */
+export const warnings = validator(warningConstraints)
+
+/** What the API server accepts though no Pod can ever be made of it (GROUND_TRUTH section 17). */
+export const neverRuns = validator(neverRunsConstraints)

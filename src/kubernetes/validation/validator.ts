@@ -1,0 +1,121 @@
+import { compile, type Node } from './compile.ts'
+import type { Complaint, Constraint, Fault } from './constraint.ts'
+import { Place } from './place.ts'
+import type { Path, Problem, Target } from './problem.ts'
+import { Scope } from './scope.ts'
+import { empty, fields, isFields, withUnknowns } from './values.ts'
+
+/** A function that judges a manifest by a table of constraints. */
+export function validator(table: readonly Constraint[]): (target: Target) => Problem[] {
+  const roots = compile(table)
+  return (target) => {
+    const root = roots.get(target.kind)
+    if (!root) return []
+    const value = target.unknown ? withUnknowns(target.value, target.unknown) : target.value
+    const walk = new Walk(new Place(new Scope(target, fields(value))))
+    walk.visit(root, value)
+    return walk.problems.length > 1 ? withoutHidden(walk.problems) : walk.problems
+  }
+}
+
+class Walk {
+  readonly problems: Problem[] = []
+  readonly at: Place
+
+  constructor(at: Place) {
+    this.at = at
+  }
+
+  visit(node: Node, value: unknown): void {
+    for (const row of node.checks) this.#judge(row, value)
+    if (Array.isArray(value)) {
+      if (node.items) this.#visitItems(node.items, value)
+    } else if (isFields(value)) {
+      if (node.fields.size > 0) this.#visitFields(node.fields, value)
+      for (const [field, row] of node.required) {
+        if (!this.at.scope.partial && applies(row, this.at.scope) && empty(value[field]))
+          this.#miss(field, row)
+      }
+    }
+    for (const type of node.types) this.visit(type, value)
+  }
+
+  #visitFields(nodes: ReadonlyMap<string, Node>, value: Readonly<Record<string, unknown>>): void {
+    for (const key in value) {
+      const node = nodes.get(key)
+      const next = value[key]
+      if (node && next !== null && next !== undefined) this.#step(node, value, key, next)
+    }
+  }
+
+  #visitItems(node: Node, list: readonly unknown[]): void {
+    for (let index = 0; index < list.length; index += 1) this.#step(node, list, index, list[index] ?? nothing)
+  }
+
+  #step(node: Node, from: unknown, key: string | number, value: unknown): void {
+    this.at.way.push(key)
+    this.at.passed.push(from)
+    this.visit(node, value)
+    this.at.way.pop()
+    this.at.passed.pop()
+  }
+
+  #judge(row: Constraint, value: unknown): void {
+    if (!row.check || !applies(row, this.at.scope)) return
+    const fault = row.check(value, this.at)
+    if (fault !== undefined) this.#report(row, fault)
+  }
+
+  #report(row: Constraint, fault: Exclude<Fault, undefined>): void {
+    if (typeof fault === 'string') this.#add(row, { message: fault })
+    else if (Array.isArray(fault)) for (const complaint of fault as Complaint[]) this.#add(row, complaint)
+    else this.#add(row, fault as Complaint)
+  }
+
+  #miss(field: string, row: Constraint): void {
+    this.#add(row, { message: row.required ?? '', below: [field], type: row.type ?? 'Required' })
+  }
+
+  #add(row: Constraint, { message, below = [], path, type, related }: Complaint): void {
+    if (this.at.scope.partial && (type === 'Required' || (type ?? row.type) === 'NotFound')) return
+    const problem: Problem = {
+      path: path ?? this.at.path(...below),
+      type: type ?? row.type ?? 'Invalid',
+      message: sentence(row.why ? `${message} ${row.why}` : message),
+      id: row.id
+    }
+    this.problems.push(related ? { ...problem, related } : problem)
+  }
+}
+
+/** What a null in a list is: an empty object (D10). */
+const nothing: Readonly<Record<string, unknown>> = Object.freeze({})
+
+function applies(row: Constraint, scope: Scope): boolean {
+  if (row.kinds && !row.kinds.includes(scope.kind)) return false
+  if (row.since !== undefined && scope.minor < row.since) return false
+  if (row.until !== undefined && scope.minor > row.until) return false
+  return !(row.whole && scope.partial)
+}
+
+/** A message may begin with the name of a field, as it is written; a sentence begins with a capital. */
+function sentence(message: string): string {
+  return /^[a-z]/.test(message) ? `Field ${message}` : message
+}
+
+/** One cause, one finding: what is wrong inside a field that must not be there at all goes unsaid. */
+function withoutHidden(problems: readonly Problem[]): Problem[] {
+  const forbidden = problems.filter((problem) => problem.type === 'Forbidden').map((problem) => problem.path)
+  if (forbidden.length === 0) return [...problems]
+  const keys = new Set(forbidden.map((path) => JSON.stringify(path)))
+  return problems.filter(
+    ({ path, type }) => !insideAny(path, keys, type === 'Forbidden' ? path.length - 1 : path.length)
+  )
+}
+
+function insideAny(path: Path, keys: ReadonlySet<string>, deepest: number): boolean {
+  for (let length = 1; length <= deepest; length += 1) {
+    if (keys.has(JSON.stringify(path.slice(0, length)))) return true
+  }
+  return false
+}

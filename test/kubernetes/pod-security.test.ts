@@ -1,0 +1,140 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { type PodSecurityLevel, podSecurity } from '../../src/kubernetes/pod-security.ts'
+import type { Kind } from '../../src/kubernetes/validation/index.ts'
+import { readAsGo } from './go-yaml.ts'
+
+interface RecordedDocument {
+  readonly docIndex: number
+  readonly itemIndex?: number
+  readonly kind: Kind
+  readonly podSecurity?: Readonly<Record<PodSecurityLevel, readonly string[]>>
+}
+
+const shared = new URL('../../../shared/', import.meta.url)
+
+describe.each(['handmade', 'mutated', 'corpus'])('against the recorded evaluator (%s)', (set) => {
+  const file = new URL(`kubernetes/verdicts/${set}.jsonl`, shared)
+  if (!existsSync(file)) {
+    test.skip(`needs ${file.pathname}`)
+    return
+  }
+  test('the same checks fail', () => {
+    const judged = readFileSync(file, 'utf8').trim().split('\n').flatMap(judge)
+    console.log(`${set}: ${judged.length} judgements`)
+    expect(judged.filter(({ expected, actual }) => expected !== actual)).toEqual([])
+  }, 60_000)
+})
+
+function judge(line: string) {
+  const { id, yaml, documents } = JSON.parse(line) as {
+    id: string
+    yaml?: string
+    documents: RecordedDocument[]
+  }
+  const recorded = documents.filter((document) => document.podSecurity)
+  if (recorded.length === 0) return []
+  const values = readAsGo(yaml ?? readFileSync(new URL(`corpus/${id}`, shared), 'utf8'))
+  return recorded.flatMap(({ docIndex, itemIndex, kind, podSecurity: levels }) => {
+    const document = values[docIndex] as { items: unknown[] }
+    const template = templateOf(kind, itemIndex === undefined ? document : document.items[itemIndex])
+    return (['baseline', 'restricted'] as const).map((level) => {
+      const failed = podSecurity(template?.spec, template?.metadata, level, '1.36', kind)
+      const expected = [...(levels?.[level] ?? [])].sort().join(' ')
+      return { id, level, expected, actual: failed.map(({ check }) => check).join(' ') }
+    })
+  })
+}
+
+interface Manifest {
+  readonly metadata?: unknown
+  readonly spec?: { readonly template?: Manifest; readonly jobTemplate?: Manifest }
+}
+
+function templateOf(kind: Kind, value: unknown): Manifest | undefined {
+  const manifest = value as Manifest
+  if (kind === 'Pod') return manifest
+  return (kind === 'Job' ? manifest : manifest.spec?.jobTemplate)?.spec?.template
+}
+
+const container = {
+  name: 'main',
+  securityContext: {
+    allowPrivilegeEscalation: false,
+    runAsNonRoot: true,
+    capabilities: { drop: ['ALL'] },
+    seccompProfile: { type: 'RuntimeDefault' }
+  }
+}
+
+test.each<[string, object, PodSecurityLevel, string, string[]]>([
+  ['a locked down Pod', { containers: [container] }, 'restricted', '1.36', []],
+  ['a plain Pod', { containers: [{ name: 'a' }] }, 'baseline', '1.36', []],
+  [
+    'root in its own user namespace',
+    {
+      hostUsers: false,
+      containers: [{ ...container, securityContext: { ...container.securityContext, runAsUser: 0 } }]
+    },
+    'restricted',
+    '1.36',
+    []
+  ],
+  [
+    'the same before 1.35',
+    {
+      hostUsers: false,
+      containers: [{ ...container, securityContext: { ...container.securityContext, runAsUser: 0 } }]
+    },
+    'restricted',
+    '1.34',
+    ['runAsUser']
+  ],
+  [
+    'a probe of another host',
+    { containers: [{ name: 'a', livenessProbe: { httpGet: { host: 'x', port: 1 } } }] },
+    'baseline',
+    '1.34',
+    ['hostProbesAndHostLifecycle']
+  ],
+  [
+    'the same before 1.34',
+    { containers: [{ name: 'a', livenessProbe: { httpGet: { host: 'x', port: 1 } } }] },
+    'baseline',
+    '1.33',
+    []
+  ],
+  [
+    'a sysctl that is safe since 1.32',
+    { securityContext: { sysctls: [{ name: 'net.ipv4.tcp_rmem' }] } },
+    'baseline',
+    '1.31',
+    ['sysctls']
+  ],
+  [
+    'a hostPath volume',
+    { containers: [container], volumes: [{ name: 'v', hostPath: { path: '/' } }] },
+    'restricted',
+    '1.36',
+    ['restrictedVolumes']
+  ]
+])('%s', (_, spec, level, version, checks) => {
+  expect(podSecurity(spec, {}, level, version).map(({ check }) => check)).toEqual(checks)
+})
+
+test('a failed check points at the first place and names the others', () => {
+  const spec = {
+    containers: [
+      { name: 'a', securityContext: { privileged: true } },
+      { name: 'b', securityContext: { privileged: true } }
+    ]
+  }
+  expect(podSecurity(spec, undefined, 'baseline', '1.36')).toEqual([
+    {
+      check: 'privileged',
+      path: ['spec', 'containers', 0, 'securityContext', 'privileged'],
+      message: 'No container may be privileged: it could do anything on its node.',
+      also: [['spec', 'containers', 1, 'securityContext', 'privileged']]
+    }
+  ])
+})

@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { rules } from '../rules/index.ts'
+import { settingsFor } from '../src/core/config.ts'
+import type { Finding } from '../src/core/finding.ts'
+import { lint } from '../src/core/lint.ts'
+import { recorded, shared } from './shared.ts'
+import { known } from './verdict-differences.ts'
+
+/** One document's answer, as the real validation code of the API server gave it. */
+interface Verdict {
+  readonly line: number
+  readonly kind?: string
+  readonly status: string
+  readonly accepted?: boolean
+  readonly decodeErrors?: readonly string[]
+  readonly validationErrors?: readonly ServerError[]
+  readonly metaErrors?: readonly ServerError[]
+  readonly warnings?: readonly string[]
+  readonly derived?: unknown
+}
+
+interface ServerError {
+  readonly field: string
+  readonly type: string
+}
+
+interface Row {
+  readonly id: string
+  readonly yaml?: string
+  readonly documents: readonly Verdict[]
+}
+
+interface Judged {
+  readonly id: string
+  readonly verdict: Verdict
+  readonly errors: readonly Finding[]
+  readonly findings: readonly Finding[]
+}
+
+const folder = shared('kubernetes', 'verdicts')
+const settings = settingsFor('job.yaml', { profile: 'minimal' }, rules)
+
+function* judged(name: string): Generator<Judged> {
+  for (const { id, yaml, documents } of recorded<Row>(`${folder}/${name}.jsonl`)) {
+    const text = yaml ?? readFileSync(`${folder}/../../corpus/${id}`, 'utf8')
+    const { findings, crashes } = lint({ path: 'job.yaml', text }, settings)
+    expect(crashes, id).toEqual([])
+    for (const [index, verdict] of documents.entries()) {
+      const next =
+        documents.slice(index + 1).find(({ line }) => line > verdict.line)?.line ?? Number.POSITIVE_INFINITY
+      const own = findings.filter(({ start }) => start.line >= verdict.line && start.line < next)
+      const errors = own.filter(({ severity, ruleId }) => severity === 'error' && ruleId !== 'never-runs')
+      if (verdict.accepted !== undefined) yield { id: `${name}/${id}`, verdict, errors, findings: own }
+    }
+  }
+}
+
+describe.skipIf(folder === undefined)('the recorded verdicts', () => {
+  const all = ['handmade', 'mutated', 'corpus'].flatMap((name) => (folder ? [...judged(name)] : []))
+
+  test('what the API server refuses has an error, what it accepts has none', () => {
+    const different = all.filter(({ verdict, errors }) => verdict.accepted !== (errors.length === 0))
+    expect(different.map(({ id }) => id).sort()).toEqual(Object.keys(known.acceptance).sort())
+    expect(different.length / all.length).toBeLessThan(0.001)
+  })
+
+  test('an error stands at the field that the server names', () => {
+    const single = all.filter(({ verdict }) => !verdict.decodeErrors && serverErrors(verdict).length === 1)
+    const different = single.filter(({ verdict, errors }) => {
+      const [error] = serverErrors(verdict) as [ServerError]
+      return !errors.some(({ path }) => isAt(error.field, path))
+    })
+    expect(different.length / single.length, describeAll(different)).toBeLessThan(0.01)
+  })
+
+  test('what the server warns of has a warning', () => {
+    const accepted = all.filter(({ verdict }) => verdict.accepted)
+    const different = accepted.filter(({ verdict, findings }) => {
+      const own = findings.filter(({ ruleId }) => ruleId === 'api-warning').length
+      return own > 0 !== (verdict.warnings ?? []).length > 0
+    })
+    expect(different.length / accepted.length, describeAll(different)).toBeLessThan(0.01)
+  })
+
+  test('what is accepted and can never run is said to be so', () => {
+    const accepted = all.filter(({ verdict }) => verdict.accepted)
+    const silent = accepted.filter(({ verdict, findings }) => {
+      return verdict.derived && !findings.some(({ ruleId }) => ruleId === 'never-runs')
+    })
+    expect(silent.map(({ id }) => id)).toEqual([])
+  })
+})
+
+function serverErrors({ validationErrors = [], metaErrors = [] }: Verdict): readonly ServerError[] {
+  return [...validationErrors, ...metaErrors]
+}
+
+/** Whether our place is the server's, or a smaller one inside it, or the one it misprints. */
+function isAt(field: string, path: Finding['path']): boolean {
+  const ours = `${path.join('.')}.`
+  const theirs = field.replace(/\[([^\]]*)\]/g, '.$1')
+  return known.places.some(([misprint, place]) => ours.startsWith(`${theirs.replace(misprint, place)}.`))
+}
+
+function describeAll(different: readonly Judged[]): string {
+  return different
+    .map(({ id, verdict, errors }) => {
+      const theirs =
+        serverErrors(verdict)
+          .map(({ field, type }) => `${type} ${field}`)
+          .join(' + ') || verdict.warnings?.join(' + ')
+      return `${id}: ${theirs} | ${errors.map(({ path, ruleId }) => `${ruleId} ${path.join('.')}`).join(' + ')}`
+    })
+    .join('\n')
+}
