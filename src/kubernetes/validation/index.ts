@@ -36,7 +36,7 @@ import { volumeConstraints } from './volumes.ts'
 import { warningConstraints } from './warnings.ts'
 
 export type { Constraint } from './constraint.ts'
-export type { Problem, Target } from './problem.ts'
+export type { Kind, Problem, Target } from './problem.ts'
 
 /** Every constraint that no rule of its own reports. */
 export const apiConstraints: readonly Constraint[] = [
