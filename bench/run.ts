@@ -3,15 +3,18 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
 import { rules } from '../rules/index.ts'
 import { settingsFor } from '../src/core/config.ts'
 import { lint } from '../src/core/lint.ts'
+import type { Rule } from '../src/core/rule.ts'
 import { job, manifest } from './manifests.ts'
 
 /** Prints how fast jobsworth is on this machine; needs `npm run build` first. Nothing here passes or fails. */
 const root = join(import.meta.dirname, '..')
 const program = join(root, 'dist', 'cli', 'main.js')
 if (!existsSync(program)) throw new Error('Run `npm run build` first.')
+const jobs = Array.from({ length: 500 }, (_, n) => job(n))
 const place = mkdtempSync(join(tmpdir(), 'jobsworth-bench-'))
 
 try {
@@ -21,6 +24,7 @@ try {
   if (existsSync(archive)) measureFolder('a real GitOps tree', unpacked(archive))
   else console.log('a real GitOps tree: not on this machine')
   measureLibrary()
+  await measureValidity()
 } finally {
   rmSync(place, { recursive: true, force: true })
 }
@@ -49,14 +53,38 @@ function measureFolder(name: string, folder: string): void {
 
 function measureLibrary(): void {
   const settings = settingsFor('job.yaml', {}, rules)
-  const texts = Array.from({ length: 500 }, (_, n) => job(n))
-  const round = () => {
-    const start = performance.now()
-    for (const text of texts) lint({ path: 'job.yaml', text }, settings)
-    return ((performance.now() - start) / texts.length) * 1000
-  }
+  const round = () => microseconds((text) => lint({ path: 'job.yaml', text }, settings))
   for (let warmUp = 0; warmUp < 10; warmUp++) round()
   console.log(`a typical Job in a warm process: ${median(round).toFixed(0)} µs`)
+}
+
+async function measureValidity(): Promise<void> {
+  const only = (chosen: readonly Rule[]) => {
+    const settings = settingsFor('job.yaml', { profile: 'minimal' }, chosen)
+    const round = () => microseconds((text) => lint({ path: 'job.yaml', text }, settings))
+    for (let warmUp = 0; warmUp < 20; warmUp++) round()
+    return median(round)
+  }
+  const added = only(rules) - only([])
+  const outfile = join(place, 'start.mjs')
+  await build({
+    entryPoints: [join(root, 'bench', 'validity-start.ts')],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    minify: true
+  })
+  const node = median(() => run(['-e', '0']).milliseconds)
+  const start = median(() => run([outfile]).milliseconds) - node
+  console.log(
+    `category validity adds ${added.toFixed(0)} µs to a typical Job in a warm process, ${start.toFixed(1)} ms to a start`
+  )
+}
+
+function microseconds(judge: (text: string) => void): number {
+  const start = performance.now()
+  for (const text of jobs) judge(text)
+  return ((performance.now() - start) / jobs.length) * 1000
 }
 
 function generated(count: number): string {
@@ -79,7 +107,7 @@ function unpacked(archive: string): string {
 function run(args: string[]): { milliseconds: number; peakKilobytes: number; stdout: string } {
   const peakFile = join(place, 'peak')
   const preload = pathToFileURL(join(root, 'bench', 'peak-memory.js')).href
-  const options = args[0] === '-e' ? args : ['--import', preload, ...args]
+  const options = args[0] !== program ? args : ['--import', preload, ...args]
   const start = performance.now()
   const { stdout, status, stderr } = spawnSync(process.execPath, options, {
     cwd: place,

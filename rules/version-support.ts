@@ -47,9 +47,7 @@ with feature gates of their own.`,
   ],
 
   *check(resource, { kubernetes }) {
-    for (const history of fieldsByVersion) {
-      const dropping = kubernetes.filter((version) => drops(history, version))
-      if (dropping.length === 0) continue
+    for (const { history, dropping } of droppedBy(kubernetes)) {
       for (const at of history.fields.flatMap((field) => placesOf(resource, field))) {
         if (history.values !== undefined && !history.values.some((value) => value === at.value)) continue
         yield { at: at.key, message: message(at, history, dropping) }
@@ -57,6 +55,26 @@ with feature gates of their own.`,
     }
   }
 })
+
+interface Dropped {
+  readonly history: FieldHistory
+  readonly dropping: readonly KubernetesVersion[]
+}
+
+/** The fields that some of the versions read and drop; worked out once for each list of versions. */
+function droppedBy(versions: readonly KubernetesVersion[]): readonly Dropped[] {
+  const known = dropped.get(versions) ?? findDropped(versions)
+  dropped.set(versions, known)
+  return known
+}
+
+const dropped = new WeakMap<readonly KubernetesVersion[], readonly Dropped[]>()
+
+function findDropped(versions: readonly KubernetesVersion[]): readonly Dropped[] {
+  return fieldsByVersion
+    .map((history) => ({ history, dropping: versions.filter((version) => drops(history, version)) }))
+    .filter(({ dropping }) => dropping.length > 0)
+}
 
 /** Whether a version reads the field and does nothing with it. */
 function drops({ appears, on, removed }: FieldHistory, version: KubernetesVersion): boolean {

@@ -83,6 +83,23 @@ describe.skipIf(folder === undefined)('the recorded verdicts', () => {
     expect(different.length / accepted.length, describeAll(different)).toBeLessThan(0.01)
   })
 
+  test('in no profile a real file that the server accepts has an error of category validity', () => {
+    const accepted = new Set(all.filter(({ verdict }) => verdict.accepted).map(({ id }) => id))
+    const validity = rules.filter(({ category }) => category === 'validity')
+    for (const profile of ['recommended', 'strict'] as const) {
+      const own = settingsFor('job.yaml', { profile }, validity)
+      for (const { id, documents } of recorded<Row>(`${folder}/corpus.jsonl`)) {
+        if (!accepted.has(`corpus/${id}`) || !documents.every((document) => document.accepted !== false))
+          continue
+        const file = { path: 'job.yaml', text: readFileSync(`${folder}/../../corpus/${id}`, 'utf8') }
+        const errors = lint(file, own).findings.filter(
+          ({ severity, ruleId }) => severity === 'error' && ruleId !== 'never-runs'
+        )
+        expect(errors, id).toEqual([])
+      }
+    }
+  })
+
   test('what is accepted and can never run is said to be so', () => {
     const accepted = all.filter(({ verdict }) => verdict.accepted)
     const silent = accepted.filter(({ verdict, findings }) => {

@@ -9,12 +9,10 @@ export interface Typography extends Range {
 }
 
 /** Typographic characters in the structure of a document: quotes, list dashes, flags and invisible spaces. */
-export function* findTypography({
-  file: { text },
-  tree,
-  range,
-  fault
-}: ManifestDocument): Generator<Typography> {
+export function* findTypography(document: ManifestDocument): Generator<Typography> {
+  const { file, tree, range, fault } = document
+  const { text } = file
+  if (!anywhere.test(text.slice(range.start, range.end))) return
   if (tree !== undefined) yield* inTree(tree, text)
   else if (fault !== undefined) yield* inLines(text, range)
 }
@@ -29,6 +27,9 @@ const listDash = new RegExp(`^[^\\S\\n]*([${dashes}])[^\\S\\n]`, 'gm')
 const flagDash = new RegExp(`(?<=^|[\\s"'])[${dashes}]{1,2}(?=[A-Za-z][\\w-]*(?:[\\s="']|$))`)
 const space = new RegExp(`[${spaces}]`)
 const edgeSpace = new RegExp(`^[-?:]?[${spaces}]|[${spaces}]$|[^\\s:]:[${spaces}]`)
+
+/** Most documents hold none of these characters, and need no further look. */
+const anywhere = new RegExp(`[${quotes}${dashes}${spaces}]`)
 
 interface Context {
   readonly text: string
