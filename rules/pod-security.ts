@@ -7,7 +7,8 @@ export default defineRule({
   rationale: `A namespace may enforce a level of the Pod Security Standards. A Job that violates it is still accepted, with a
 warning at most; it is its Pods that are refused, so the Job stands there without Pods and never fails. The verdict is
 that of the evaluator which the API server runs.`,
-  whenNot: 'It stays quiet on patches and fragments. Turn it off where no namespace enforces a level.',
+  whenNot:
+    'On patches and fragments it judges only what is written. Turn it off where no namespace enforces a level.',
   category: 'safety',
   severity: { recommended: 'off', strict: 'warning' },
   kinds: ['CronJob', 'Job', 'Pod'],
@@ -74,7 +75,6 @@ that of the evaluator which the API server runs.`,
   ],
 
   *check({ kind, podTemplate, podSpec, isPartial }, { options, kubernetes }) {
-    if (isPartial) return
     const level = options.level === 'restricted' ? 'restricted' : 'baseline'
     const metadata = podTemplate.at('metadata')
     for (const { check, path, message, also } of podSecurity(
@@ -84,8 +84,10 @@ that of the evaluator which the API server runs.`,
       kubernetes.at(-1) ?? '',
       kind
     )) {
+      const at = podTemplate.at(...path)
+      if (isPartial && !at.exists) continue
       yield {
-        at: podTemplate.at(...path),
+        at,
         message: `${message} The level ${level} forbids it (${check}).`,
         related: also.map((other) => ({
           at: podTemplate.at(...other),

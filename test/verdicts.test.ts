@@ -18,6 +18,7 @@ interface Verdict {
   readonly metaErrors?: readonly ServerError[]
   readonly warnings?: readonly string[]
   readonly derived?: unknown
+  readonly podSecurity?: Readonly<Record<'baseline' | 'restricted', readonly string[]>>
 }
 
 interface ServerError {
@@ -82,6 +83,28 @@ describe.skipIf(folder === undefined)('the recorded verdicts', () => {
     })
     expect(different.length / accepted.length, describeAll(different)).toBeLessThan(0.01)
   })
+
+  test.each(['baseline', 'restricted'] as const)(
+    'Pod Security at level %s gives the recorded checks',
+    (level) => {
+      const rule = rules.filter(({ id }) => id === 'pod-security')
+      const own = settingsFor(
+        'job.yaml',
+        { profile: 'minimal', rules: { 'pod-security': ['error', { level }] } },
+        rule
+      )
+      for (const name of ['handmade', 'mutated', 'corpus']) {
+        for (const { id, yaml, documents } of recorded<Row>(`${folder}/${name}.jsonl`)) {
+          if (documents.length !== 1 || documents[0]?.podSecurity === undefined) continue
+          const text = yaml ?? readFileSync(`${folder}/../../corpus/${id}`, 'utf8')
+          const checks = lint({ path: 'job.yaml', text }, own).findings.map(
+            ({ message }) => /\((\w+)\)\.$/.exec(message)?.[1]
+          )
+          expect(checks.sort(), id).toEqual([...documents[0].podSecurity[level]].sort())
+        }
+      }
+    }
+  )
 
   test('in no profile a real file that the server accepts has an error of category validity', () => {
     const accepted = new Set(all.filter(({ verdict }) => verdict.accepted).map(({ id }) => id))

@@ -22,7 +22,7 @@ export interface Resource {
   readonly podSpec: Field
   readonly containers: readonly Field[]
   readonly initContainers: readonly Field[]
-  /** Whether this is a patch, an assertion or a fragment: what is missing here may be written elsewhere. */
+  /** Whether this is a patch, an assertion or a fragment: what is missing may be written elsewhere. Never if literal. */
   readonly isPartial: boolean
   /** What other controller or person keeps this object ("a Kueue queue"), if one does. */
   readonly managedBy: string | undefined
@@ -104,7 +104,7 @@ function resource(kind: Kind, root: Field, knowledge: Knowledge): Resource {
     podSpec,
     containers,
     initContainers: podSpec.at('initContainers').items(),
-    isPartial: !containers.some((container) => container.at('image').exists),
+    isPartial: !knowledge.isLiteral && !containers.some((container) => container.at('image').exists),
     managedBy: manager(root, jobSpec),
     delivery: deliveryOf(metadata, knowledge.delivery),
     validity: () => (validity ??= validityOf(found, knowledge)),

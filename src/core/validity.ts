@@ -53,7 +53,7 @@ function targetOf({ kind, root, isPartial }: Resource, isLiteral: boolean): Omit
   return {
     kind,
     value: root.value,
-    partial: isPartial && !isLiteral,
+    partial: isPartial,
     ...(holdsPlaceholder && { unknown: isUnknown })
   }
 }
