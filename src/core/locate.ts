@@ -56,18 +56,35 @@ function step(parent: Node, key: string | number): Pick<Place, 'node' | 'key'> |
 }
 
 /** The pair that gives a mapping its value for `name`: the last one written, merged mappings included. */
-function member(mapping: MappingNode, name: string): { node: Node; key: Node } | undefined {
-  for (const pair of [...mapping.pairs].reverse()) {
+function member(mapping: MappingNode, name: string): Member | undefined {
+  const known = members.get(mapping) ?? membersOf(mapping)
+  members.set(mapping, known)
+  return known.get(name)
+}
+
+interface Member {
+  readonly node: Node
+  readonly key: Node
+}
+
+/** Looked up again and again where a mapping is long and much is wrong with it. */
+const members = new WeakMap<MappingNode, ReadonlyMap<string, Member>>()
+
+function membersOf(mapping: MappingNode): Map<string, Member> {
+  const found = new Map<string, Member>()
+  for (const pair of mapping.pairs) {
     if (isMerge(pair)) {
       const source = resolve(pair.value)
-      for (const node of source?.type === 'sequence' ? source.items : [source]) {
+      for (const node of source?.type === 'sequence' ? [...source.items].reverse() : [source]) {
         const merged = resolve(node)
-        const found = merged?.type === 'mapping' ? member(merged, name) : undefined
-        if (found) return found
+        if (merged?.type === 'mapping') for (const [name, inner] of membersOf(merged)) found.set(name, inner)
       }
-    } else if (keyName(pair.key) === name) return { node: pair.value, key: pair.key }
+      continue
+    }
+    const name = keyName(pair.key)
+    if (name !== undefined) found.set(name, { node: pair.value, key: pair.key })
   }
-  return undefined
+  return found
 }
 
 /** What stands for a whole mapping or list: its key, or the first pair of a list entry or document. */

@@ -8,8 +8,17 @@ export function isPlaceholder(text: string): boolean {
 
 /** Whether a text that is no YAML is so because a template engine has to render it first. */
 export function looksLikeTemplate(text: string): boolean {
-  return /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|<%[\s\S]*?%>/.test(text)
+  return engines.some(([open, close]) => {
+    const start = text.indexOf(open)
+    return start >= 0 && text.indexOf(close, start) >= 0
+  })
 }
+
+const engines = [
+  ['{{', '}}'],
+  ['{%', '%}'],
+  ['<%', '%>']
+] as const
 
 const mayHold = /[$<_{#%]|REPLACE|CHANGE|TODO/i
 

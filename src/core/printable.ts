@@ -14,7 +14,9 @@ export function quoted(value: unknown): string {
 
 /** Alternatives as they stand in a sentence: "a, b or c". */
 export function either(words: readonly string[]): string {
-  return new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(words)
+  return disjunction.format(words)
 }
+
+const disjunction = new Intl.ListFormat('en-GB', { type: 'disjunction' })
 
 const hidden = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu

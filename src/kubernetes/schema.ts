@@ -1,6 +1,6 @@
 import { definitions } from '../../schemas/compiled/definitions.ts'
 import { check, type Written } from './schema/check.ts'
-import { leadsSomewhere, placesOf } from './schema/places.ts'
+import { leadsSomewhere, placesByField } from './schema/places.ts'
 import { typesOf } from './schema/type.ts'
 
 /** The versions of Kubernetes whose fields we know, oldest first. */
@@ -42,7 +42,7 @@ export interface Schema {
    */
   validate(kind: SchemaKind, value: unknown, written?: Written): SchemaProblem[]
   /** Every place in the kind where a field of this name exists, such as `spec.template.spec.containers[].image`. */
-  places(kind: SchemaKind, field: string): string[]
+  places(kind: SchemaKind, field: string): readonly string[]
   /** Whether the kind has a field at this path. */
   has(kind: SchemaKind, path: Path): boolean
 }
@@ -59,10 +59,16 @@ const schemas = new Map<KubernetesVersion, Schema>()
 
 function makeSchema(version: KubernetesVersion): Schema {
   const type = typesOf(definitions, version)
+  const places = new Map<SchemaKind, ReadonlyMap<string, readonly string[]>>()
+  const placesIn = (kind: SchemaKind) => {
+    const known = places.get(kind) ?? placesByField(type(kind))
+    places.set(kind, known)
+    return known
+  }
   return {
     version,
     validate: (kind, value, written) => check(type(kind), value, written),
-    places: (kind, field) => placesOf(field, type(kind)),
+    places: (kind, field) => placesIn(kind).get(field) ?? [],
     has: (kind, path) => leadsSomewhere(type(kind), path)
   }
 }

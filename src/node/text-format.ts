@@ -1,15 +1,39 @@
 import { createRequire } from 'node:module'
 import type { LintResult } from '../core/finding.ts'
+import { severities } from '../core/rule.ts'
 import { framed } from '../report/code-frame.ts'
 import { type EslintResult, toEslintResults } from '../report/eslint.ts'
 import { summary } from '../report/text.ts'
 
 /** The default format: `eslint-formatter-friendly`, then what was read and how to learn more. */
 export function text(results: readonly LintResult[], { color }: { readonly color: boolean }): string {
-  const found = results.flatMap((result) => framed(result, color))
+  const shown = worst(results)
+  const found = shown.flatMap((result) => framed(result, color))
   // The formatter prints names relative to the process's folder: from there, a result's name comes out as it is.
   const problems = found.length > 0 ? friendly(toEslintResults(found, { cwd: process.cwd() }), color) : ''
-  return problems.replace(/^\n+/, '\n').replace(/\n+$/, '\n\n') + summary(results)
+  const left = countOf(results) - countOf(shown)
+  const more = left > 0 ? `${left} more findings are not shown; --format compact prints them all.\n` : ''
+  return problems.replace(/^\n+/, '\n').replace(/\n+$/, '\n\n') + more + summary(results)
+}
+
+/** Nobody reads more frames than this, and the time to print them grows with the length of the files, too. */
+const most = 1000
+
+/** The results with `most` findings at most, errors before the rest. */
+function worst(results: readonly LintResult[]): readonly LintResult[] {
+  if (countOf(results) <= most) return results
+  const ranked = severities.flatMap((severity) =>
+    results.flatMap(({ findings }) => findings.filter((finding) => finding.severity === severity))
+  )
+  const kept = new Set(ranked.slice(0, most))
+  return results.map((result) => ({
+    ...result,
+    findings: result.findings.filter((finding) => kept.has(finding))
+  }))
+}
+
+function countOf(results: readonly LintResult[]): number {
+  return results.reduce((count, { findings }) => count + findings.length, 0)
 }
 
 type Chalk = { enabled: boolean; level: number }

@@ -1,21 +1,21 @@
 import type { Type } from './type.ts'
 
 /**
- * Every place at or below a type that has a field of this name, nearest the root first, as `spec.template.spec.volumes[].name`.
- * What only the server writes (`status`, `managedFields`) is left out.
+ * Every place at or below a type by the name of the field that is there, nearest the root first, as
+ * `spec.template.spec.volumes[].name`. What only the server writes (`status`, `managedFields`) is left out.
  */
-export function placesOf(field: string, root: Type): string[] {
-  const places: string[] = []
+export function placesByField(root: Type): ReadonlyMap<string, readonly string[]> {
+  const places = new Map<string, string[]>()
   let level: [string, Type][] = [['', root]]
   while (level.length > 0) {
-    level = level.flatMap(([place, type]) => {
+    level = level.flatMap(([place, type]): [string, Type][] => {
       if (type.kind === 'scalar') return []
-      if (type.kind !== 'object')
-        return [[place + (type.kind === 'list' ? '[]' : '.*'), type.of] as [string, Type]]
+      if (type.kind !== 'object') return [[place + (type.kind === 'list' ? '[]' : '.*'), type.of]]
       const prefix = place === '' ? '' : `${place}.`
-      if (type.fields.has(field)) places.push(prefix + field)
-      const written = [...type.fields].filter(([name]) => name !== 'status' && name !== 'managedFields')
-      return written.map(([name, inner]) => [prefix + name, inner] as [string, Type])
+      const fields = [...type.fields]
+      for (const [name] of fields) places.set(name, [...(places.get(name) ?? []), prefix + name])
+      const written = fields.filter(([name]) => name !== 'status' && name !== 'managedFields')
+      return written.map(([name, inner]) => [prefix + name, inner])
     })
   }
   return places
