@@ -1,5 +1,5 @@
 import { EVENT_ID, getScalarValue, parseEvents, type ScalarEvent } from 'js-yaml'
-import { resolvePlain, resolveTagged } from './scalar.ts'
+import { endAsWritten, resolvePlain, resolveTagged } from './scalar.ts'
 import type { MappingNode, Node, ScalarNode, SequenceNode } from './tree.ts'
 
 /**
@@ -76,12 +76,6 @@ function scalar(text: string, event: ScalarEvent, base: number, end: number): Sc
   const quote = style === 'single' || style === 'double' ? 1 : 0
   const start = base + (isEmpty ? end : event.valueStart - quote)
   return { type: 'scalar', start, end: base + end + (isEmpty ? 0 : quote), style, text: written, value }
-}
-
-/** go-yaml gives a block scalar no last line break where the file ends without one. */
-function endAsWritten(written: string, style: ScalarNode['style'], rest: string): string {
-  const isCutShort = style === 'block' && !rest.includes('\n') && written.endsWith('\n')
-  return isCutShort ? written.slice(0, -1) : written
 }
 
 /** The offset after the bracket that closes a flow collection whose last child ends at `offset`. */

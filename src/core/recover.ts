@@ -8,7 +8,7 @@ import {
   parseDocument,
   type Scalar
 } from 'yaml'
-import { resolvePlain, resolveTagged } from './scalar.ts'
+import { endAsWritten, resolvePlain, resolveTagged } from './scalar.ts'
 import type { Range } from './source.ts'
 import type { Node, Pair, ScalarNode } from './tree.ts'
 
@@ -38,10 +38,17 @@ export function recover(text: string, base: number): { tree?: Node | undefined; 
     return { fault: { code, message, start: base + start, end: base + Math.max(end, start + 1) } }
   }
   const contents = document.contents as ParsedNode | null
-  return { tree: contents === null ? undefined : convert(contents, base, new Map()) }
+  return { tree: contents === null ? undefined : convert(contents, { text, base, anchors: new Map() }) }
 }
 
-function convert(node: ParsedNode, base: number, anchors: Map<string, Node>): Node {
+interface Context {
+  readonly text: string
+  readonly base: number
+  readonly anchors: Map<string, Node>
+}
+
+function convert(node: ParsedNode, context: Context): Node {
+  const { base, anchors } = context
   const [start, end] = [base + node.range[0], base + node.range[1]]
   if (isAlias(node)) return { type: 'alias', start, end, name: node.source, target: anchors.get(node.source) }
   if (isMap(node)) {
@@ -49,8 +56,8 @@ function convert(node: ParsedNode, base: number, anchors: Map<string, Node>): No
     const mapping: Node = { type: 'mapping', start, end, flow: node.flow === true, pairs }
     if (node.anchor) anchors.set(node.anchor, mapping)
     for (const { key, value } of node.items) {
-      const keyNode = convert(key, base, anchors)
-      pairs.push({ key: keyNode, value: value ? convert(value, base, anchors) : absent(keyNode.end) })
+      const keyNode = convert(key, context)
+      pairs.push({ key: keyNode, value: value ? convert(value, context) : absent(keyNode.end) })
     }
     return mapping
   }
@@ -58,17 +65,19 @@ function convert(node: ParsedNode, base: number, anchors: Map<string, Node>): No
     const items: Node[] = []
     const sequence: Node = { type: 'sequence', start, end, flow: node.flow === true, items }
     if (node.anchor) anchors.set(node.anchor, sequence)
-    for (const item of node.items) items.push(convert(item as ParsedNode, base, anchors))
+    for (const item of node.items) items.push(convert(item as ParsedNode, context))
     return sequence
   }
-  const leaf = isScalar(node) ? scalar(node as Scalar.Parsed, start, end) : absent(start)
+  const leaf = isScalar(node) ? scalar(node as Scalar.Parsed, context) : absent(start)
   if (isScalar(node) && node.anchor) anchors.set(node.anchor, leaf)
   return leaf
 }
 
-function scalar(node: Scalar.Parsed, start: number, end: number): ScalarNode {
-  const text = String(node.value ?? '')
+function scalar(node: Scalar.Parsed, { text: source, base }: Context): ScalarNode {
+  const [from, to] = node.range
+  const [start, end] = [base + from, base + to]
   const style = styles[node.type ?? 'PLAIN'] ?? 'plain'
+  const text = endAsWritten(String(node.value ?? ''), style, source.slice(to - 1))
   const plain = style === 'plain' ? resolvePlain(text) : text
   return { type: 'scalar', start, end, style, text, value: node.tag ? resolveTagged(node.tag, text) : plain }
 }

@@ -1,4 +1,4 @@
-import type { Scalar } from './tree.ts'
+import type { Scalar, ScalarNode } from './tree.ts'
 
 /**
  * What a plain scalar is to Kubernetes: the rules of its YAML library (go-yaml 2), a mix of YAML 1.1 and 1.2
@@ -17,6 +17,12 @@ export function resolveTagged(tag: string, text: string): Scalar {
   if (name === '!!str' || name === '!!binary' || name === '!') return text
   if (name === '!!float') return number(text) ?? text
   return name.startsWith('!!') ? resolvePlain(text) : text
+}
+
+/** A block scalar as Kubernetes reads it: without a last line break where the text, of which `rest` is left, has none. */
+export function endAsWritten(written: string, style: ScalarNode['style'], rest: string): string {
+  const isCutShort = style === 'block' && !rest.includes('\n') && written.endsWith('\n')
+  return isCutShort ? written.slice(0, -1) : written
 }
 
 const words: ReadonlyMap<string, Scalar> = new Map<string, Scalar>([

@@ -52,6 +52,11 @@ describe('values as Kubernetes reads them', () => {
     expect(documents(`kind: Job\n${text}`)[0]).toMatchObject({ value: { kind: 'Job', ...value } })
   })
 
+  test('a block scalar that ends with the file, whichever parser reads it', () => {
+    const text = 'kind: Job\nb: [1,\n]\na: |\n  x'
+    expect(documents(text)[0]).toMatchObject({ value: { a: 'x', b: [1] } })
+  })
+
   test('JSON', () => {
     const text = '{\r\n\t"kind": "Job",\r\n\t"spec": {"parallelism": 2}\r\n}\r\n'
     expect(documents(text)[0]?.value).toEqual({ kind: 'Job', spec: { parallelism: 2 } })
