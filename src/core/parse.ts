@@ -82,10 +82,12 @@ function readChunk(text: string, { start, end, separator }: Chunk): Omit<Manifes
     return { range, ...withValue(treeFromEvents(source, start)) }
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error
-    if (looksLikeTemplate(source)) return { range, isTemplate: true }
-    if (error.reason.includes('maxDepth')) return { range, fault: depthFault(start + offsetOf(error)) }
-    const { tree, fault } = recover(source, start)
-    return fault === undefined ? { range, ...withValue(tree) } : { range, fault }
+    const isTooDeep = error.reason.includes('maxDepth')
+    const { tree, fault } = isTooDeep
+      ? { fault: depthFault(start + offsetOf(error)) }
+      : recover(source, start)
+    if (fault === undefined) return { range, ...withValue(tree) }
+    return looksLikeTemplate(source) ? { range, isTemplate: true } : { range, fault }
   }
 }
 

@@ -44,6 +44,7 @@ describe('values as Kubernetes reads them', () => {
     ['an alias of nothing', 'a: &x\nb: *x', { a: null, b: null }],
     ['a bracket with less indentation', 'a: [1,\n]', { a: [1] }],
     ['a brace with less indentation', 'a: {b: *x\n}'.replace('*x', '2'), { a: { b: 2 } }],
+    ['the same around a placeholder', 'a: ["{{ x }}",\n]', { a: ['{{ x }}'] }],
     ['block scalars', 'a: |\n  x\n\n  y\nb: >-\n  x\n  y', { a: 'x\n\ny\n', b: 'x y' }],
     ['a block scalar that ends with the file', 'a: |\n  x', { a: 'x' }],
     ['a key named __proto__', '__proto__: {x: 1}', JSON.parse('{"__proto__": {"x": 1}}')],
