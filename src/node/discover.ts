@@ -1,10 +1,10 @@
 import { readdirSync, realpathSync, type Stats, statSync } from 'node:fs'
-import { dirname, resolve, sep } from 'node:path'
+import { dirname, join, resolve, sep } from 'node:path'
 import type { Path } from 'glob'
 import { UsageError } from '../core/config.ts'
 import { printable } from '../core/printable.ts'
 import { type ExclusionChoice, type Exclusions, exclusions } from './exclusions.ts'
-import { pathFrom } from './paths.ts'
+import { isInside, pathFrom } from './paths.ts'
 import { type Problem, reason } from './read.ts'
 
 export interface Search extends ExclusionChoice {
@@ -103,27 +103,33 @@ async function walk(
   report: (folder: string, message: string) => void
 ): Promise<string[]> {
   const { globSync } = await import('glob')
+  // glob's ** goes through no symbolic link, not even the one it starts at.
+  const real = realPath(folder)
+  const pathOf = (path: string) => {
+    const local = pathFrom(real, path)
+    return local === '' ? folder : isInside(local) ? join(folder, local) : path
+  }
   const takesAny = !rest.endsWith('*')
   const entries = globSync([rest, `${rest}/${manifests}`], {
-    cwd: folder,
+    cwd: real,
     dot: true,
     nodir: true,
     withFileTypes: true,
     windowsPathsNoEscape: sep === '\\',
-    fs: { readdirSync: reporting(report) },
+    fs: { readdirSync: reporting((path, message) => report(pathOf(path), message)) },
     ignore: {
-      ignored: (entry) => !(takesAny || isManifest.test(entry.name)) || isOut(entry, limits),
+      ignored: (entry) =>
+        !(takesAny || isManifest.test(entry.name)) || isOut(entry, pathOf(entry.fullpath()), limits),
       childrenIgnored: (entry) => {
-        const path = entry.fullpath()
+        const path = pathOf(entry.fullpath())
         return path !== folder && limits.isLeftOut(path, true)
       }
     }
   })
-  return entries.map((entry) => entry.fullpath())
+  return entries.map((entry) => pathOf(entry.fullpath()))
 }
 
-function isOut(entry: Path, limits: Exclusions): boolean {
-  const path = entry.fullpath()
+function isOut(entry: Path, path: string, limits: Exclusions): boolean {
   return !isFile(entry, path) || limits.isLeftOut(path, false) || !limits.isIncluded(path)
 }
 

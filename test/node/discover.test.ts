@@ -111,7 +111,15 @@ const cases: [
   ],
   ['a name with glob characters', { 'a[1].yaml': '' }, ['a[1].yaml'], ['a[1].yaml']],
   ['a loop of symbolic links', { 'x/a.yaml': '', 'x/loop': '->..', 'x/self': '->self' }, ['.'], ['x/a.yaml']],
-  ['a symbolic link to a file', { 'a.yaml': '', 'b.yaml': '->a.yaml' }, ['b.yaml'], ['b.yaml']]
+  ['a symbolic link to a file', { 'a.yaml': '', 'b.yaml': '->a.yaml' }, ['b.yaml'], ['b.yaml']],
+  ['a named symbolic link to a folder', { 'x/y/a.yaml': '', link: '->x' }, ['link'], ['link/y/a.yaml']],
+  ['a glob below a symbolic link', { 'x/y/a.yaml': '', link: '->x' }, ['link/**/*.yaml'], ['link/y/a.yaml']],
+  [
+    'ignored below a symbolic link',
+    { '.jobsworthignore': 'link/y/\n', 'x/y/a.yaml': '', 'x/b.yaml': '', link: '->x' },
+    ['link'],
+    ['link/b.yaml']
+  ]
 ]
 
 test.each(cases)('finds %s', async (_, files, patterns, expected, search) => {
