@@ -56,6 +56,7 @@ const cases: readonly Case[] = [
   { name: 'a config', files: { 'jobsworth.yaml': 'rules:\n  ttl-required: off\n  backoff-limit-non-idempotent: off\n', 'a.yaml': bad }, args: ['.'], code: 0 },
   { name: 'a config in a folder above', files: { '.jobsworth.yml': 'profile: minimal\n', 'x/y/a.yaml': bad }, args: ['x'], code: 0 },
   { name: 'overrides', files: { 'jobsworth.json': '{"overrides": [{"files": ["x/"], "profile": "minimal"}]}', 'x/a.yaml': bad, 'b.yaml': bad }, args: ['-f', 'compact'], code: 1, out: ['b.yaml', '!x/a.yaml'] },
+  { name: 'overrides tell capitals apart', files: { 'jobsworth.json': '{"overrides": [{"files": ["X/"], "profile": "minimal"}]}', 'x/a.yaml': bad }, args: ['-f', 'compact'], code: 1 },
   { name: '--no-config', files: { 'jobsworth.yaml': 'profile: minimal\n', 'a.yaml': bad }, args: ['a.yaml', '--no-config'], code: 1 },
   { name: '--config', files: { 'etc/lint.yaml': 'profile: minimal\n', 'a.yaml': bad }, args: ['a.yaml', '--config', 'etc/lint.yaml'], code: 0 },
   { name: 'a config with mistakes', files: { 'jobsworth.yaml': 'profile: recomended\nrules:\n  ttl-requird: error\n  ttl-range: [warning, {maximum: 3}]\nextends: x\n', 'a.yaml': good }, args: ['.'], code: 2, err: ['jobsworth.yaml:1:10: "profile" is "recomended"; did you mean "recommended"?', 'jobsworth.yaml:3:3: Unknown rule "ttl-requird"; did you mean "ttl-required"?', 'jobsworth.yaml:4:25: Unknown option "maximum" of ttl-range', 'jobsworth.yaml:5:1: Unknown key "extends"'] },

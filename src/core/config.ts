@@ -86,7 +86,7 @@ export function settingsFor(path: string, config: Config, rules: readonly Rule[]
 export function matchesAny(patterns: readonly string[], path: string): boolean {
   return (
     ignore.isPathValid(path) &&
-    ignore()
+    ignore({ ignorecase: false })
       .add([...patterns])
       .ignores(path)
   )
