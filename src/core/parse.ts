@@ -78,6 +78,8 @@ function readChunk(text: string, { start, end, separator }: Chunk): Omit<Manifes
   const range = { start, end }
   const source = text.slice(start, end)
   if (separator !== undefined) return { range, fault: separatorFault(separator) }
+  const control = source.search(forbidden)
+  if (control >= 0) return { range, fault: controlFault(source[control] as string, start + control) }
   try {
     return { range, ...withValue(treeFromEvents(source, start)) }
   } catch (error) {
@@ -104,6 +106,16 @@ function offsetOf(error: YAMLException): number {
 function depthFault(start: number): SyntaxFault {
   const message = 'Nested more than 100 levels deep; no Kubernetes object is.'
   return { code: 'TOO_DEEP', message, start, end: start + 1 }
+}
+
+/** What go-yaml and Go's JSON both refuse anywhere, comments and quotes included. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: those are what must not be there.
+const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/
+
+function controlFault(character: string, start: number): SyntaxFault {
+  const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
+  const message = `A control character (U+${code}) stands here, which YAML does not allow; remove it, or write it as an escape in double quotes.`
+  return { code: 'CONTROL', message, start, end: start + 1 }
 }
 
 function separatorFault(range: Range): SyntaxFault {

@@ -75,6 +75,8 @@ const bomb = [
 describe('faults', () => {
   test.each([
     ['a tab as indentation', 'a:\n\tb: 1', 'TAB_AS_INDENT'],
+    ['a control character in quotes', 'a: "x\u0001y"', 'CONTROL'],
+    ['a control character in a comment', 'a: b # \u0000', 'CONTROL'],
     ['an alias without anchor', 'a: *b', 'UNKNOWN_ALIAS'],
     ['an anchor in itself', 'a: &x [*x]', 'RECURSIVE_ALIAS'],
     ['an alias bomb', bomb, 'ALIAS_BOMB'],
