@@ -73,6 +73,33 @@ over the empty value.`,
       `
     },
     {
+      title: 'A file that nobody fills',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: shard-
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: shard
+                  image: example.com/shard:1.0.0
+                  command: ["./process", "--shard-file", "/pod/index"]
+                  volumeMounts:
+                    - name: pod
+                      mountPath: /pod
+              volumes:
+                - name: pod
+                  downwardAPI:
+                    items:
+                      - path: index
+                        fieldRef:
+                          fieldPath: metadata.annotations['batch.kubernetes.io/job-completion-index']
+      `
+    },
+    {
       title: 'A variable of one’s own',
       good: yaml`
         apiVersion: batch/v1
@@ -94,10 +121,13 @@ over the empty value.`,
     }
   ],
 
-  *check({ jobSpec, containers, initContainers, isPartial }) {
+  *check({ jobSpec, podSpec, containers, initContainers, isPartial }) {
     const mode = jobSpec?.at('completionMode')
     if (!mode || isPartial || mode.isPlaceholder || mode.value === 'Indexed') return
-    const uses = [...initContainers, ...containers].flatMap(usesOfIndex)
+    const uses = [
+      ...[...initContainers, ...containers].flatMap(usesOfIndex),
+      ...podSpec.at('volumes').items().flatMap(filesOfIndex)
+    ]
     const [first, ...others] = uses
     if (first === undefined) return
     yield {
@@ -115,7 +145,7 @@ const annotation = 'batch.kubernetes.io/job-completion-index'
 function usesOfIndex(container: Field): Field[] {
   const env = container.at('env').items()
   const paths = env.map((entry) => entry.at('valueFrom', 'fieldRef', 'fieldPath'))
-  const fromField = paths.filter((path) => String(path.value).includes(annotation))
+  const fromField = paths.filter(isIndex)
   if (env.some((entry) => entry.at('name').value === variable)) return fromField
   const texts = [
     ...container.at('command').items(),
@@ -123,6 +153,17 @@ function usesOfIndex(container: Field): Field[] {
     ...env.map((entry) => entry.at('value'))
   ]
   return [...fromField, ...texts.flatMap(mention)]
+}
+
+/** Files of a downward API volume that hold the index. */
+function filesOfIndex(volume: Field): Field[] {
+  const sources = [volume, ...volume.at('projected', 'sources').items()]
+  const files = sources.flatMap((source) => source.at('downwardAPI', 'items').items())
+  return files.map((file) => file.at('fieldRef', 'fieldPath')).filter(isIndex)
+}
+
+function isIndex(path: Field): boolean {
+  return String(path.value).includes(annotation)
 }
 
 function mention(field: Field): Field[] {
