@@ -96,10 +96,10 @@ gives the defaults.`,
     for (const container of [...initContainers, ...containers]) {
       const absent = container.at('image').exists ? missing(container.at('resources')) : []
       if (absent.length === 0) continue
-      const name = container.at('name').text
+      const name = container.at('name')
       yield {
         at: container.at('resources'),
-        message: `Container ${name === undefined ? 'without a name' : quoted(name)} has no ${either(absent)}: it may starve its neighbours or be evicted first. Write resources.requests and a memory limit.`
+        message: `Container ${name.exists ? quoted(name.value) : 'without a name'} has no ${either(absent)}: it may starve its neighbours or be evicted first. Write resources.requests and a memory limit.`
       }
     }
   }
