@@ -86,11 +86,15 @@ where they are flags of a command.`,
   ],
 
   *checkDocument(document) {
+    const { text } = document.file
     const lines = new Set<number>()
+    let [start, end] = [0, 0]
     for (const typography of findTypography(document)) {
-      const line = document.file.text.lastIndexOf('\n', typography.start)
-      if (!lines.has(line)) yield { at: typography, message: message(typography) }
-      lines.add(line)
+      if (typography.start >= start && typography.start < end) continue
+      start = text.lastIndexOf('\n', typography.start) + 1
+      end = text.indexOf('\n', typography.start) + 1 || text.length + 1
+      if (!lines.has(start)) yield { at: typography, message: message(typography) }
+      lines.add(start)
     }
   }
 })

@@ -62,7 +62,7 @@ function chunks(text: string): Chunk[] {
 }
 
 function isBlank(text: string, start: number, end: number): boolean {
-  return !/^[^\S\n]*[^\s#]/m.test(text.slice(start, end))
+  return !/^[^\S\r\n\u2028\u2029]*[^\s#]/m.test(text.slice(start, end))
 }
 
 /** Words without which a document holds none of our kinds; a big repository is mostly other documents. */

@@ -8,13 +8,13 @@ export function isPlaceholder(text: string): boolean {
 
 /** Whether a text that is no YAML is so because a template engine has to render it first. */
 export function looksLikeTemplate(text: string): boolean {
-  return engines.some(([open, close]) => {
+  return delimiters.some(([open, close]) => {
     const start = text.indexOf(open)
-    return start >= 0 && text.indexOf(close, start) >= 0
+    return start >= 0 && text.includes(close, start + open.length)
   })
 }
 
-const engines = [
+const delimiters = [
   ['{{', '}}'],
   ['{%', '%}'],
   ['<%', '%>']

@@ -23,7 +23,7 @@ const spaces = '\u00a0\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff'
 
 const openQuote = new RegExp(`^[${quotes}]`)
 const closeQuote = new RegExp(`[${quotes}]$`)
-const listDash = new RegExp(`^[^\\S\\n]*([${dashes}])[^\\S\\n]`, 'gm')
+const listDash = new RegExp(`^[^\\S\\r\\n\\u2028\\u2029]*([${dashes}])[^\\S\\n]`, 'gm')
 const flagDash = new RegExp(`(?<=^|[\\s"'])[${dashes}]{1,2}(?=[A-Za-z][\\w-]*(?:[\\s="']|$))`)
 const space = new RegExp(`[${spaces}]`)
 const edgeSpace = new RegExp(`^[-?:]?[${spaces}]|[${spaces}]$|[^\\s:]:[${spaces}]`)
@@ -65,7 +65,7 @@ function* inScalar(node: ScalarNode, { text, flow, role }: Context): Generator<T
   const source = text.slice(node.start, node.end)
   if (role === 'command') yield* match(source, node.start, flagDash, 'flag')
   if (node.style !== 'plain') return
-  yield* dashesIn(source, lineStart(text, node.start), node.start)
+  yield* dashesIn(source, text, node.start)
   if (role === 'prose') return
   const [opens, closes] = [openQuote.test(source), closeQuote.test(source)]
   if (flow ? opens || closes : opens && closes) {
@@ -79,16 +79,19 @@ function* inScalar(node: ScalarNode, { text, flow, role }: Context): Generator<T
 }
 
 /** List dashes at the start of the lines that a plain scalar takes, its own line only if it begins it. */
-function* dashesIn(source: string, before: string, start: number): Generator<Typography> {
+function* dashesIn(source: string, text: string, start: number): Generator<Typography> {
   for (const found of source.matchAll(listDash)) {
-    if (found.index === 0 && before.trim() !== '') continue
+    if (found.index === 0 && !beginsLine(text, start)) continue
     const dash = found[1] as string
     yield { ...at(start + found.index + found[0].indexOf(dash)), use: 'list dash', found: dash }
   }
 }
 
-function lineStart(text: string, offset: number): string {
-  return text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset)
+/** Looks back only as far as there are blanks: a line may be a whole file. */
+function beginsLine(text: string, offset: number): boolean {
+  let at = offset - 1
+  while (at >= 0 && text[at] !== '\n' && /\s/.test(text[at] as string)) at--
+  return at < 0 || text[at] === '\n'
 }
 
 function* match(
@@ -122,6 +125,6 @@ function* inLines(text: string, { start, end }: Range): Generator<Typography> {
 
 const brokenLines: readonly (readonly [RegExp, Typography['use']])[] = [
   [listDash, 'list dash'],
-  [new RegExp(`^[^\\S\\n]*(?:- )?[\\w.-]+:[ ]*\\[?[ ]*([${quotes}])`, 'gm'), 'quote'],
+  [new RegExp(`^[^\\S\\r\\n\\u2028\\u2029]*(?:- )?[\\w.-]+:[ ]*\\[?[ ]*([${quotes}])`, 'gm'), 'quote'],
   [new RegExp(`^[ ]*([${spaces}])`, 'gm'), 'space']
 ]
