@@ -42,6 +42,7 @@ const cases: readonly Case[] = [
   { name: 'a named file that is excluded', files: { '.jobsworthignore': 'a.yaml\n', 'a.yaml': bad }, args: ['a.yaml'], code: 1 },
   { name: '--force-exclude', files: { '.jobsworthignore': 'a.yaml\n', 'a.yaml': bad }, args: ['a.yaml', '--force-exclude'], code: 0 },
   { name: '--quiet', files: { 'a.yaml': bad }, args: ['a.yaml', '--quiet', '-f', 'compact'], code: 1, out: ['[ttl-required]', '!warning'] },
+  { name: '--quiet on warnings alone', files: { 'a.yaml': warned }, args: ['a.yaml', '--quiet', '--fail-on', 'warning'], code: 1, out: ['No errors found.', '!No problems found'] },
   { name: 'warnings do not fail', files: { 'a.yaml': warned }, args: ['a.yaml'], code: 0, out: ['service-account'] },
   { name: '--max-warnings', files: { 'a.yaml': warned }, args: ['a.yaml', '--max-warnings', '0'], code: 1 },
   { name: '--max-warnings with room', files: { 'a.yaml': warned }, args: ['a.yaml', '--max-warnings=1'], code: 0 },

@@ -1,6 +1,7 @@
 import { UsageError } from '../core/config.ts'
 import type { LintResult } from '../core/finding.ts'
 import { closest } from '../kubernetes/nearest.ts'
+import type { TextOptions } from '../node/text-format.ts'
 import { type Format, formats } from '../report/index.ts'
 import { type Io, wantsColor } from './io.ts'
 import type { OptionValues } from './options.ts'
@@ -11,7 +12,7 @@ export async function formatNamed(
   io: Io
 ): Promise<(...run: Parameters<Format>) => string | Promise<string>> {
   const { format: name = 'text' } = values
-  const format = await load(name, io.cwd, color(values, io))
+  const format = await load(name, io.cwd, { color: color(values, io), quiet: values.quiet })
   return async (results, run) => {
     const text = await format(results, run)
     return text === '' || text.endsWith('\n') ? text : `${text}\n`
@@ -27,13 +28,13 @@ function color(values: OptionValues, io: Io): boolean {
 async function load(
   name: string,
   cwd: string,
-  color: boolean
+  options: TextOptions
 ): Promise<(...run: Parameters<Format>) => string | Promise<string>> {
   const builtIn = Object.entries(formats).find(([known]) => known === name)
   if (builtIn !== undefined) return builtIn[1]
   if (name === 'text') {
     const { text } = await import('../node/text-format.ts')
-    return (results: readonly LintResult[]) => text(results, { color })
+    return (results: readonly LintResult[]) => text(results, options)
   }
   const { loadFormatter } = await import('../node/eslint-formatter.ts')
   try {

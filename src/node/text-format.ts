@@ -6,14 +6,20 @@ import { type EslintResult, toEslintResults } from '../report/eslint.ts'
 import { summary } from '../report/text.ts'
 
 /** The default format: `eslint-formatter-friendly`, then what was read and how to learn more. */
-export function text(results: readonly LintResult[], { color }: { readonly color: boolean }): string {
+export function text(results: readonly LintResult[], { color, quiet = false }: TextOptions): string {
   const shown = worst(results)
   const found = shown.flatMap((result) => framed(result, color))
   // The formatter prints names relative to the process's folder: from there, a result's name comes out as it is.
   const problems = found.length > 0 ? friendly(toEslintResults(found, { cwd: process.cwd() }), color) : ''
   const left = countOf(results) - countOf(shown)
   const more = left > 0 ? `${left} more findings are not shown; --format compact prints them all.\n` : ''
-  return problems.replace(/^\n+/, '\n').replace(/\n+$/, '\n\n') + more + summary(results)
+  return problems.replace(/^\n+/, '\n').replace(/\n+$/, '\n\n') + more + summary(results, quiet)
+}
+
+export interface TextOptions {
+  readonly color: boolean
+  /** Whether only errors were asked for, so that a clean report says no more than that. */
+  readonly quiet?: boolean | undefined
 }
 
 /** Nobody reads more frames than this, and the time to print them grows with the length of the files, too. */

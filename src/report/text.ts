@@ -3,24 +3,24 @@ import { printable } from '../core/printable.ts'
 import { severities } from '../core/rule.ts'
 
 /** The last lines of the text format: what was read, and how to learn more about the worst that was found. */
-export function summary(results: readonly LintResult[]): string {
+export function summary(results: readonly LintResult[], isQuiet = false): string {
   const findings = results.flatMap(({ findings }) => findings)
   const worst = severities.find((severity) => findings.some((finding) => finding.severity === severity))
   const example = findings.find(({ severity }) => severity === worst)
-  const lines = [read(results), ...skipped(results)]
+  const lines = [read(results, isQuiet ? 'errors' : 'problems'), ...skipped(results)]
   if (example) {
     lines.push(`Run \`jobsworth explain ${example.ruleId}\` to read why, and what to write instead.`)
   }
   return lines.map((line) => `${line}\n`).join('')
 }
 
-function read(results: readonly LintResult[]): string {
+function read(results: readonly LintResult[], sought: 'errors' | 'problems'): string {
   const [documents, resources] = [sum(results, 'documents'), sum(results, 'resources')]
   const isClean = results.every(({ findings, crashes }) => findings.length + crashes.length === 0)
   const ours = resources === 1 ? '1 Job, CronJob or Pod' : `${resources} Jobs, CronJobs and Pods`
   const start = `Read ${count(results.length, 'file')}: ${count(documents, 'document')}, `
   if (resources === 0) return `${start}none of them a Job, CronJob or Pod.`
-  return `${start}${ours}.${isClean ? ' No problems found.' : ''}`
+  return `${start}${ours}.${isClean ? ` No ${sought} found.` : ''}`
 }
 
 function skipped(results: readonly LintResult[]): string[] {
