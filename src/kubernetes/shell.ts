@@ -31,12 +31,31 @@ export interface Command {
 /** A shell script cut down to what decides which commands run. */
 export type Step =
   | Command
-  | { readonly kind: 'list'; readonly steps: readonly Step[] }
+  | List
   | { readonly kind: 'chain'; readonly steps: readonly Step[]; readonly operators: readonly ('&&' | '||')[] }
   | { readonly kind: 'pipe'; readonly steps: readonly Step[]; readonly negated: boolean }
   | { readonly kind: 'if'; readonly test: Step; readonly body: Step; readonly otherwise: Step | undefined }
-  | { readonly kind: 'loop'; readonly test: Step | undefined; readonly body: Step }
+  | Loop
   | { readonly kind: 'routine'; readonly name: string; readonly body: Step }
+
+/** Steps one after the other, or the branches of a `case`. */
+export interface List {
+  readonly kind: 'list'
+  readonly steps: readonly Step[]
+  /** Those of the steps that run in the background: `server &`. */
+  readonly background?: readonly Step[]
+  /** Only one of the steps runs. */
+  readonly isCase?: true
+}
+
+/** A loop; without a test it is one that only its body can leave: `for ((;;))`. */
+export interface Loop {
+  readonly kind: 'loop'
+  readonly test: Step | undefined
+  readonly body: Step
+  /** It runs as long as its test fails: `until`. */
+  readonly isUntil?: true
+}
 
 /** Where a script stands: in which string, from which offset (NaN where unknown), how deep inside others. */
 export interface Origin {
@@ -59,8 +78,10 @@ const maxDepth = 12
 /** `$(NAME)` is filled in by Kubernetes before any shell sees it. */
 const kubernetesVariable = /^\$\([A-Z_][A-Z0-9_]*\)$/
 
-function list(statements: readonly bash.Statement[], origin: Origin): Step {
-  return { kind: 'list', steps: statements.map(({ command }) => step(command, origin)) }
+function list(statements: readonly bash.Statement[], origin: Origin): List {
+  const steps = statements.map(({ command }) => step(command, origin))
+  const background = steps.filter((_, index) => statements[index]?.background === true)
+  return { kind: 'list', steps, ...(background.length > 0 && { background }) }
 }
 
 function step(node: bash.PipelineNode | bash.AndOr | bash.CompoundList, origin: Origin): Step {
@@ -80,7 +101,12 @@ function step(node: bash.PipelineNode | bash.AndOr | bash.CompoundList, origin: 
     case 'If':
       return branch(node, node.elif, node.else, origin)
     case 'While':
-      return { kind: 'loop', test: step(node.clause, origin), body: step(node.body, origin) }
+      return {
+        kind: 'loop',
+        test: step(node.clause, origin),
+        body: step(node.body, origin),
+        ...(node.kind === 'until' && { isUntil: true as const })
+      }
     case 'For':
     case 'Select': {
       const assignments = (node.wordlist ?? []).map((item) => ({
@@ -90,9 +116,13 @@ function step(node: bash.PipelineNode | bash.AndOr | bash.CompoundList, origin: 
       return { kind: 'loop', test: { ...bare([]), assignments }, body: step(node.body, origin) }
     }
     case 'ArithmeticFor':
-      return { kind: 'loop', test: undefined, body: step(node.body, origin) }
+      return { kind: 'loop', test: node.test && bare([]), body: step(node.body, origin) }
     case 'Case':
-      return { kind: 'list', steps: node.items.map((item) => list([...item.body.commands], origin)) }
+      return {
+        kind: 'list',
+        steps: node.items.map((item) => list([...item.body.commands], origin)),
+        isCase: true
+      }
     case 'CompoundList':
       return list(node.commands, origin)
     case 'Subshell':

@@ -74,6 +74,23 @@ describe('readShell', () => {
     expect(words.flatMap(({ steps }) => steps).map(short)).toEqual([['a'], ['b'], ['c'], ['d'], ['e']])
   })
 
+  it('tells what runs in the background, one branch of a case, until, and loops without a test', () => {
+    const script = readShell(
+      'a & b; case x in y) c;; esac; until d; do e; done; for ((;;)); do f; done; for ((i=0; i<3; i++)); do g; done'
+    )
+    expect(script).toMatchObject({
+      background: [{ words: [{ value: 'a' }] }],
+      steps: [
+        {},
+        {},
+        { isCase: true },
+        { kind: 'loop', isUntil: true },
+        { kind: 'loop', test: undefined },
+        { kind: 'loop', test: { words: [] } }
+      ]
+    })
+  })
+
   it('leaves $(NAME) to Kubernetes', () => {
     expect(firstWords('psql $(DATABASE_URL)').flatMap(({ steps }) => steps)).toEqual([])
   })
