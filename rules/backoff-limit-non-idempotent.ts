@@ -1,6 +1,6 @@
-import type { Field } from '../src/core/field.ts'
-import { quoted } from '../src/core/printable.ts'
+import { failsOnExitCodes } from '../src/core/retries.ts'
 import { defineRule, yaml } from '../src/core/rule.ts'
+import { unrepeatable } from '../src/core/unrepeatable.ts'
 
 export default defineRule({
   id: 'backoff-limit-non-idempotent',
@@ -142,27 +142,21 @@ podFailurePolicy fails the Job on its exit codes, and on patches and fragments t
     }
   ],
 
-  *check({ jobSpec, isPartial, task }, { options }) {
+  *check(resource, { options }) {
+    const { jobSpec, isPartial } = resource
     if (jobSpec === undefined || failsOnExitCodes(jobSpec)) return
     const limit = jobSpec.at(
       jobSpec.at('backoffLimitPerIndex').exists ? 'backoffLimitPerIndex' : 'backoffLimit'
     )
     if (limit.exists ? (limit.integer ?? 0) <= options.max : isPartial) return
-    const { class: taskClass, evidence } = task()
-    const [first] = evidence
-    if (taskClass !== 'non-idempotent' || first === undefined) return
+    const proof = unrepeatable(resource)
+    if (proof === undefined) return
     const found = limit.exists ? `With ${limit.path.at(-1)} ${limit.integer}` : 'Without backoffLimit'
     const times = limit.integer ?? 6
     yield {
       at: limit,
-      message: `${found} a failed run is repeated up to ${times} times, but ${quoted(first.words)} ${first.why}, and nothing undoes a half-done run first. Write backoffLimit: 0, or declare jobsworth/idempotent: "true".`,
-      related: evidence.map(({ at, words, why }) => ({ at, message: `${quoted(words)} ${why}.` }))
+      message: `${found} a failed run is repeated up to ${times} times, but ${proof.because}, and nothing undoes a half-done run first. Write backoffLimit: 0, or declare jobsworth/idempotent: "true".`,
+      related: proof.related
     }
   }
 })
-
-/** Whether a podFailurePolicy ends the Job when the task itself fails, so that retries are for disruptions only. */
-function failsOnExitCodes(jobSpec: Field): boolean {
-  const rules = jobSpec.at('podFailurePolicy', 'rules').items()
-  return rules.some((rule) => rule.at('action').value === 'FailJob' && rule.at('onExitCodes').exists)
-}
