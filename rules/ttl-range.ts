@@ -1,3 +1,4 @@
+import { isMadeAgain } from '../src/core/delivery.ts'
 import { defineRule, yaml } from '../src/core/rule.ts'
 import { duration } from '../src/kubernetes/duration.ts'
 
@@ -7,8 +8,9 @@ export default defineRule({
   rationale: `With a TTL of a few seconds a failed Job is gone, with its Pods, exit codes and logs, before anyone has
 looked; with a TTL of many days it is as good as none. Where logs are collected outside the cluster (\`logs: external\`
 in the configuration) a short TTL does less harm, and the lower bound is 60 seconds.`,
-  whenNot: `It judges only a TTL that is written; absence is \`ttl-required\`. It stays quiet on Jobs that a queue, an owner or
-another controller manages.`,
+  whenNot: `It judges only a TTL that is written; absence is \`ttl-required\`, a TTL under a minute on a hook is
+\`hook-ttl\`, and any TTL on a Job that Argo CD or Flux keeps is \`ttl-under-gitops\`. It stays quiet on Jobs that a
+queue, an owner or another controller manages.`,
   category: 'lifecycle',
   severity: { recommended: 'warning', strict: 'warning' },
   kinds: ['CronJob', 'Job'],
@@ -74,6 +76,25 @@ another controller manages.`,
       `
     },
     {
+      title: 'Seconds on a hook are the matter of another rule',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: export
+          annotations:
+            argocd.argoproj.io/hook: PostSync
+        spec:
+          ttlSecondsAfterFinished: 0
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+      `
+    },
+    {
       title: 'A week is allowed here',
       options: { max: 604800 },
       good: yaml`
@@ -93,10 +114,11 @@ another controller manages.`,
     }
   ],
 
-  *check({ jobSpec, managedBy }, { options, logs }) {
+  *check({ kind, jobSpec, delivery, managedBy }, { options, logs }) {
     const ttl = jobSpec?.at('ttlSecondsAfterFinished')
     const seconds = ttl?.integer
     if (ttl === undefined || seconds === undefined || seconds < 0 || managedBy !== undefined) return
+    if (kind === 'Job' && (isMadeAgain(delivery) || (delivery.isHook && seconds < 60))) return
     const min = logs === 'external' ? Math.min(60, options.min) : options.min
     if (seconds < min) {
       const gone = seconds === 0 ? 'at once' : `after ${duration(seconds)}`

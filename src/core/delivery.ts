@@ -38,6 +38,11 @@ export function deliveryOf(metadata: Field, configured?: DeliveryMethod): Delive
   }
 }
 
+/** Whether a GitOps tool makes the object again, and so runs it again, once it is gone. */
+export function isMadeAgain({ method, isReplaced }: Delivery): boolean {
+  return !isReplaced && (method === 'argocd' || method === 'flux')
+}
+
 /** The delivery in words that fit after "Under" or "by": "Argo CD", "a Helm hook". */
 export function deliveryName(method: DeliveryMethod): string {
   return names[method]
