@@ -7,8 +7,8 @@ export default defineRule({
 \`Pending\`, or that cannot pull its image or find its ConfigMap has not failed: it waits for ever, and the Job with it.
 activeDeadlineSeconds ends the Job whatever its Pods do. It counts from the Job's start, retries and image pulls
 included, so choose the expected run time with room for those.`,
-  whenNot: `It stays quiet on suspended Jobs and CronJobs, on patches and fragments, and on Jobs that a queue, an owner or
-another controller manages.`,
+  whenNot: `It stays quiet on suspended Jobs and CronJobs, on patches and fragments, on Jobs that a queue, an owner or
+another controller manages, and where the Pod has a deadline of its own: that is \`pod-deadline\`.`,
   category: 'lifecycle',
   severity: { recommended: 'warning', strict: 'error' },
   kinds: ['CronJob', 'Job'],
@@ -51,6 +51,23 @@ another controller manages.`,
       `
     },
     {
+      title: 'A deadline on the Pod is the matter of another rule',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: export-
+        spec:
+          template:
+            spec:
+              activeDeadlineSeconds: 1800
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+      `
+    },
+    {
       title: 'A queue decides when this Job runs',
       good: yaml`
         apiVersion: batch/v1
@@ -82,9 +99,10 @@ another controller manages.`,
     }
   ],
 
-  *check({ kind, spec, jobSpec, managedBy, isPartial }) {
+  *check({ kind, spec, jobSpec, podSpec, managedBy, isPartial }) {
     const deadline = jobSpec?.at('activeDeadlineSeconds')
     if (!deadline || deadline.exists || isPartial || managedBy !== undefined) return
+    if (podSpec.at('activeDeadlineSeconds').exists) return
     if (spec.at('suspend').boolean === true) return
     const [subject, rest] = kind === 'CronJob' ? ['its Jobs', 'wait'] : ['this Job', 'waits']
     yield {

@@ -1,0 +1,161 @@
+import { failsOnExitCodes, retriesOf, runsSeveralPods } from '../src/core/retries.ts'
+import { defineRule, yaml } from '../src/core/rule.ts'
+import { duration } from '../src/kubernetes/duration.ts'
+import { ordinal } from '../src/kubernetes/ordinal.ts'
+import { lastRetryWithin, totalWait } from '../src/kubernetes/retries.ts'
+
+export default defineRule({
+  id: 'deadline-covers-retries',
+  summary: 'Let the deadline leave time for the retries that backoffLimit allows.',
+  rationale: `Between the failed attempts of a Job the controller waits 10, 20, 40 seconds and so on, up to 10 minutes. The deadline
+goes on meanwhile. The six retries of the default backoffLimit wait for ten and a half minutes together; with a deadline of 10
+minutes the sixth never happens, however fast the attempts fail. Whoever reads the manifest counts on retries that do not exist,
+and the Job ends with \`DeadlineExceeded\` in place of the reason of its failure.
+
+The rule counts the waits alone, as if the attempts took no time.`,
+  whenNot: `It stays quiet with backoffLimitPerIndex or several Pods, where failures of one Pod do not hold up the others in this way,
+where a podFailurePolicy fails the Job on its exit codes, and on patches and fragments.`,
+  category: 'lifecycle',
+  severity: { recommended: 'warning', strict: 'warning' },
+  kinds: ['CronJob', 'Job'],
+  references: [
+    'https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-backoff-failure-policy',
+    'https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-termination-and-cleanup'
+  ],
+  since: '0.1.0',
+  examples: [
+    {
+      title: 'The fourth retry never happens',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: export-
+        spec:
+          activeDeadlineSeconds: 120
+          backoffLimit: 6
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: export-
+        spec:
+          activeDeadlineSeconds: 120
+          backoffLimit: 3
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+      `
+    },
+    {
+      title: 'The default limit of six does not fit either',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: export-
+        spec:
+          activeDeadlineSeconds: 600
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+      `
+    },
+    {
+      title: 'Restarts in the same Pod wait less long',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: export-
+        spec:
+          activeDeadlineSeconds: 180
+          backoffLimit: 6
+          template:
+            spec:
+              restartPolicy: OnFailure
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+      `
+    },
+    {
+      title: 'Each index waits for itself',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: export-
+        spec:
+          activeDeadlineSeconds: 600
+          backoffLimitPerIndex: 10
+          completionMode: Indexed
+          completions: 4
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+      `
+    },
+    {
+      title: 'Retries are for disruptions only',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: export-
+        spec:
+          activeDeadlineSeconds: 600
+          backoffLimit: 6
+          podFailurePolicy:
+            rules:
+              - action: FailJob
+                onExitCodes:
+                  operator: NotIn
+                  values: [0]
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+      `
+    }
+  ],
+
+  *check(resource) {
+    const { jobSpec, isPartial } = resource
+    const retries = retriesOf(resource)
+    const deadline = jobSpec?.at('activeDeadlineSeconds')
+    const seconds = deadline?.integer
+    if (jobSpec === undefined || deadline === undefined || seconds === undefined || retries === undefined)
+      return
+    if (isPartial || seconds < 0 || failsOnExitCodes(jobSpec) || runsSeveralPods(jobSpec)) return
+    const { at, limit, isWritten, restartPolicy } = retries
+    const last = lastRetryWithin(seconds, { backoffLimit: limit, restartPolicy })
+    if (last >= lastRetryWithin(Number.POSITIVE_INFINITY, { backoffLimit: limit, restartPolicy })) return
+    const name = isWritten ? `This backoffLimit of ${limit}` : 'The default backoffLimit of 6'
+    const waits = totalWait(limit, restartPolicy)
+    const fit = restartPolicy === 'Never' ? last : last + 1
+    yield {
+      at: deadline,
+      message: `${name} retries for ${duration(waits)}, but the deadline ends the Job after ${duration(seconds)}: the ${ordinal(last + 1)} retry never happens. Write backoffLimit: ${fit}, or a deadline well over ${waits}.`,
+      related: isWritten ? [{ at, message: `Allows ${limit} retries.` }] : []
+    }
+  }
+})

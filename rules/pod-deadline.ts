@@ -1,0 +1,141 @@
+import type { Resource } from '../src/core/classify.ts'
+import { retriesOf, runsSeveralPods } from '../src/core/retries.ts'
+import { defineRule, yaml } from '../src/core/rule.ts'
+import { duration } from '../src/kubernetes/duration.ts'
+import { failedAt } from '../src/kubernetes/retries.ts'
+
+export default defineRule({
+  id: 'pod-deadline',
+  summary: 'Put the deadline on the Job, not only on its Pods.',
+  rationale: `activeDeadlineSeconds stands in two places. In the Pod template it ends one Pod, which counts as a failure and is
+retried like any other: with backoffLimit 6 ten minutes become an hour and twenty. It does not begin before a node runs
+the Pod, so that a Pod which cannot be scheduled waits for ever. In the spec of the Job it ends the Job.
+
+Where both are written, the Pod's has to be the smaller one: the Job's clock starts first.`,
+  whenNot: `It stays quiet on suspended Jobs and CronJobs, on patches and fragments, and on Jobs that a queue, an owner or another
+controller manages, as long as the Job has no deadline of its own.`,
+  category: 'lifecycle',
+  severity: { recommended: 'warning', strict: 'warning' },
+  kinds: ['CronJob', 'Job'],
+  references: [
+    'https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-termination-and-cleanup',
+    'https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#detailed-behavior'
+  ],
+  since: '0.1.0',
+  examples: [
+    {
+      title: 'A deadline one level too deep',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: export-
+        spec:
+          backoffLimit: 2
+          template:
+            spec:
+              activeDeadlineSeconds: 600
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: export-
+        spec:
+          activeDeadlineSeconds: 600
+          backoffLimit: 2
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+      `
+    },
+    {
+      title: 'The deadline of the Pod never comes first',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: export-
+        spec:
+          activeDeadlineSeconds: 600
+          backoffLimit: 2
+          template:
+            spec:
+              activeDeadlineSeconds: 600
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+      `
+    },
+    {
+      title: 'Ten minutes for an attempt, half an hour for all',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: export-
+        spec:
+          activeDeadlineSeconds: 1800
+          backoffLimit: 2
+          template:
+            spec:
+              activeDeadlineSeconds: 600
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+      `
+    },
+    {
+      title: 'A patch says nothing about the rest',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: export
+        spec:
+          template:
+            spec:
+              activeDeadlineSeconds: 600
+      `
+    }
+  ],
+
+  *check(resource) {
+    const { spec, jobSpec, podSpec, managedBy, isPartial } = resource
+    const [outer, inner] = [jobSpec?.at('activeDeadlineSeconds'), podSpec.at('activeDeadlineSeconds')]
+    if (outer === undefined || !inner.exists) return
+    if (!outer.exists) {
+      if (isPartial || managedBy !== undefined || spec.at('suspend').boolean === true) return
+      yield { at: inner, message: `${attempts(resource)}. Write it at ${outer.path.join('.')}.` }
+    } else if ((inner.integer ?? 0) >= (outer.integer ?? Number.POSITIVE_INFINITY)) {
+      yield {
+        at: inner,
+        message: `The Pod may run for ${inner.integer} seconds, but the deadline of its Job is ${outer.integer} and starts earlier: the Pod's never comes first and does nothing. Write a smaller one, or remove it.`,
+        related: [{ at: outer, message: 'The deadline of the Job.' }]
+      }
+    }
+  }
+})
+
+/** What the deadline of the Pod does, in a sentence without its full stop. */
+function attempts(resource: Resource): string {
+  const seconds = resource.podSpec.at('activeDeadlineSeconds').integer
+  const limit = retriesOf(resource)?.limit
+  const ends = 'On the Pod, activeDeadlineSeconds ends one attempt, not the Job'
+  const pending = 'one that cannot be scheduled waits for ever'
+  if (seconds === undefined || limit === undefined || runsSeveralPods(resource.jobSpec ?? resource.spec))
+    return `${ends}: it is retried, and ${pending}`
+  // A Pod that its deadline ended has failed whatever its restartPolicy, and is made anew.
+  const total = duration(failedAt({ backoffLimit: limit, restartPolicy: 'Never', attemptSeconds: seconds }))
+  const retries = limit === 0 ? '' : `: with backoffLimit ${limit} ${duration(seconds)} become ${total}`
+  return `${ends}${retries}, and ${pending}`
+}
