@@ -5,25 +5,36 @@ import apiVersion from './api-version.ts'
 import apiWarning from './api-warning.ts'
 import backoffLimitExplicit from './backoff-limit-explicit.ts'
 import backoffLimitNonIdempotent from './backoff-limit-non-idempotent.ts'
+import backoffLimitRange from './backoff-limit-range.ts'
 import cronConcurrency from './cron-concurrency.ts'
 import cronSchedule from './cron-schedule.ts'
 import cronTimeZone from './cron-time-zone.ts'
+import deadlineCoversRetries from './deadline-covers-retries.ts'
+import deadlineRange from './deadline-range.ts'
 import deadlineRequired from './deadline-required.ts'
+import disruptionCounts from './disruption-counts.ts'
 import duplicateKey from './duplicate-key.ts'
 import fixedName from './fixed-name.ts'
+import hookTtl from './hook-ttl.ts'
 import imagePinned from './image-pinned.ts'
 import indexWithoutIndexed from './index-without-indexed.ts'
 import neverRuns from './never-runs.ts'
 import noBarePod from './no-bare-pod.ts'
+import parallelNonIdempotent from './parallel-non-idempotent.ts'
+import perIndexRestart from './per-index-restart.ts'
+import podDeadline from './pod-deadline.ts'
+import podReplacement from './pod-replacement.ts'
 import podSecurity from './pod-security.ts'
 import requiredLabels from './required-labels.ts'
 import resourceName from './resource-name.ts'
 import resourcesRequired from './resources-required.ts'
 import restartPolicy from './restart-policy.ts'
+import restartPolicyNonIdempotent from './restart-policy-non-idempotent.ts'
 import schema from './schema.ts'
 import serviceAccount from './service-account.ts'
 import ttlRange from './ttl-range.ts'
 import ttlRequired from './ttl-required.ts'
+import ttlUnderGitops from './ttl-under-gitops.ts'
 import typographicCharacters from './typographic-characters.ts'
 import versionSupport from './version-support.ts'
 import yamlSyntax from './yaml-syntax.ts'
@@ -35,25 +46,36 @@ export const rules: readonly Rule[] = [
   apiWarning,
   backoffLimitExplicit,
   backoffLimitNonIdempotent,
+  backoffLimitRange,
   cronConcurrency,
   cronSchedule,
   cronTimeZone,
+  deadlineCoversRetries,
+  deadlineRange,
   deadlineRequired,
+  disruptionCounts,
   duplicateKey,
   fixedName,
+  hookTtl,
   imagePinned,
   indexWithoutIndexed,
   neverRuns,
   noBarePod,
+  parallelNonIdempotent,
+  perIndexRestart,
+  podDeadline,
+  podReplacement,
   podSecurity,
   requiredLabels,
   resourceName,
   resourcesRequired,
   restartPolicy,
+  restartPolicyNonIdempotent,
   schema,
   serviceAccount,
   ttlRange,
   ttlRequired,
+  ttlUnderGitops,
   typographicCharacters,
   versionSupport,
   yamlSyntax

@@ -1,0 +1,149 @@
+import { defineRule, yaml } from '../src/core/rule.ts'
+import { unrepeatable } from '../src/core/unrepeatable.ts'
+import { duration } from '../src/kubernetes/duration.ts'
+import { totalWait } from '../src/kubernetes/retries.ts'
+
+export default defineRule({
+  id: 'backoff-limit-range',
+  summary: 'Keep backoffLimit to as many retries as can help.',
+  rationale: `A task that failed six times fails the seventh time too. The waits between the attempts grow to ten minutes, so that a
+limit of 20 keeps a broken Job alive for hours, and with \`restartPolicy: Never\` every attempt leaves a failed Pod
+behind until the Job is deleted. Nobody hears of the failure until the last attempt is over.`,
+  whenNot: `It stays quiet where backoffLimitPerIndex or a podFailurePolicy decides on retries, and on work that must not be done
+twice: there \`backoff-limit-non-idempotent\` has said it already.`,
+  category: 'retries',
+  severity: { recommended: 'warning', strict: 'warning' },
+  kinds: ['CronJob', 'Job'],
+  options: {
+    max: { type: 'integer', minimum: 0, default: 6, description: 'The most retries that a Job may have.' }
+  },
+  references: ['https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-backoff-failure-policy'],
+  since: '0.1.0',
+  examples: [
+    {
+      title: 'Hours of retries',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: export-
+        spec:
+          backoffLimit: 20
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: export-
+        spec:
+          backoffLimit: 3
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+      `
+    },
+    {
+      title: 'In practice for ever',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: export-
+        spec:
+          backoffLimit: 1000000
+          template:
+            spec:
+              restartPolicy: OnFailure
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+      `
+    },
+    {
+      title: 'Disruptions do not count here',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: export-
+        spec:
+          backoffLimit: 20
+          podFailurePolicy:
+            rules:
+              - action: Ignore
+                onPodConditions:
+                  - type: DisruptionTarget
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+      `
+    },
+    {
+      title: 'The limit of each index decides',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: export-
+        spec:
+          backoffLimit: 100
+          backoffLimitPerIndex: 1
+          completionMode: Indexed
+          completions: 100
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+      `
+    },
+    {
+      title: 'Another rule speaks of work that must not be repeated',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: export-
+        spec:
+          backoffLimit: 20
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: migrate
+                  image: example.com/shop:3.1.0
+                  command: ["alembic", "upgrade", "head"]
+      `
+    }
+  ],
+
+  *check(resource, { options }) {
+    const { jobSpec, podSpec } = resource
+    const at = jobSpec?.at('backoffLimit')
+    const limit = at?.integer
+    if (jobSpec === undefined || at === undefined || limit === undefined || limit <= options.max) return
+    if (jobSpec.at('backoffLimitPerIndex').exists || jobSpec.at('podFailurePolicy').exists) return
+    if (unrepeatable(resource) !== undefined) return
+    const isNever = podSpec.at('restartPolicy').value !== 'OnFailure'
+    const waits = totalWait(limit, isNever ? 'Never' : 'OnFailure')
+    const time = waits > 365 * 86_400 ? 'for years' : `for ${duration(waits)}`
+    const left = isNever ? `, and leaves up to ${limit + 1} failed Pods` : ', and loses its log then'
+    yield {
+      at,
+      message: `With backoffLimit ${limit} a Job that always fails is retried ${time}, the run times not counted${left}. Write at most ${options.max}.`
+    }
+  }
+})

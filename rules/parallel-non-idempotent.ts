@@ -1,0 +1,157 @@
+import { defineRule, yaml } from '../src/core/rule.ts'
+import { unrepeatable } from '../src/core/unrepeatable.ts'
+
+export default defineRule({
+  id: 'parallel-non-idempotent',
+  summary: 'Run work that must not be done twice in one Pod.',
+  rationale: `Without indexes all Pods of a Job are alike: each runs the same command. With completions 3 a migration is applied three
+times, with parallelism 3 by three Pods at once, which race for the same rows and locks. An Indexed Job gives every Pod
+a number (\`JOB_COMPLETION_INDEX\`) by which it can take its own share.`,
+  whenNot: `It stays quiet on Indexed Jobs, where parallelism has no effect because completions is 1, and where the work is declared
+idempotent, only reads, or is not understood.`,
+  category: 'retries',
+  severity: { recommended: 'warning', strict: 'error' },
+  kinds: ['CronJob', 'Job'],
+  references: [
+    'https://kubernetes.io/docs/concepts/workloads/controllers/job/#parallel-jobs',
+    'https://kubernetes.io/docs/concepts/workloads/controllers/job/#completion-mode'
+  ],
+  since: '0.1.0',
+  examples: [
+    {
+      title: 'Three migrations at once',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: migrate-
+        spec:
+          parallelism: 3
+          backoffLimit: 0
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: migrate
+                  image: example.com/shop:3.1.0
+                  command: ["alembic", "upgrade", "head"]
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: migrate-
+        spec:
+          backoffLimit: 0
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: migrate
+                  image: example.com/shop:3.1.0
+                  command: ["alembic", "upgrade", "head"]
+      `
+    },
+    {
+      title: 'Done twice, one after the other',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: migrate-
+        spec:
+          completions: 2
+          backoffLimit: 0
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: migrate
+                  image: example.com/shop:3.1.0
+                  command: ["alembic", "upgrade", "head"]
+      `
+    },
+    {
+      title: 'Each index takes its share',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: migrate-
+        spec:
+          completionMode: Indexed
+          completions: 3
+          parallelism: 3
+          backoffLimit: 0
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: migrate
+                  image: example.com/shop:3.1.0
+                  command: ["alembic", "upgrade", "head"]
+      `
+    },
+    {
+      title: 'There is never more than one Pod',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: migrate-
+        spec:
+          completions: 1
+          parallelism: 3
+          backoffLimit: 0
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: migrate
+                  image: example.com/shop:3.1.0
+                  command: ["alembic", "upgrade", "head"]
+      `
+    },
+    {
+      title: 'Declared safe to repeat',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: migrate-
+          annotations:
+            jobsworth/idempotent: "true"
+        spec:
+          parallelism: 3
+          backoffLimit: 0
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: migrate
+                  image: example.com/shop:3.1.0
+                  command: ["alembic", "upgrade", "head"]
+      `
+    }
+  ],
+
+  *check(resource) {
+    const { jobSpec } = resource
+    if (
+      jobSpec === undefined ||
+      (jobSpec.at('completionMode').exists && jobSpec.at('completionMode').value !== 'NonIndexed')
+    )
+      return
+    const [completions, parallelism] = [jobSpec.at('completions'), jobSpec.at('parallelism')]
+    const at = completions.exists ? completions : parallelism
+    const times = at.integer ?? 1
+    const proof = times > 1 ? unrepeatable(resource) : undefined
+    if (proof === undefined) return
+    const isTogether = at === parallelism || (parallelism.integer ?? 1) > 1
+    yield {
+      at,
+      message: `With ${at.path.at(-1)} ${times} there are ${times} Pods that do the same work${isTogether ? ' at once' : ''}, but ${proof.because}. Remove it, or write completionMode: Indexed and give each Pod its share.`,
+      related: proof.related
+    }
+  }
+})

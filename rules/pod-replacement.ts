@@ -1,0 +1,110 @@
+import { defineRule, yaml } from '../src/core/rule.ts'
+import { unrepeatable } from '../src/core/unrepeatable.ts'
+
+export default defineRule({
+  id: 'pod-replacement',
+  summary: 'Wait for the end of a Pod before another repeats its work.',
+  rationale: `When a Pod of a Job is deleted or evicted, the controller makes its replacement while the old one still has its grace
+period: for half a minute, or longer on a node that does not answer, two Pods do the same work. With
+\`podReplacementPolicy: Failed\` the new Pod waits until the old one has ended.`,
+  whenNot: `It stays quiet where the work is declared idempotent, only reads, or is not understood, with backoffLimit 0, which allows
+no replacement, with a podFailurePolicy, which implies \`Failed\`, and on patches and fragments.`,
+  category: 'retries',
+  severity: { recommended: 'off', strict: 'info' },
+  kinds: ['CronJob', 'Job'],
+  references: ['https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-replacement-policy'],
+  since: '0.1.0',
+  examples: [
+    {
+      title: 'Two migrations for the length of the grace period',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: migrate-
+        spec:
+          backoffLimit: 1
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: migrate
+                  image: example.com/shop:3.1.0
+                  command: ["alembic", "upgrade", "head"]
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: migrate-
+        spec:
+          backoffLimit: 1
+          podReplacementPolicy: Failed
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: migrate
+                  image: example.com/shop:3.1.0
+                  command: ["alembic", "upgrade", "head"]
+      `
+    },
+    {
+      title: 'Nothing is replaced',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: migrate-
+        spec:
+          backoffLimit: 0
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: migrate
+                  image: example.com/shop:3.1.0
+                  command: ["alembic", "upgrade", "head"]
+      `
+    },
+    {
+      title: 'A failure policy waits as well',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: migrate-
+        spec:
+          backoffLimit: 1
+          podFailurePolicy:
+            rules:
+              - action: Ignore
+                onPodConditions:
+                  - type: DisruptionTarget
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: migrate
+                  image: example.com/shop:3.1.0
+                  command: ["alembic", "upgrade", "head"]
+      `
+    }
+  ],
+
+  *check(resource) {
+    const { jobSpec, isPartial } = resource
+    if (jobSpec === undefined || isPartial) return
+    const policy = jobSpec.at('podReplacementPolicy')
+    if ((policy.exists && policy.value !== 'TerminatingOrFailed') || jobSpec.at('podFailurePolicy').exists)
+      return
+    if (jobSpec.at('backoffLimit').value === 0) return
+    const proof = unrepeatable(resource)
+    if (proof === undefined) return
+    yield {
+      at: policy,
+      message: `A deleted or evicted Pod is replaced while it still runs, so two do the work at once, but ${proof.because}. Write podReplacementPolicy: Failed.`,
+      related: proof.related
+    }
+  }
+})

@@ -1,0 +1,105 @@
+import { defineRule, yaml } from '../src/core/rule.ts'
+import { unrepeatable } from '../src/core/unrepeatable.ts'
+
+export default defineRule({
+  id: 'restart-policy-non-idempotent',
+  summary: 'Let work that must not be done twice fail with its Pod, not restart in it.',
+  rationale: `With \`restartPolicy: OnFailure\` the kubelet starts a failed container again at once, in the same Pod, before anyone has
+looked. A migration or an import that failed half-way is repeated on top of what it left; its log is overwritten, and
+when the limit is reached the Pod is deleted with the rest of the evidence. backoffLimit 0 does not help: it restarts
+once even so. With \`Never\` each attempt has a Pod of its own, and with backoffLimit 0 there is one.`,
+  whenNot: `It stays quiet where the work is declared idempotent, only reads, or is not understood. If it is in fact safe to repeat,
+annotate the object or its Pod template with \`jobsworth/idempotent: "true"\`.`,
+  category: 'retries',
+  severity: { recommended: 'warning', strict: 'error' },
+  kinds: ['CronJob', 'Job'],
+  references: [
+    'https://kubernetes.io/docs/concepts/workloads/controllers/job/#handling-pod-and-container-failures'
+  ],
+  since: '0.1.0',
+  examples: [
+    {
+      title: 'A migration that restarts in place',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: migrate-
+        spec:
+          backoffLimit: 0
+          template:
+            spec:
+              restartPolicy: OnFailure
+              containers:
+                - name: migrate
+                  image: example.com/shop:3.1.0
+                  command: ["alembic", "upgrade", "head"]
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: migrate-
+        spec:
+          backoffLimit: 0
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: migrate
+                  image: example.com/shop:3.1.0
+                  command: ["alembic", "upgrade", "head"]
+      `
+    },
+    {
+      title: 'Declared safe to repeat',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: migrate-
+          annotations:
+            jobsworth/idempotent: "true"
+        spec:
+          backoffLimit: 0
+          template:
+            spec:
+              restartPolicy: OnFailure
+              containers:
+                - name: migrate
+                  image: example.com/shop:3.1.0
+                  command: ["alembic", "upgrade", "head"]
+      `
+    },
+    {
+      title: 'Only asks for the state',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: migrate-
+        spec:
+          backoffLimit: 3
+          template:
+            spec:
+              restartPolicy: OnFailure
+              containers:
+                - name: migrate
+                  image: example.com/shop:3.1.0
+                  command: ["alembic", "current"]
+      `
+    }
+  ],
+
+  *check(resource) {
+    const policy = resource.podSpec.at('restartPolicy')
+    if (policy.value !== 'OnFailure') return
+    const proof = unrepeatable(resource)
+    if (proof === undefined) return
+    yield {
+      at: policy,
+      message: `OnFailure repeats a failed run at once in the same Pod and overwrites its log, but ${proof.because}. Write restartPolicy: Never, or declare jobsworth/idempotent: "true".`,
+      related: proof.related
+    }
+  }
+})
