@@ -14,10 +14,12 @@ import deadlineRange from './deadline-range.ts'
 import deadlineRequired from './deadline-required.ts'
 import disruptionCounts from './disruption-counts.ts'
 import duplicateKey from './duplicate-key.ts'
+import exitCodeMasked from './exit-code-masked.ts'
 import fixedName from './fixed-name.ts'
 import hookTtl from './hook-ttl.ts'
 import imagePinned from './image-pinned.ts'
 import indexWithoutIndexed from './index-without-indexed.ts'
+import neverCompletes from './never-completes.ts'
 import neverRuns from './never-runs.ts'
 import noBarePod from './no-bare-pod.ts'
 import parallelNonIdempotent from './parallel-non-idempotent.ts'
@@ -32,6 +34,7 @@ import restartPolicy from './restart-policy.ts'
 import restartPolicyNonIdempotent from './restart-policy-non-idempotent.ts'
 import schema from './schema.ts'
 import serviceAccount from './service-account.ts'
+import sidecarBlocksCompletion from './sidecar-blocks-completion.ts'
 import ttlRange from './ttl-range.ts'
 import ttlRequired from './ttl-required.ts'
 import ttlUnderGitops from './ttl-under-gitops.ts'
@@ -55,10 +58,12 @@ export const rules: readonly Rule[] = [
   deadlineRequired,
   disruptionCounts,
   duplicateKey,
+  exitCodeMasked,
   fixedName,
   hookTtl,
   imagePinned,
   indexWithoutIndexed,
+  neverCompletes,
   neverRuns,
   noBarePod,
   parallelNonIdempotent,
@@ -73,6 +78,7 @@ export const rules: readonly Rule[] = [
   restartPolicyNonIdempotent,
   schema,
   serviceAccount,
+  sidecarBlocksCompletion,
   ttlRange,
   ttlRequired,
   ttlUnderGitops,

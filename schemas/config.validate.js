@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate21;
 export default validate21;
-const schema6 = {"$schema":"http://json-schema.org/draft-07/schema#","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string"},"profile":{"$ref":"#/definitions/profile"},"kubernetes":{"type":["string","number"]},"include":{"type":"array","items":{"type":"string"}},"exclude":{"type":"array","items":{"type":"string"}},"rules":{"$ref":"#/definitions/rules"},"delivery":{"$ref":"#/definitions/delivery"},"logs":{"$ref":"#/definitions/logs"},"tasks":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"name":{"type":"string"},"labels":{"type":"object","additionalProperties":{"type":"string"}},"class":{"enum":["non-idempotent","repeatable"]}},"required":["class"]}},"overrides":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"files":{"type":"array","items":{"type":"string"}},"profile":{"$ref":"#/definitions/profile"},"rules":{"$ref":"#/definitions/rules"},"delivery":{"$ref":"#/definitions/delivery"},"logs":{"$ref":"#/definitions/logs"}},"required":["files"]}}},"definitions":{"profile":{"enum":["minimal","recommended","strict"]},"delivery":{"enum":["kubectl-create","kubectl-apply","kustomize","helm","helm-hook","argocd","argocd-hook","flux","unknown"]},"logs":{"enum":["external","pods"]},"severity":{"enum":["error","warning","info","off","warn",false]},"setting":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"rules":{"type":"object","additionalProperties":false,"properties":{"api-validation":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-version":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-warning":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-non-idempotent":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":1}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"backoff-limit-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":6}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-concurrency":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-schedule":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-covers-retries":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":10},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"deadline-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"disruption-counts":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-key":{"allOf":[{"$ref":"#/definitions/setting"}]},"fixed-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-ttl":{"allOf":[{"$ref":"#/definitions/setting"}]},"image-pinned":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"moving":{"type":"array","items":{"type":"string"},"default":["latest","stable","main","master","edge","nightly","dev","develop","rolling","canary","snapshot"]},"digest":{"type":"boolean","default":false}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"index-without-indexed":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-runs":{"allOf":[{"$ref":"#/definitions/setting"}]},"no-bare-pod":{"allOf":[{"$ref":"#/definitions/setting"}]},"parallel-non-idempotent":{"allOf":[{"$ref":"#/definitions/setting"}]},"per-index-restart":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-deadline":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-replacement":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-security":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"level":{"type":"string","enum":["baseline","restricted"],"default":"baseline"}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"required-labels":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"name":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/name","app","k8s-app"]},"owner":{"type":"array","items":{"type":"string"},"default":["owner","team","*/owner","*/team"]},"taskType":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/component","*/task-type"]},"also":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"resource-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"resources-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy-non-idempotent":{"allOf":[{"$ref":"#/definitions/setting"}]},"schema":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":300},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"ttl-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-under-gitops":{"allOf":[{"$ref":"#/definitions/setting"}]},"typographic-characters":{"allOf":[{"$ref":"#/definitions/setting"}]},"version-support":{"allOf":[{"$ref":"#/definitions/setting"}]},"yaml-syntax":{"allOf":[{"$ref":"#/definitions/setting"}]}}}}};
+const schema6 = {"$schema":"http://json-schema.org/draft-07/schema#","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string"},"profile":{"$ref":"#/definitions/profile"},"kubernetes":{"type":["string","number"]},"include":{"type":"array","items":{"type":"string"}},"exclude":{"type":"array","items":{"type":"string"}},"rules":{"$ref":"#/definitions/rules"},"delivery":{"$ref":"#/definitions/delivery"},"logs":{"$ref":"#/definitions/logs"},"tasks":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"name":{"type":"string"},"labels":{"type":"object","additionalProperties":{"type":"string"}},"class":{"enum":["non-idempotent","repeatable"]}},"required":["class"]}},"overrides":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"files":{"type":"array","items":{"type":"string"}},"profile":{"$ref":"#/definitions/profile"},"rules":{"$ref":"#/definitions/rules"},"delivery":{"$ref":"#/definitions/delivery"},"logs":{"$ref":"#/definitions/logs"}},"required":["files"]}}},"definitions":{"profile":{"enum":["minimal","recommended","strict"]},"delivery":{"enum":["kubectl-create","kubectl-apply","kustomize","helm","helm-hook","argocd","argocd-hook","flux","unknown"]},"logs":{"enum":["external","pods"]},"severity":{"enum":["error","warning","info","off","warn",false]},"setting":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"rules":{"type":"object","additionalProperties":false,"properties":{"api-validation":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-version":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-warning":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-non-idempotent":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":1}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"backoff-limit-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":6}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-concurrency":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-schedule":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-covers-retries":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":10},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"deadline-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"disruption-counts":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-key":{"allOf":[{"$ref":"#/definitions/setting"}]},"exit-code-masked":{"allOf":[{"$ref":"#/definitions/setting"}]},"fixed-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-ttl":{"allOf":[{"$ref":"#/definitions/setting"}]},"image-pinned":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"moving":{"type":"array","items":{"type":"string"},"default":["latest","stable","main","master","edge","nightly","dev","develop","rolling","canary","snapshot"]},"digest":{"type":"boolean","default":false}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"index-without-indexed":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-completes":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-runs":{"allOf":[{"$ref":"#/definitions/setting"}]},"no-bare-pod":{"allOf":[{"$ref":"#/definitions/setting"}]},"parallel-non-idempotent":{"allOf":[{"$ref":"#/definitions/setting"}]},"per-index-restart":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-deadline":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-replacement":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-security":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"level":{"type":"string","enum":["baseline","restricted"],"default":"baseline"}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"required-labels":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"name":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/name","app","k8s-app"]},"owner":{"type":"array","items":{"type":"string"},"default":["owner","team","*/owner","*/team"]},"taskType":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/component","*/task-type"]},"also":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"resource-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"resources-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy-non-idempotent":{"allOf":[{"$ref":"#/definitions/setting"}]},"schema":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account":{"allOf":[{"$ref":"#/definitions/setting"}]},"sidecar-blocks-completion":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":300},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"ttl-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-under-gitops":{"allOf":[{"$ref":"#/definitions/setting"}]},"typographic-characters":{"allOf":[{"$ref":"#/definitions/setting"}]},"version-support":{"allOf":[{"$ref":"#/definitions/setting"}]},"yaml-syntax":{"allOf":[{"$ref":"#/definitions/setting"}]}}}}};
 const func2 = Object.prototype.hasOwnProperty;
 const schema7 = {"enum":["minimal","recommended","strict"]};
 
@@ -23,7 +23,7 @@ validate22.errors = vErrors;
 return errors === 0;
 }
 
-const schema8 = {"type":"object","additionalProperties":false,"properties":{"api-validation":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-version":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-warning":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-non-idempotent":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":1}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"backoff-limit-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":6}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-concurrency":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-schedule":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-covers-retries":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":10},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"deadline-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"disruption-counts":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-key":{"allOf":[{"$ref":"#/definitions/setting"}]},"fixed-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-ttl":{"allOf":[{"$ref":"#/definitions/setting"}]},"image-pinned":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"moving":{"type":"array","items":{"type":"string"},"default":["latest","stable","main","master","edge","nightly","dev","develop","rolling","canary","snapshot"]},"digest":{"type":"boolean","default":false}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"index-without-indexed":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-runs":{"allOf":[{"$ref":"#/definitions/setting"}]},"no-bare-pod":{"allOf":[{"$ref":"#/definitions/setting"}]},"parallel-non-idempotent":{"allOf":[{"$ref":"#/definitions/setting"}]},"per-index-restart":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-deadline":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-replacement":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-security":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"level":{"type":"string","enum":["baseline","restricted"],"default":"baseline"}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"required-labels":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"name":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/name","app","k8s-app"]},"owner":{"type":"array","items":{"type":"string"},"default":["owner","team","*/owner","*/team"]},"taskType":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/component","*/task-type"]},"also":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"resource-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"resources-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy-non-idempotent":{"allOf":[{"$ref":"#/definitions/setting"}]},"schema":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":300},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"ttl-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-under-gitops":{"allOf":[{"$ref":"#/definitions/setting"}]},"typographic-characters":{"allOf":[{"$ref":"#/definitions/setting"}]},"version-support":{"allOf":[{"$ref":"#/definitions/setting"}]},"yaml-syntax":{"allOf":[{"$ref":"#/definitions/setting"}]}}};
+const schema8 = {"type":"object","additionalProperties":false,"properties":{"api-validation":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-version":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-warning":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-non-idempotent":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":1}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"backoff-limit-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":6}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-concurrency":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-schedule":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-covers-retries":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":10},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"deadline-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"disruption-counts":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-key":{"allOf":[{"$ref":"#/definitions/setting"}]},"exit-code-masked":{"allOf":[{"$ref":"#/definitions/setting"}]},"fixed-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-ttl":{"allOf":[{"$ref":"#/definitions/setting"}]},"image-pinned":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"moving":{"type":"array","items":{"type":"string"},"default":["latest","stable","main","master","edge","nightly","dev","develop","rolling","canary","snapshot"]},"digest":{"type":"boolean","default":false}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"index-without-indexed":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-completes":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-runs":{"allOf":[{"$ref":"#/definitions/setting"}]},"no-bare-pod":{"allOf":[{"$ref":"#/definitions/setting"}]},"parallel-non-idempotent":{"allOf":[{"$ref":"#/definitions/setting"}]},"per-index-restart":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-deadline":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-replacement":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-security":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"level":{"type":"string","enum":["baseline","restricted"],"default":"baseline"}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"required-labels":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"name":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/name","app","k8s-app"]},"owner":{"type":"array","items":{"type":"string"},"default":["owner","team","*/owner","*/team"]},"taskType":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/component","*/task-type"]},"also":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"resource-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"resources-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy-non-idempotent":{"allOf":[{"$ref":"#/definitions/setting"}]},"schema":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account":{"allOf":[{"$ref":"#/definitions/setting"}]},"sidecar-blocks-completion":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":300},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"ttl-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-under-gitops":{"allOf":[{"$ref":"#/definitions/setting"}]},"typographic-characters":{"allOf":[{"$ref":"#/definitions/setting"}]},"version-support":{"allOf":[{"$ref":"#/definitions/setting"}]},"yaml-syntax":{"allOf":[{"$ref":"#/definitions/setting"}]}}};
 const schema9 = {"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}};
 const schema10 = {"enum":["error","warning","info","off","warn",false]};
 
@@ -666,6 +666,12 @@ vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.error
 errors = vErrors.length;
 }
 }
+if(data["exit-code-masked"] !== undefined){
+if(!(validate25(data["exit-code-masked"], {instancePath:instancePath+"/exit-code-masked",parentData:data,parentDataProperty:"exit-code-masked",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
 if(data["fixed-name"] !== undefined){
 if(!(validate25(data["fixed-name"], {instancePath:instancePath+"/fixed-name",parentData:data,parentDataProperty:"fixed-name",rootData}))){
 vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
@@ -679,11 +685,11 @@ errors = vErrors.length;
 }
 }
 if(data["image-pinned"] !== undefined){
-let data26 = data["image-pinned"];
-const _errs67 = errors;
-let valid23 = true;
-const _errs68 = errors;
-if(!(Array.isArray(data26))){
+let data27 = data["image-pinned"];
+const _errs69 = errors;
+let valid24 = true;
+const _errs70 = errors;
+if(!(Array.isArray(data27))){
 const err27 = {};
 if(vErrors === null){
 vErrors = [err27];
@@ -693,11 +699,11 @@ vErrors.push(err27);
 }
 errors++;
 }
-var _valid3 = _errs68 === errors;
-errors = _errs67;
+var _valid3 = _errs70 === errors;
+errors = _errs69;
 if(vErrors !== null){
-if(_errs67){
-vErrors.length = _errs67;
+if(_errs69){
+vErrors.length = _errs69;
 }
 else {
 vErrors = null;
@@ -705,9 +711,9 @@ vErrors = null;
 }
 let ifClause3;
 if(_valid3){
-const _errs70 = errors;
-if(Array.isArray(data26)){
-if(data26.length > 2){
+const _errs72 = errors;
+if(Array.isArray(data27)){
+if(data27.length > 2){
 const err28 = {instancePath:instancePath+"/image-pinned",schemaPath:"#/properties/image-pinned/then/maxItems",keyword:"maxItems",params:{limit: 2}};
 if(vErrors === null){
 vErrors = [err28];
@@ -717,7 +723,7 @@ vErrors.push(err28);
 }
 errors++;
 }
-if(data26.length < 1){
+if(data27.length < 1){
 const err29 = {instancePath:instancePath+"/image-pinned",schemaPath:"#/properties/image-pinned/then/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err29];
@@ -727,17 +733,17 @@ vErrors.push(err29);
 }
 errors++;
 }
-const len3 = data26.length;
+const len3 = data27.length;
 if(len3 > 0){
-if(!(validate26(data26[0], {instancePath:instancePath+"/image-pinned/0",parentData:data26,parentDataProperty:0,rootData}))){
+if(!(validate26(data27[0], {instancePath:instancePath+"/image-pinned/0",parentData:data27,parentDataProperty:0,rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 }
 if(len3 > 1){
-let data28 = data26[1];
-if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
-for(const key4 in data28){
+let data29 = data27[1];
+if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
+for(const key4 in data29){
 if(!((key4 === "moving") || (key4 === "digest"))){
 const err30 = {instancePath:instancePath+"/image-pinned/1",schemaPath:"#/properties/image-pinned/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
 if(vErrors === null){
@@ -749,12 +755,12 @@ vErrors.push(err30);
 errors++;
 }
 }
-if(data28.moving !== undefined){
-let data29 = data28.moving;
-if(Array.isArray(data29)){
-const len4 = data29.length;
+if(data29.moving !== undefined){
+let data30 = data29.moving;
+if(Array.isArray(data30)){
+const len4 = data30.length;
 for(let i0=0; i0<len4; i0++){
-if(typeof data29[i0] !== "string"){
+if(typeof data30[i0] !== "string"){
 const err31 = {instancePath:instancePath+"/image-pinned/1/moving/" + i0,schemaPath:"#/properties/image-pinned/then/items/1/properties/moving/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err31];
@@ -777,8 +783,8 @@ vErrors.push(err32);
 errors++;
 }
 }
-if(data28.digest !== undefined){
-if(typeof data28.digest !== "boolean"){
+if(data29.digest !== undefined){
+if(typeof data29.digest !== "boolean"){
 const err33 = {instancePath:instancePath+"/image-pinned/1/digest",schemaPath:"#/properties/image-pinned/then/items/1/properties/digest/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err33];
@@ -802,21 +808,21 @@ errors++;
 }
 }
 }
-var _valid3 = _errs70 === errors;
-valid23 = _valid3;
+var _valid3 = _errs72 === errors;
+valid24 = _valid3;
 ifClause3 = "then";
 }
 else {
-const _errs81 = errors;
-if(!(validate26(data26, {instancePath:instancePath+"/image-pinned",parentData:data,parentDataProperty:"image-pinned",rootData}))){
+const _errs83 = errors;
+if(!(validate26(data27, {instancePath:instancePath+"/image-pinned",parentData:data,parentDataProperty:"image-pinned",rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
-var _valid3 = _errs81 === errors;
-valid23 = _valid3;
+var _valid3 = _errs83 === errors;
+valid24 = _valid3;
 ifClause3 = "else";
 }
-if(!valid23){
+if(!valid24){
 const err35 = {instancePath:instancePath+"/image-pinned",schemaPath:"#/properties/image-pinned/if",keyword:"if",params:{failingKeyword: ifClause3}};
 if(vErrors === null){
 vErrors = [err35];
@@ -829,6 +835,12 @@ errors++;
 }
 if(data["index-without-indexed"] !== undefined){
 if(!(validate25(data["index-without-indexed"], {instancePath:instancePath+"/index-without-indexed",parentData:data,parentDataProperty:"index-without-indexed",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
+if(data["never-completes"] !== undefined){
+if(!(validate25(data["never-completes"], {instancePath:instancePath+"/never-completes",parentData:data,parentDataProperty:"never-completes",rootData}))){
 vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
 errors = vErrors.length;
 }
@@ -870,11 +882,11 @@ errors = vErrors.length;
 }
 }
 if(data["pod-security"] !== undefined){
-let data39 = data["pod-security"];
-const _errs97 = errors;
-let valid35 = true;
-const _errs98 = errors;
-if(!(Array.isArray(data39))){
+let data41 = data["pod-security"];
+const _errs101 = errors;
+let valid37 = true;
+const _errs102 = errors;
+if(!(Array.isArray(data41))){
 const err36 = {};
 if(vErrors === null){
 vErrors = [err36];
@@ -884,11 +896,11 @@ vErrors.push(err36);
 }
 errors++;
 }
-var _valid4 = _errs98 === errors;
-errors = _errs97;
+var _valid4 = _errs102 === errors;
+errors = _errs101;
 if(vErrors !== null){
-if(_errs97){
-vErrors.length = _errs97;
+if(_errs101){
+vErrors.length = _errs101;
 }
 else {
 vErrors = null;
@@ -896,9 +908,9 @@ vErrors = null;
 }
 let ifClause4;
 if(_valid4){
-const _errs100 = errors;
-if(Array.isArray(data39)){
-if(data39.length > 2){
+const _errs104 = errors;
+if(Array.isArray(data41)){
+if(data41.length > 2){
 const err37 = {instancePath:instancePath+"/pod-security",schemaPath:"#/properties/pod-security/then/maxItems",keyword:"maxItems",params:{limit: 2}};
 if(vErrors === null){
 vErrors = [err37];
@@ -908,7 +920,7 @@ vErrors.push(err37);
 }
 errors++;
 }
-if(data39.length < 1){
+if(data41.length < 1){
 const err38 = {instancePath:instancePath+"/pod-security",schemaPath:"#/properties/pod-security/then/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err38];
@@ -918,17 +930,17 @@ vErrors.push(err38);
 }
 errors++;
 }
-const len5 = data39.length;
+const len5 = data41.length;
 if(len5 > 0){
-if(!(validate26(data39[0], {instancePath:instancePath+"/pod-security/0",parentData:data39,parentDataProperty:0,rootData}))){
+if(!(validate26(data41[0], {instancePath:instancePath+"/pod-security/0",parentData:data41,parentDataProperty:0,rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 }
 if(len5 > 1){
-let data41 = data39[1];
-if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
-for(const key5 in data41){
+let data43 = data41[1];
+if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
+for(const key5 in data43){
 if(!(key5 === "level")){
 const err39 = {instancePath:instancePath+"/pod-security/1",schemaPath:"#/properties/pod-security/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
 if(vErrors === null){
@@ -940,9 +952,9 @@ vErrors.push(err39);
 errors++;
 }
 }
-if(data41.level !== undefined){
-let data42 = data41.level;
-if(typeof data42 !== "string"){
+if(data43.level !== undefined){
+let data44 = data43.level;
+if(typeof data44 !== "string"){
 const err40 = {instancePath:instancePath+"/pod-security/1/level",schemaPath:"#/properties/pod-security/then/items/1/properties/level/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err40];
@@ -952,7 +964,7 @@ vErrors.push(err40);
 }
 errors++;
 }
-if(!((data42 === "baseline") || (data42 === "restricted"))){
+if(!((data44 === "baseline") || (data44 === "restricted"))){
 const err41 = {instancePath:instancePath+"/pod-security/1/level",schemaPath:"#/properties/pod-security/then/items/1/properties/level/enum",keyword:"enum",params:{allowedValues: schema8.properties["pod-security"].then.items[1].properties.level.enum}};
 if(vErrors === null){
 vErrors = [err41];
@@ -976,21 +988,21 @@ errors++;
 }
 }
 }
-var _valid4 = _errs100 === errors;
-valid35 = _valid4;
+var _valid4 = _errs104 === errors;
+valid37 = _valid4;
 ifClause4 = "then";
 }
 else {
-const _errs107 = errors;
-if(!(validate26(data39, {instancePath:instancePath+"/pod-security",parentData:data,parentDataProperty:"pod-security",rootData}))){
+const _errs111 = errors;
+if(!(validate26(data41, {instancePath:instancePath+"/pod-security",parentData:data,parentDataProperty:"pod-security",rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
-var _valid4 = _errs107 === errors;
-valid35 = _valid4;
+var _valid4 = _errs111 === errors;
+valid37 = _valid4;
 ifClause4 = "else";
 }
-if(!valid35){
+if(!valid37){
 const err43 = {instancePath:instancePath+"/pod-security",schemaPath:"#/properties/pod-security/if",keyword:"if",params:{failingKeyword: ifClause4}};
 if(vErrors === null){
 vErrors = [err43];
@@ -1002,11 +1014,11 @@ errors++;
 }
 }
 if(data["required-labels"] !== undefined){
-let data43 = data["required-labels"];
-const _errs109 = errors;
-let valid38 = true;
-const _errs110 = errors;
-if(!(Array.isArray(data43))){
+let data45 = data["required-labels"];
+const _errs113 = errors;
+let valid40 = true;
+const _errs114 = errors;
+if(!(Array.isArray(data45))){
 const err44 = {};
 if(vErrors === null){
 vErrors = [err44];
@@ -1016,11 +1028,11 @@ vErrors.push(err44);
 }
 errors++;
 }
-var _valid5 = _errs110 === errors;
-errors = _errs109;
+var _valid5 = _errs114 === errors;
+errors = _errs113;
 if(vErrors !== null){
-if(_errs109){
-vErrors.length = _errs109;
+if(_errs113){
+vErrors.length = _errs113;
 }
 else {
 vErrors = null;
@@ -1028,9 +1040,9 @@ vErrors = null;
 }
 let ifClause5;
 if(_valid5){
-const _errs112 = errors;
-if(Array.isArray(data43)){
-if(data43.length > 2){
+const _errs116 = errors;
+if(Array.isArray(data45)){
+if(data45.length > 2){
 const err45 = {instancePath:instancePath+"/required-labels",schemaPath:"#/properties/required-labels/then/maxItems",keyword:"maxItems",params:{limit: 2}};
 if(vErrors === null){
 vErrors = [err45];
@@ -1040,7 +1052,7 @@ vErrors.push(err45);
 }
 errors++;
 }
-if(data43.length < 1){
+if(data45.length < 1){
 const err46 = {instancePath:instancePath+"/required-labels",schemaPath:"#/properties/required-labels/then/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err46];
@@ -1050,17 +1062,17 @@ vErrors.push(err46);
 }
 errors++;
 }
-const len6 = data43.length;
+const len6 = data45.length;
 if(len6 > 0){
-if(!(validate26(data43[0], {instancePath:instancePath+"/required-labels/0",parentData:data43,parentDataProperty:0,rootData}))){
+if(!(validate26(data45[0], {instancePath:instancePath+"/required-labels/0",parentData:data45,parentDataProperty:0,rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 }
 if(len6 > 1){
-let data45 = data43[1];
-if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
-for(const key6 in data45){
+let data47 = data45[1];
+if(data47 && typeof data47 == "object" && !Array.isArray(data47)){
+for(const key6 in data47){
 if(!((((key6 === "name") || (key6 === "owner")) || (key6 === "taskType")) || (key6 === "also"))){
 const err47 = {instancePath:instancePath+"/required-labels/1",schemaPath:"#/properties/required-labels/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
 if(vErrors === null){
@@ -1072,12 +1084,12 @@ vErrors.push(err47);
 errors++;
 }
 }
-if(data45.name !== undefined){
-let data46 = data45.name;
-if(Array.isArray(data46)){
-const len7 = data46.length;
+if(data47.name !== undefined){
+let data48 = data47.name;
+if(Array.isArray(data48)){
+const len7 = data48.length;
 for(let i1=0; i1<len7; i1++){
-if(typeof data46[i1] !== "string"){
+if(typeof data48[i1] !== "string"){
 const err48 = {instancePath:instancePath+"/required-labels/1/name/" + i1,schemaPath:"#/properties/required-labels/then/items/1/properties/name/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err48];
@@ -1100,12 +1112,12 @@ vErrors.push(err49);
 errors++;
 }
 }
-if(data45.owner !== undefined){
-let data48 = data45.owner;
-if(Array.isArray(data48)){
-const len8 = data48.length;
+if(data47.owner !== undefined){
+let data50 = data47.owner;
+if(Array.isArray(data50)){
+const len8 = data50.length;
 for(let i2=0; i2<len8; i2++){
-if(typeof data48[i2] !== "string"){
+if(typeof data50[i2] !== "string"){
 const err50 = {instancePath:instancePath+"/required-labels/1/owner/" + i2,schemaPath:"#/properties/required-labels/then/items/1/properties/owner/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err50];
@@ -1128,12 +1140,12 @@ vErrors.push(err51);
 errors++;
 }
 }
-if(data45.taskType !== undefined){
-let data50 = data45.taskType;
-if(Array.isArray(data50)){
-const len9 = data50.length;
+if(data47.taskType !== undefined){
+let data52 = data47.taskType;
+if(Array.isArray(data52)){
+const len9 = data52.length;
 for(let i3=0; i3<len9; i3++){
-if(typeof data50[i3] !== "string"){
+if(typeof data52[i3] !== "string"){
 const err52 = {instancePath:instancePath+"/required-labels/1/taskType/" + i3,schemaPath:"#/properties/required-labels/then/items/1/properties/taskType/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err52];
@@ -1156,12 +1168,12 @@ vErrors.push(err53);
 errors++;
 }
 }
-if(data45.also !== undefined){
-let data52 = data45.also;
-if(Array.isArray(data52)){
-const len10 = data52.length;
+if(data47.also !== undefined){
+let data54 = data47.also;
+if(Array.isArray(data54)){
+const len10 = data54.length;
 for(let i4=0; i4<len10; i4++){
-if(typeof data52[i4] !== "string"){
+if(typeof data54[i4] !== "string"){
 const err54 = {instancePath:instancePath+"/required-labels/1/also/" + i4,schemaPath:"#/properties/required-labels/then/items/1/properties/also/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err54];
@@ -1197,21 +1209,21 @@ errors++;
 }
 }
 }
-var _valid5 = _errs112 === errors;
-valid38 = _valid5;
+var _valid5 = _errs116 === errors;
+valid40 = _valid5;
 ifClause5 = "then";
 }
 else {
-const _errs133 = errors;
-if(!(validate26(data43, {instancePath:instancePath+"/required-labels",parentData:data,parentDataProperty:"required-labels",rootData}))){
+const _errs137 = errors;
+if(!(validate26(data45, {instancePath:instancePath+"/required-labels",parentData:data,parentDataProperty:"required-labels",rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
-var _valid5 = _errs133 === errors;
-valid38 = _valid5;
+var _valid5 = _errs137 === errors;
+valid40 = _valid5;
 ifClause5 = "else";
 }
-if(!valid38){
+if(!valid40){
 const err57 = {instancePath:instancePath+"/required-labels",schemaPath:"#/properties/required-labels/if",keyword:"if",params:{failingKeyword: ifClause5}};
 if(vErrors === null){
 vErrors = [err57];
@@ -1258,12 +1270,18 @@ vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.error
 errors = vErrors.length;
 }
 }
+if(data["sidecar-blocks-completion"] !== undefined){
+if(!(validate25(data["sidecar-blocks-completion"], {instancePath:instancePath+"/sidecar-blocks-completion",parentData:data,parentDataProperty:"sidecar-blocks-completion",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
 if(data["ttl-range"] !== undefined){
-let data60 = data["ttl-range"];
-const _errs147 = errors;
-let valid55 = true;
-const _errs148 = errors;
-if(!(Array.isArray(data60))){
+let data63 = data["ttl-range"];
+const _errs153 = errors;
+let valid58 = true;
+const _errs154 = errors;
+if(!(Array.isArray(data63))){
 const err58 = {};
 if(vErrors === null){
 vErrors = [err58];
@@ -1273,11 +1291,11 @@ vErrors.push(err58);
 }
 errors++;
 }
-var _valid6 = _errs148 === errors;
-errors = _errs147;
+var _valid6 = _errs154 === errors;
+errors = _errs153;
 if(vErrors !== null){
-if(_errs147){
-vErrors.length = _errs147;
+if(_errs153){
+vErrors.length = _errs153;
 }
 else {
 vErrors = null;
@@ -1285,9 +1303,9 @@ vErrors = null;
 }
 let ifClause6;
 if(_valid6){
-const _errs150 = errors;
-if(Array.isArray(data60)){
-if(data60.length > 2){
+const _errs156 = errors;
+if(Array.isArray(data63)){
+if(data63.length > 2){
 const err59 = {instancePath:instancePath+"/ttl-range",schemaPath:"#/properties/ttl-range/then/maxItems",keyword:"maxItems",params:{limit: 2}};
 if(vErrors === null){
 vErrors = [err59];
@@ -1297,7 +1315,7 @@ vErrors.push(err59);
 }
 errors++;
 }
-if(data60.length < 1){
+if(data63.length < 1){
 const err60 = {instancePath:instancePath+"/ttl-range",schemaPath:"#/properties/ttl-range/then/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err60];
@@ -1307,17 +1325,17 @@ vErrors.push(err60);
 }
 errors++;
 }
-const len11 = data60.length;
+const len11 = data63.length;
 if(len11 > 0){
-if(!(validate26(data60[0], {instancePath:instancePath+"/ttl-range/0",parentData:data60,parentDataProperty:0,rootData}))){
+if(!(validate26(data63[0], {instancePath:instancePath+"/ttl-range/0",parentData:data63,parentDataProperty:0,rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 }
 if(len11 > 1){
-let data62 = data60[1];
-if(data62 && typeof data62 == "object" && !Array.isArray(data62)){
-for(const key7 in data62){
+let data65 = data63[1];
+if(data65 && typeof data65 == "object" && !Array.isArray(data65)){
+for(const key7 in data65){
 if(!((key7 === "min") || (key7 === "max"))){
 const err61 = {instancePath:instancePath+"/ttl-range/1",schemaPath:"#/properties/ttl-range/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
 if(vErrors === null){
@@ -1329,9 +1347,9 @@ vErrors.push(err61);
 errors++;
 }
 }
-if(data62.min !== undefined){
-let data63 = data62.min;
-if(!(((typeof data63 == "number") && (!(data63 % 1) && !isNaN(data63))) && (isFinite(data63)))){
+if(data65.min !== undefined){
+let data66 = data65.min;
+if(!(((typeof data66 == "number") && (!(data66 % 1) && !isNaN(data66))) && (isFinite(data66)))){
 const err62 = {instancePath:instancePath+"/ttl-range/1/min",schemaPath:"#/properties/ttl-range/then/items/1/properties/min/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err62];
@@ -1341,8 +1359,8 @@ vErrors.push(err62);
 }
 errors++;
 }
-if((typeof data63 == "number") && (isFinite(data63))){
-if(data63 < 0 || isNaN(data63)){
+if((typeof data66 == "number") && (isFinite(data66))){
+if(data66 < 0 || isNaN(data66)){
 const err63 = {instancePath:instancePath+"/ttl-range/1/min",schemaPath:"#/properties/ttl-range/then/items/1/properties/min/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err63];
@@ -1354,9 +1372,9 @@ errors++;
 }
 }
 }
-if(data62.max !== undefined){
-let data64 = data62.max;
-if(!(((typeof data64 == "number") && (!(data64 % 1) && !isNaN(data64))) && (isFinite(data64)))){
+if(data65.max !== undefined){
+let data67 = data65.max;
+if(!(((typeof data67 == "number") && (!(data67 % 1) && !isNaN(data67))) && (isFinite(data67)))){
 const err64 = {instancePath:instancePath+"/ttl-range/1/max",schemaPath:"#/properties/ttl-range/then/items/1/properties/max/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err64];
@@ -1366,8 +1384,8 @@ vErrors.push(err64);
 }
 errors++;
 }
-if((typeof data64 == "number") && (isFinite(data64))){
-if(data64 < 0 || isNaN(data64)){
+if((typeof data67 == "number") && (isFinite(data67))){
+if(data67 < 0 || isNaN(data67)){
 const err65 = {instancePath:instancePath+"/ttl-range/1/max",schemaPath:"#/properties/ttl-range/then/items/1/properties/max/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err65];
@@ -1392,21 +1410,21 @@ errors++;
 }
 }
 }
-var _valid6 = _errs150 === errors;
-valid55 = _valid6;
+var _valid6 = _errs156 === errors;
+valid58 = _valid6;
 ifClause6 = "then";
 }
 else {
-const _errs159 = errors;
-if(!(validate26(data60, {instancePath:instancePath+"/ttl-range",parentData:data,parentDataProperty:"ttl-range",rootData}))){
+const _errs165 = errors;
+if(!(validate26(data63, {instancePath:instancePath+"/ttl-range",parentData:data,parentDataProperty:"ttl-range",rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
-var _valid6 = _errs159 === errors;
-valid55 = _valid6;
+var _valid6 = _errs165 === errors;
+valid58 = _valid6;
 ifClause6 = "else";
 }
-if(!valid55){
+if(!valid58){
 const err67 = {instancePath:instancePath+"/ttl-range",schemaPath:"#/properties/ttl-range/if",keyword:"if",params:{failingKeyword: ifClause6}};
 if(vErrors === null){
 vErrors = [err67];
@@ -1464,7 +1482,7 @@ return errors === 0;
 
 const schema11 = {"enum":["kubectl-create","kubectl-apply","kustomize","helm","helm-hook","argocd","argocd-hook","flux","unknown"]};
 
-function validate75(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate78(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((((((((data === "kubectl-create") || (data === "kubectl-apply")) || (data === "kustomize")) || (data === "helm")) || (data === "helm-hook")) || (data === "argocd")) || (data === "argocd-hook")) || (data === "flux")) || (data === "unknown"))){
@@ -1477,13 +1495,13 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate75.errors = vErrors;
+validate78.errors = vErrors;
 return errors === 0;
 }
 
 const schema12 = {"enum":["external","pods"]};
 
-function validate77(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate80(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!((data === "external") || (data === "pods"))){
@@ -1496,7 +1514,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate77.errors = vErrors;
+validate80.errors = vErrors;
 return errors === 0;
 }
 
@@ -1611,14 +1629,14 @@ errors = vErrors.length;
 }
 }
 if(data.delivery !== undefined){
-if(!(validate75(data.delivery, {instancePath:instancePath+"/delivery",parentData:data,parentDataProperty:"delivery",rootData}))){
-vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+if(!(validate78(data.delivery, {instancePath:instancePath+"/delivery",parentData:data,parentDataProperty:"delivery",rootData}))){
+vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
 errors = vErrors.length;
 }
 }
 if(data.logs !== undefined){
-if(!(validate77(data.logs, {instancePath:instancePath+"/logs",parentData:data,parentDataProperty:"logs",rootData}))){
-vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
+if(!(validate80(data.logs, {instancePath:instancePath+"/logs",parentData:data,parentDataProperty:"logs",rootData}))){
+vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
 errors = vErrors.length;
 }
 }
@@ -1797,14 +1815,14 @@ errors = vErrors.length;
 }
 }
 if(data17.delivery !== undefined){
-if(!(validate75(data17.delivery, {instancePath:instancePath+"/overrides/" + i3+"/delivery",parentData:data17,parentDataProperty:"delivery",rootData}))){
-vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+if(!(validate78(data17.delivery, {instancePath:instancePath+"/overrides/" + i3+"/delivery",parentData:data17,parentDataProperty:"delivery",rootData}))){
+vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
 errors = vErrors.length;
 }
 }
 if(data17.logs !== undefined){
-if(!(validate77(data17.logs, {instancePath:instancePath+"/overrides/" + i3+"/logs",parentData:data17,parentDataProperty:"logs",rootData}))){
-vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
+if(!(validate80(data17.logs, {instancePath:instancePath+"/overrides/" + i3+"/logs",parentData:data17,parentDataProperty:"logs",rootData}))){
+vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
 errors = vErrors.length;
 }
 }

@@ -1,0 +1,278 @@
+import { launchIn, lineOf, placeOf } from '../src/core/launch.ts'
+import { quoted } from '../src/core/printable.ts'
+import { defineRule, yaml } from '../src/core/rule.ts'
+import { type Mask, maskedFailure } from '../src/kubernetes/masked.ts'
+
+export default defineRule({
+  id: 'exit-code-masked',
+  summary: 'Let a script fail when its work fails.',
+  rationale: `Kubernetes knows of a failure only by the exit code of the container. A shell script ends with the code of its *last*
+command: \`./export; echo done\` succeeds whatever the export did, \`|| true\` turns every failure into success, and a pipe has
+the code of its right side. The Job is \`Complete\`, no alert fires, and the missing backup is found on the day it is needed.
+
+Begin the script with \`set -e\`, and where it has pipes run it with bash and \`set -o pipefail\`.`,
+  whenNot: `It stays quiet with \`set -e\` (but not on the left side of a pipe), on commands joined by \`&&\`, where only one command does
+work, where the script looks at \`$?\` itself, and on \`|| true\` before the last command.`,
+  category: 'lifecycle',
+  severity: { recommended: 'warning', strict: 'warning' },
+  kinds: ['CronJob', 'Job'],
+  references: [
+    'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#set',
+    'https://www.gnu.org/software/bash/manual/html_node/Pipelines.html'
+  ],
+  since: '0.1.0',
+  examples: [
+    {
+      title: 'The last word is always a success',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: export-
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+                  command: ["sh", "-c"]
+                  args:
+                    - |
+                      ./export --all
+                      echo done
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: export-
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+                  command: ["sh", "-c"]
+                  args:
+                    - |
+                      set -e
+                      ./export --all
+                      echo done
+      `
+    },
+    {
+      title: 'Failure is turned into success',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: export-
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+                  command: ["sh", "-c"]
+                  args:
+                    - |
+                      ./export --all || true
+      `
+    },
+    {
+      title: 'An empty backup is a success too',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: export-
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+                  command: ["bash", "-c"]
+                  args:
+                    - |
+                      set -e
+                      pg_dump shop | gzip > /backup/shop.sql.gz
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: export-
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+                  command: ["bash", "-c"]
+                  args:
+                    - |
+                      set -eo pipefail
+                      pg_dump shop | gzip > /backup/shop.sql.gz
+      `
+    },
+    {
+      title: 'The second step hides the failure of the first',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: export-
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+                  command: ["sh", "-c"]
+                  args:
+                    - |
+                      ./export --all
+                      ./publish
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: export-
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+                  command: ["sh", "-c"]
+                  args:
+                    - |
+                      ./export --all && ./publish
+      `
+    },
+    {
+      title: 'Only clean-up may fail here',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: export-
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+                  command: ["sh", "-c"]
+                  args:
+                    - |
+                      rm /tmp/lock || true
+                      ./export --all
+      `
+    },
+    {
+      title: 'The right side is what is asked',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: export-
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+                  command: ["sh", "-c"]
+                  args:
+                    - |
+                      ./export --list | grep -q shop
+      `
+    },
+    {
+      title: 'The shell is told by an option',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: export-
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+                  command: ["sh", "-ec"]
+                  args:
+                    - |
+                      ./export --all
+                      echo done
+      `
+    },
+    {
+      title: 'The exit code is handed on',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: export-
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+                  command: ["sh", "-c"]
+                  args:
+                    - |
+                      ./export --all
+                      code=$?
+                      echo done
+                      exit $code
+      `
+    }
+  ],
+
+  *check({ containers }) {
+    for (const container of containers) {
+      const launch = launchIn(container)
+      const mask = launch && maskedFailure(launch)
+      if (mask === undefined) continue
+      const [at, hidden] = [placeOf(container, mask.by), placeOf(container, mask.hidden)]
+      yield {
+        at,
+        message: message(mask),
+        ...(mask.kind !== 'alternative' && {
+          related: [{ at: hidden, message: 'The failure of this is lost.' }]
+        })
+      }
+    }
+  }
+})
+
+function message({ kind, hidden, by }: Mask): string {
+  const [work, last] = [quoted(lineOf(hidden)), quoted(lineOf(by))]
+  switch (kind) {
+    case 'alternative':
+      return `When ${work} fails, ${last} after the || makes it a success, and so the Job is Complete. Remove it, or end with || exit 1.`
+    case 'ending':
+      return `The script ends with ${last}, which always succeeds: when ${work} fails, the Job is Complete all the same. Begin the script with set -e.`
+    case 'pipe':
+      return `A pipe takes the exit code of its right side: when ${work} fails, ${last} still succeeds, and so does the Job. Run it with bash and set -o pipefail.`
+    case 'next':
+      return `Only the last command, ${last}, decides about the Job: when ${work} fails, the script goes on. Begin it with set -e, or join the commands with &&.`
+  }
+}
