@@ -160,6 +160,52 @@ work, where the script looks at \`$?\` itself, and on \`|| true\` before the las
       `
     },
     {
+      title: 'The failure is told to the log only',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: export-
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+                  command: ["sh", "-c"]
+                  args:
+                    - |
+                      if ./export --all; then
+                        echo done
+                      else
+                        echo failed
+                      fi
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: export-
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+                  command: ["sh", "-c"]
+                  args:
+                    - |
+                      if ./export --all; then
+                        echo done
+                      else
+                        echo failed
+                        exit 1
+                      fi
+      `
+    },
+    {
       title: 'Only clean-up may fail here',
       good: yaml`
         apiVersion: batch/v1
@@ -270,6 +316,8 @@ function message({ kind, hidden, by }: Mask): string {
       return `When ${work} fails, ${last} after the || makes it a success, and so the Job is Complete. Remove it, or end with || exit 1.`
     case 'ending':
       return `The script ends with ${last}, which always succeeds: when ${work} fails, the Job is Complete all the same. Begin the script with set -e.`
+    case 'told':
+      return `When ${work} fails, the script only says so: it ends with ${last}, which succeeds, and so the Job is Complete. Write exit 1 after it.`
     case 'pipe':
       return `A pipe takes the exit code of its right side: when ${work} fails, ${last} still succeeds, and so does the Job. Run it with bash and set -o pipefail.`
     case 'next':

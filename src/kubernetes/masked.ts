@@ -1,14 +1,13 @@
 import { commandsIn, someCommand } from './commands.ts'
 import type { Launch } from './launch.ts'
-import type { Command, Step, Word } from './shell.ts'
+import { deletion, isWork, prepares, program, work } from './script-work.ts'
+import type { Step, Word } from './shell.ts'
 import { baseName } from './task/program.ts'
-import { builtins, idlePrograms } from './task/tools.ts'
-import { unwrap } from './task/wrappers.ts'
 
 /** A failure that a script hides from whoever waits for its exit code. */
 export interface Mask {
-  /** By `|| true`, by a last command that always succeeds, by the rest of a pipe, or by the next command. */
-  readonly kind: 'alternative' | 'ending' | 'pipe' | 'next'
+  /** By `|| true`, a last command that always succeeds, an `if` that only tells, a pipe, or the next command. */
+  readonly kind: 'alternative' | 'ending' | 'told' | 'pipe' | 'next'
   /** The command whose failure is lost. */
   readonly hidden: readonly Word[]
   /** What hides it. */
@@ -17,16 +16,20 @@ export interface Mask {
 
 /** What hides the failure of a script's work; undefined where its exit code tells, or nobody can say. */
 export function maskedFailure({ step, isScript, isErrexit, isPipefail }: Launch): Mask | undefined {
-  if (!isScript || looksAtStatus(step)) return undefined
+  if (!isScript) return undefined
   const stops = isErrexit || setsOption(step, 'e', 'errexit')
   const steps = decisive(flat(step, new Map(), 0))
   const last = steps.at(-1)
   if (last === undefined) return undefined
+  const told = onlyTold(last, stops ? undefined : steps.at(-2))
+  if (told !== undefined) return told
+  if (looksAtStatus(step)) return undefined
   const earlier = steps.slice(0, -1).flatMap((part) => work(part) ?? [])
   const alternative = ignored(last, earlier.length === 0)
   if (alternative !== undefined && (!stops || earlier.length === 0)) return alternative
   if (!isPipefail && !setsOption(step, '', 'pipefail')) {
-    const pipe = (stops ? steps : [last]).map(lostInPipe).find((found) => found !== undefined)
+    const pipes = stops ? steps : [last]
+    const pipe = pipes.map(lostInPipe).find((found, at) => found && !isReadLater(found, pipes.slice(at + 1)))
     if (pipe !== undefined) return pipe
   }
   if (stops) return undefined
@@ -36,6 +39,30 @@ export function maskedFailure({ step, isScript, isErrexit, isPipefail }: Launch)
   const [hidden] = earlier.filter(({ words }) => !prepares(words))
   const next = hidden && work(last)
   return next && { kind: 'next', hidden: hidden.words, by: next.words }
+}
+
+/** `if work; then echo yes; else echo no; fi`, or `if [ $? = 0 ]` after it: the failure is only told. */
+function onlyTold(last: Step, before: Step | undefined): Mask | undefined {
+  if (last.kind !== 'if' || last.otherwise === undefined) return undefined
+  const [then, by] = [alwaysSucceeds(last.body), alwaysSucceeds(last.otherwise)]
+  if (then === undefined || by === undefined) return undefined
+  const tested = flat(last.test, new Map(), 0)[0]
+  const asked = looksAtStatus(last.test) ? before : tested
+  const hidden = asked && work(asked)
+  return hidden && { kind: 'told', hidden: hidden.words, by }
+}
+
+/** Whether a later command reads the file that the pipe writes, and so notices when it is empty. */
+function isReadLater({ by }: Mask, rest: readonly Step[]): boolean {
+  const files = by.slice(1).map(({ value }) => value)
+  const reads = (word: Word): boolean =>
+    files.some((file) => /^[^-]*[./]/.test(file) && word.value.includes(file)) ||
+    word.steps.some((step) => someCommand(step, ({ words }) => words.some(reads)))
+  return rest.some((step) =>
+    someCommand(step, ({ words, assignments }) =>
+      [...words, ...assignments.map(({ value }) => value)].some(reads)
+    )
+  )
 }
 
 /** Whether the script minds exit codes by itself: `$?`, `set +e`, `trap … ERR`. */
@@ -82,53 +109,6 @@ function decisive(steps: readonly Step[]): readonly Step[] {
   return steps.slice(0, isBare ? end : end + 1)
 }
 
-/** The command in a step that does the work, if its failure is that of the step. */
-function work(step: Step): Command | undefined {
-  if (step.kind === 'command') return isWork(step) ? step : undefined
-  if (step.kind === 'pipe') return step.negated ? undefined : work(step.steps.at(-1) ?? step)
-  if (step.kind !== 'chain' || step.operators.includes('||')) return undefined
-  return step.steps.map(work).find((found) => found !== undefined)
-}
-
-function isWork({ words }: Command): boolean {
-  const [name, line] = program(words)
-  return (
-    name !== '' &&
-    !trivial.has(name) &&
-    !builtins.has(name) &&
-    !idlePrograms.has(name) &&
-    !installs.test(`${name} ${line}`)
-  )
-}
-
-/** Whether what follows fails as well where this has failed: it fetches, logs in or copies. */
-function prepares(words: readonly Word[]): boolean {
-  const [name, line] = program(words)
-  return preparing.test(`${name} ${line}`)
-}
-
-function program(command: readonly Word[]): [name: string, line: string] {
-  let words = command
-  for (let turn = 0; turn < 20; turn++) {
-    const inner = unwrap(baseName(words[0]?.value ?? ''), words)
-    if (inner === undefined) break
-    words = inner
-  }
-  const [name, ...rest] = words.map(({ value }) => value)
-  // A script of the user's own may be called ./export or ./test.
-  const isOwn = name?.includes('/') && !/^\/(?:usr\/)?(?:local\/)?s?bin\//.test(name)
-  return [isOwn ? (name ?? '') : baseName(name ?? ''), rest.join(' ')]
-}
-
-const trivial = new Set(
-  `cat ls head tail wc stat file find grep egrep fgrep tree dig nslookup host awk sed cut sort uniq tr jq yq diff rm
-   rmdir mkdir touch chmod chown ln source . [[ ip ifconfig mount dmesg lspci`.split(/\s+/)
-)
-const installs =
-  /^(?:(?:apt|apt-get|apk|yum|dnf|microdnf|zypper|pip[\d.]*|gem|npm|yarn|pnpm|go|conda) (?:-\S+ )*(?:install|add|update|upgrade|i|ci|get)\b|python[\d.]* -m (?:pip|venv)\b|update-ca-certificates|(?:kubectl|oc) (?:-\S+ )*(?:delete|get|describe|config|version|logs|wait|whoami|project)\b|git config\b|helm repo\b|\S+ (?:--version|-version|-V|version)$)/
-const preparing =
-  /^(?:cp|mv|tar|unzip|gunzip|curl|wget|git|install|gcloud (?:auth|config)|aws configure|az login|docker login|oc login|mc (?:alias|config)|rclone config|vault|dd|sync|sysctl)\b/
-
 /** `work || true` at the end. */
 function ignored(step: Step, isAll: boolean): Mask | undefined {
   if (step.kind !== 'chain' || step.operators.at(-1) !== '||') return undefined
@@ -139,14 +119,6 @@ function ignored(step: Step, isAll: boolean): Mask | undefined {
     before.map(work).find((found) => found !== undefined) ??
     (isAll ? before.map(deletion).find((found) => found !== undefined) : undefined)
   return hidden && { kind: 'alternative', hidden: hidden.words, by }
-}
-
-/** Clean-up is no work where there is other work, but may be all that a Job does. */
-function deletion(step: Step): Command | undefined {
-  const isOne =
-    step.kind === 'command' &&
-    /^(?:(?:kubectl|oc) (?:.* )?delete|rm|find .*-delete)\b/.test(program(step.words).join(' '))
-  return isOne ? step : undefined
 }
 
 /** The words of a step that never fails. */
