@@ -14,9 +14,9 @@ import deadlineRange from './deadline-range.ts'
 import deadlineRequired from './deadline-required.ts'
 import disruptionCounts from './disruption-counts.ts'
 import duplicateKey from './duplicate-key.ts'
-import exitCodeMasked from './exit-code-masked.ts'
+import duplicateResource from './duplicate-resource.ts'
 import fixedName from './fixed-name.ts'
-import hookTtl from './hook-ttl.ts'
+import generateNameDelivery from './generate-name-delivery.ts'
 import imagePinned from './image-pinned.ts'
 import indexWithoutIndexed from './index-without-indexed.ts'
 import neverCompletes from './never-completes.ts'
@@ -31,7 +31,7 @@ import requiredLabels from './required-labels.ts'
 import resourceName from './resource-name.ts'
 import resourcesRequired from './resources-required.ts'
 import restartPolicy from './restart-policy.ts'
-import restartPolicyNonIdempotent from './restart-policy-non-idempotent.ts'
+import runIdentity from './run-identity.ts'
 import schema from './schema.ts'
 import serviceAccount from './service-account.ts'
 import sidecarBlocksCompletion from './sidecar-blocks-completion.ts'
@@ -58,9 +58,9 @@ export const rules: readonly Rule[] = [
   deadlineRequired,
   disruptionCounts,
   duplicateKey,
-  exitCodeMasked,
+  duplicateResource,
   fixedName,
-  hookTtl,
+  generateNameDelivery,
   imagePinned,
   indexWithoutIndexed,
   neverCompletes,
@@ -75,7 +75,7 @@ export const rules: readonly Rule[] = [
   resourceName,
   resourcesRequired,
   restartPolicy,
-  restartPolicyNonIdempotent,
+  runIdentity,
   schema,
   serviceAccount,
   sidecarBlocksCompletion,

@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate21;
 export default validate21;
-const schema6 = {"$schema":"http://json-schema.org/draft-07/schema#","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string"},"profile":{"$ref":"#/definitions/profile"},"kubernetes":{"type":["string","number"]},"include":{"type":"array","items":{"type":"string"}},"exclude":{"type":"array","items":{"type":"string"}},"rules":{"$ref":"#/definitions/rules"},"delivery":{"$ref":"#/definitions/delivery"},"logs":{"$ref":"#/definitions/logs"},"tasks":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"name":{"type":"string"},"labels":{"type":"object","additionalProperties":{"type":"string"}},"class":{"enum":["non-idempotent","repeatable"]}},"required":["class"]}},"overrides":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"files":{"type":"array","items":{"type":"string"}},"profile":{"$ref":"#/definitions/profile"},"rules":{"$ref":"#/definitions/rules"},"delivery":{"$ref":"#/definitions/delivery"},"logs":{"$ref":"#/definitions/logs"}},"required":["files"]}}},"definitions":{"profile":{"enum":["minimal","recommended","strict"]},"delivery":{"enum":["kubectl-create","kubectl-apply","kustomize","helm","helm-hook","argocd","argocd-hook","flux","unknown"]},"logs":{"enum":["external","pods"]},"severity":{"enum":["error","warning","info","off","warn",false]},"setting":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"rules":{"type":"object","additionalProperties":false,"properties":{"api-validation":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-version":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-warning":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-non-idempotent":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":1}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"backoff-limit-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":6}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-concurrency":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-schedule":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-covers-retries":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":10},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"deadline-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"disruption-counts":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-key":{"allOf":[{"$ref":"#/definitions/setting"}]},"exit-code-masked":{"allOf":[{"$ref":"#/definitions/setting"}]},"fixed-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-ttl":{"allOf":[{"$ref":"#/definitions/setting"}]},"image-pinned":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"moving":{"type":"array","items":{"type":"string"},"default":["latest","stable","main","master","edge","nightly","dev","develop","rolling","canary","snapshot"]},"digest":{"type":"boolean","default":false}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"index-without-indexed":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-completes":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-runs":{"allOf":[{"$ref":"#/definitions/setting"}]},"no-bare-pod":{"allOf":[{"$ref":"#/definitions/setting"}]},"parallel-non-idempotent":{"allOf":[{"$ref":"#/definitions/setting"}]},"per-index-restart":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-deadline":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-replacement":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-security":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"level":{"type":"string","enum":["baseline","restricted"],"default":"baseline"}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"required-labels":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"name":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/name","app","k8s-app"]},"owner":{"type":"array","items":{"type":"string"},"default":["owner","team","*/owner","*/team"]},"taskType":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/component","*/task-type"]},"also":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"resource-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"resources-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy-non-idempotent":{"allOf":[{"$ref":"#/definitions/setting"}]},"schema":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account":{"allOf":[{"$ref":"#/definitions/setting"}]},"sidecar-blocks-completion":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":300},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"ttl-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-under-gitops":{"allOf":[{"$ref":"#/definitions/setting"}]},"typographic-characters":{"allOf":[{"$ref":"#/definitions/setting"}]},"version-support":{"allOf":[{"$ref":"#/definitions/setting"}]},"yaml-syntax":{"allOf":[{"$ref":"#/definitions/setting"}]}}}}};
+const schema6 = {"$schema":"http://json-schema.org/draft-07/schema#","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string"},"profile":{"$ref":"#/definitions/profile"},"kubernetes":{"type":["string","number"]},"include":{"type":"array","items":{"type":"string"}},"exclude":{"type":"array","items":{"type":"string"}},"rules":{"$ref":"#/definitions/rules"},"delivery":{"$ref":"#/definitions/delivery"},"logs":{"$ref":"#/definitions/logs"},"tasks":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"name":{"type":"string"},"labels":{"type":"object","additionalProperties":{"type":"string"}},"class":{"enum":["non-idempotent","repeatable"]}},"required":["class"]}},"overrides":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"files":{"type":"array","items":{"type":"string"}},"profile":{"$ref":"#/definitions/profile"},"rules":{"$ref":"#/definitions/rules"},"delivery":{"$ref":"#/definitions/delivery"},"logs":{"$ref":"#/definitions/logs"}},"required":["files"]}}},"definitions":{"profile":{"enum":["minimal","recommended","strict"]},"delivery":{"enum":["kubectl-create","kubectl-apply","kustomize","helm","helm-hook","argocd","argocd-hook","flux","unknown"]},"logs":{"enum":["external","pods"]},"severity":{"enum":["error","warning","info","off","warn",false]},"setting":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"rules":{"type":"object","additionalProperties":false,"properties":{"api-validation":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-version":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-warning":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-non-idempotent":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":1}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-concurrency":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-schedule":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-key":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-resource":{"allOf":[{"$ref":"#/definitions/setting"}]},"fixed-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"generate-name-delivery":{"allOf":[{"$ref":"#/definitions/setting"}]},"image-pinned":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"moving":{"type":"array","items":{"type":"string"},"default":["latest","stable","main","master","edge","nightly","dev","develop","rolling","canary","snapshot"]},"digest":{"type":"boolean","default":false}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"index-without-indexed":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-runs":{"allOf":[{"$ref":"#/definitions/setting"}]},"no-bare-pod":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-security":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"level":{"type":"string","enum":["baseline","restricted"],"default":"baseline"}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"required-labels":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"name":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/name","app","k8s-app"]},"owner":{"type":"array","items":{"type":"string"},"default":["owner","team","*/owner","*/team"]},"taskType":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/component","*/task-type"]},"also":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"resource-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"resources-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy":{"allOf":[{"$ref":"#/definitions/setting"}]},"run-identity":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"keys":{"type":"array","items":{"type":"string"},"default":["release","version","chart","revision","commit","git-commit","git-sha","build","ticket","issue","change","change-id","incident","run-id"]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"schema":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":300},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"ttl-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"typographic-characters":{"allOf":[{"$ref":"#/definitions/setting"}]},"version-support":{"allOf":[{"$ref":"#/definitions/setting"}]},"yaml-syntax":{"allOf":[{"$ref":"#/definitions/setting"}]}}}}};
 const func2 = Object.prototype.hasOwnProperty;
 const schema7 = {"enum":["minimal","recommended","strict"]};
 
@@ -23,7 +23,7 @@ validate22.errors = vErrors;
 return errors === 0;
 }
 
-const schema8 = {"type":"object","additionalProperties":false,"properties":{"api-validation":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-version":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-warning":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-non-idempotent":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":1}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"backoff-limit-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":6}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-concurrency":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-schedule":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-covers-retries":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":10},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"deadline-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"disruption-counts":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-key":{"allOf":[{"$ref":"#/definitions/setting"}]},"exit-code-masked":{"allOf":[{"$ref":"#/definitions/setting"}]},"fixed-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-ttl":{"allOf":[{"$ref":"#/definitions/setting"}]},"image-pinned":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"moving":{"type":"array","items":{"type":"string"},"default":["latest","stable","main","master","edge","nightly","dev","develop","rolling","canary","snapshot"]},"digest":{"type":"boolean","default":false}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"index-without-indexed":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-completes":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-runs":{"allOf":[{"$ref":"#/definitions/setting"}]},"no-bare-pod":{"allOf":[{"$ref":"#/definitions/setting"}]},"parallel-non-idempotent":{"allOf":[{"$ref":"#/definitions/setting"}]},"per-index-restart":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-deadline":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-replacement":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-security":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"level":{"type":"string","enum":["baseline","restricted"],"default":"baseline"}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"required-labels":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"name":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/name","app","k8s-app"]},"owner":{"type":"array","items":{"type":"string"},"default":["owner","team","*/owner","*/team"]},"taskType":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/component","*/task-type"]},"also":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"resource-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"resources-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy-non-idempotent":{"allOf":[{"$ref":"#/definitions/setting"}]},"schema":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account":{"allOf":[{"$ref":"#/definitions/setting"}]},"sidecar-blocks-completion":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":300},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"ttl-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-under-gitops":{"allOf":[{"$ref":"#/definitions/setting"}]},"typographic-characters":{"allOf":[{"$ref":"#/definitions/setting"}]},"version-support":{"allOf":[{"$ref":"#/definitions/setting"}]},"yaml-syntax":{"allOf":[{"$ref":"#/definitions/setting"}]}}};
+const schema8 = {"type":"object","additionalProperties":false,"properties":{"api-validation":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-version":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-warning":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-non-idempotent":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":1}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-concurrency":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-schedule":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-key":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-resource":{"allOf":[{"$ref":"#/definitions/setting"}]},"fixed-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"generate-name-delivery":{"allOf":[{"$ref":"#/definitions/setting"}]},"image-pinned":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"moving":{"type":"array","items":{"type":"string"},"default":["latest","stable","main","master","edge","nightly","dev","develop","rolling","canary","snapshot"]},"digest":{"type":"boolean","default":false}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"index-without-indexed":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-runs":{"allOf":[{"$ref":"#/definitions/setting"}]},"no-bare-pod":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-security":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"level":{"type":"string","enum":["baseline","restricted"],"default":"baseline"}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"required-labels":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"name":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/name","app","k8s-app"]},"owner":{"type":"array","items":{"type":"string"},"default":["owner","team","*/owner","*/team"]},"taskType":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/component","*/task-type"]},"also":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"resource-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"resources-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy":{"allOf":[{"$ref":"#/definitions/setting"}]},"run-identity":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"keys":{"type":"array","items":{"type":"string"},"default":["release","version","chart","revision","commit","git-commit","git-sha","build","ticket","issue","change","change-id","incident","run-id"]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"schema":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":300},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"ttl-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"typographic-characters":{"allOf":[{"$ref":"#/definitions/setting"}]},"version-support":{"allOf":[{"$ref":"#/definitions/setting"}]},"yaml-syntax":{"allOf":[{"$ref":"#/definitions/setting"}]}}};
 const schema9 = {"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}};
 const schema10 = {"enum":["error","warning","info","off","warn",false]};
 
@@ -489,13 +489,170 @@ vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.error
 errors = vErrors.length;
 }
 }
-if(data["deadline-range"] !== undefined){
-let data16 = data["deadline-range"];
-const _errs43 = errors;
-let valid15 = true;
-const _errs44 = errors;
+if(data["duplicate-key"] !== undefined){
+if(!(validate25(data["duplicate-key"], {instancePath:instancePath+"/duplicate-key",parentData:data,parentDataProperty:"duplicate-key",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
+if(data["duplicate-resource"] !== undefined){
+if(!(validate25(data["duplicate-resource"], {instancePath:instancePath+"/duplicate-resource",parentData:data,parentDataProperty:"duplicate-resource",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
+if(data["fixed-name"] !== undefined){
+if(!(validate25(data["fixed-name"], {instancePath:instancePath+"/fixed-name",parentData:data,parentDataProperty:"fixed-name",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
+if(data["generate-name-delivery"] !== undefined){
+if(!(validate25(data["generate-name-delivery"], {instancePath:instancePath+"/generate-name-delivery",parentData:data,parentDataProperty:"generate-name-delivery",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
+if(data["image-pinned"] !== undefined){
+let data16 = data["image-pinned"];
+const _errs39 = errors;
+let valid16 = true;
+const _errs40 = errors;
 if(!(Array.isArray(data16))){
-const err17 = {};
+const err9 = {};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+var _valid1 = _errs40 === errors;
+errors = _errs39;
+if(vErrors !== null){
+if(_errs39){
+vErrors.length = _errs39;
+}
+else {
+vErrors = null;
+}
+}
+let ifClause1;
+if(_valid1){
+const _errs42 = errors;
+if(Array.isArray(data16)){
+if(data16.length > 2){
+const err10 = {instancePath:instancePath+"/image-pinned",schemaPath:"#/properties/image-pinned/then/maxItems",keyword:"maxItems",params:{limit: 2}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(data16.length < 1){
+const err11 = {instancePath:instancePath+"/image-pinned",schemaPath:"#/properties/image-pinned/then/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+const len1 = data16.length;
+if(len1 > 0){
+if(!(validate26(data16[0], {instancePath:instancePath+"/image-pinned/0",parentData:data16,parentDataProperty:0,rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+}
+if(len1 > 1){
+let data18 = data16[1];
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+for(const key2 in data18){
+if(!((key2 === "moving") || (key2 === "digest"))){
+const err12 = {instancePath:instancePath+"/image-pinned/1",schemaPath:"#/properties/image-pinned/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data18.moving !== undefined){
+let data19 = data18.moving;
+if(Array.isArray(data19)){
+const len2 = data19.length;
+for(let i0=0; i0<len2; i0++){
+if(typeof data19[i0] !== "string"){
+const err13 = {instancePath:instancePath+"/image-pinned/1/moving/" + i0,schemaPath:"#/properties/image-pinned/then/items/1/properties/moving/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/image-pinned/1/moving",schemaPath:"#/properties/image-pinned/then/items/1/properties/moving/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data18.digest !== undefined){
+if(typeof data18.digest !== "boolean"){
+const err15 = {instancePath:instancePath+"/image-pinned/1/digest",schemaPath:"#/properties/image-pinned/then/items/1/properties/digest/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/image-pinned/1",schemaPath:"#/properties/image-pinned/then/items/1/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+}
+var _valid1 = _errs42 === errors;
+valid16 = _valid1;
+ifClause1 = "then";
+}
+else {
+const _errs53 = errors;
+if(!(validate26(data16, {instancePath:instancePath+"/image-pinned",parentData:data,parentDataProperty:"image-pinned",rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+var _valid1 = _errs53 === errors;
+valid16 = _valid1;
+ifClause1 = "else";
+}
+if(!valid16){
+const err17 = {instancePath:instancePath+"/image-pinned",schemaPath:"#/properties/image-pinned/if",keyword:"if",params:{failingKeyword: ifClause1}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -514,12 +671,25 @@ else {
 vErrors = null;
 }
 }
-let ifClause2;
-if(_valid2){
-const _errs46 = errors;
-if(Array.isArray(data16)){
-if(data16.length > 2){
-const err18 = {instancePath:instancePath+"/deadline-range",schemaPath:"#/properties/deadline-range/then/maxItems",keyword:"maxItems",params:{limit: 2}};
+if(data["never-runs"] !== undefined){
+if(!(validate25(data["never-runs"], {instancePath:instancePath+"/never-runs",parentData:data,parentDataProperty:"never-runs",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
+if(data["no-bare-pod"] !== undefined){
+if(!(validate25(data["no-bare-pod"], {instancePath:instancePath+"/no-bare-pod",parentData:data,parentDataProperty:"no-bare-pod",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
+if(data["pod-security"] !== undefined){
+let data25 = data["pod-security"];
+const _errs61 = errors;
+let valid24 = true;
+const _errs62 = errors;
+if(!(Array.isArray(data25))){
+const err18 = {};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -528,8 +698,22 @@ vErrors.push(err18);
 }
 errors++;
 }
-if(data16.length < 1){
-const err19 = {instancePath:instancePath+"/deadline-range",schemaPath:"#/properties/deadline-range/then/minItems",keyword:"minItems",params:{limit: 1}};
+var _valid2 = _errs62 === errors;
+errors = _errs61;
+if(vErrors !== null){
+if(_errs61){
+vErrors.length = _errs61;
+}
+else {
+vErrors = null;
+}
+}
+let ifClause2;
+if(_valid2){
+const _errs64 = errors;
+if(Array.isArray(data25)){
+if(data25.length > 2){
+const err19 = {instancePath:instancePath+"/pod-security",schemaPath:"#/properties/pod-security/then/maxItems",keyword:"maxItems",params:{limit: 2}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -538,19 +722,8 @@ vErrors.push(err19);
 }
 errors++;
 }
-const len2 = data16.length;
-if(len2 > 0){
-if(!(validate26(data16[0], {instancePath:instancePath+"/deadline-range/0",parentData:data16,parentDataProperty:0,rootData}))){
-vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
-errors = vErrors.length;
-}
-}
-if(len2 > 1){
-let data18 = data16[1];
-if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
-for(const key3 in data18){
-if(!((key3 === "min") || (key3 === "max"))){
-const err20 = {instancePath:instancePath+"/deadline-range/1",schemaPath:"#/properties/deadline-range/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+if(data25.length < 1){
+const err20 = {instancePath:instancePath+"/pod-security",schemaPath:"#/properties/pod-security/then/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -559,11 +732,19 @@ vErrors.push(err20);
 }
 errors++;
 }
+const len3 = data25.length;
+if(len3 > 0){
+if(!(validate26(data25[0], {instancePath:instancePath+"/pod-security/0",parentData:data25,parentDataProperty:0,rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
 }
-if(data18.min !== undefined){
-let data19 = data18.min;
-if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
-const err21 = {instancePath:instancePath+"/deadline-range/1/min",schemaPath:"#/properties/deadline-range/then/items/1/properties/min/type",keyword:"type",params:{type: "integer"}};
+}
+if(len3 > 1){
+let data27 = data25[1];
+if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
+for(const key3 in data27){
+if(!(key3 === "level")){
+const err21 = {instancePath:instancePath+"/pod-security/1",schemaPath:"#/properties/pod-security/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -572,9 +753,11 @@ vErrors.push(err21);
 }
 errors++;
 }
-if((typeof data19 == "number") && (isFinite(data19))){
-if(data19 < 0 || isNaN(data19)){
-const err22 = {instancePath:instancePath+"/deadline-range/1/min",schemaPath:"#/properties/deadline-range/then/items/1/properties/min/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+}
+if(data27.level !== undefined){
+let data28 = data27.level;
+if(typeof data28 !== "string"){
+const err22 = {instancePath:instancePath+"/pod-security/1/level",schemaPath:"#/properties/pod-security/then/items/1/properties/level/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -583,12 +766,8 @@ vErrors.push(err22);
 }
 errors++;
 }
-}
-}
-if(data18.max !== undefined){
-let data20 = data18.max;
-if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-const err23 = {instancePath:instancePath+"/deadline-range/1/max",schemaPath:"#/properties/deadline-range/then/items/1/properties/max/type",keyword:"type",params:{type: "integer"}};
+if(!((data28 === "baseline") || (data28 === "restricted"))){
+const err23 = {instancePath:instancePath+"/pod-security/1/level",schemaPath:"#/properties/pod-security/then/items/1/properties/level/enum",keyword:"enum",params:{allowedValues: schema8.properties["pod-security"].then.items[1].properties.level.enum}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -610,9 +789,22 @@ errors++;
 }
 }
 }
+var _valid2 = _errs64 === errors;
+valid24 = _valid2;
+ifClause2 = "then";
 }
 else {
-const err25 = {instancePath:instancePath+"/deadline-range/1",schemaPath:"#/properties/deadline-range/then/items/1/type",keyword:"type",params:{type: "object"}};
+const _errs71 = errors;
+if(!(validate26(data25, {instancePath:instancePath+"/pod-security",parentData:data,parentDataProperty:"pod-security",rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+var _valid2 = _errs71 === errors;
+valid24 = _valid2;
+ifClause2 = "else";
+}
+if(!valid24){
+const err25 = {instancePath:instancePath+"/pod-security",schemaPath:"#/properties/pod-security/if",keyword:"if",params:{failingKeyword: ifClause2}};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -622,23 +814,13 @@ vErrors.push(err25);
 errors++;
 }
 }
-}
-var _valid2 = _errs46 === errors;
-valid15 = _valid2;
-ifClause2 = "then";
-}
-else {
-const _errs55 = errors;
-if(!(validate26(data16, {instancePath:instancePath+"/deadline-range",parentData:data,parentDataProperty:"deadline-range",rootData}))){
-vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
-errors = vErrors.length;
-}
-var _valid2 = _errs55 === errors;
-valid15 = _valid2;
-ifClause2 = "else";
-}
-if(!valid15){
-const err26 = {instancePath:instancePath+"/deadline-range",schemaPath:"#/properties/deadline-range/if",keyword:"if",params:{failingKeyword: ifClause2}};
+if(data["required-labels"] !== undefined){
+let data29 = data["required-labels"];
+const _errs73 = errors;
+let valid27 = true;
+const _errs74 = errors;
+if(!(Array.isArray(data29))){
+const err26 = {};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -647,50 +829,22 @@ vErrors.push(err26);
 }
 errors++;
 }
+var _valid3 = _errs74 === errors;
+errors = _errs73;
+if(vErrors !== null){
+if(_errs73){
+vErrors.length = _errs73;
 }
-if(data["deadline-required"] !== undefined){
-if(!(validate25(data["deadline-required"], {instancePath:instancePath+"/deadline-required",parentData:data,parentDataProperty:"deadline-required",rootData}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
-errors = vErrors.length;
-}
-}
-if(data["disruption-counts"] !== undefined){
-if(!(validate25(data["disruption-counts"], {instancePath:instancePath+"/disruption-counts",parentData:data,parentDataProperty:"disruption-counts",rootData}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
-errors = vErrors.length;
+else {
+vErrors = null;
 }
 }
-if(data["duplicate-key"] !== undefined){
-if(!(validate25(data["duplicate-key"], {instancePath:instancePath+"/duplicate-key",parentData:data,parentDataProperty:"duplicate-key",rootData}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
-errors = vErrors.length;
-}
-}
-if(data["exit-code-masked"] !== undefined){
-if(!(validate25(data["exit-code-masked"], {instancePath:instancePath+"/exit-code-masked",parentData:data,parentDataProperty:"exit-code-masked",rootData}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
-errors = vErrors.length;
-}
-}
-if(data["fixed-name"] !== undefined){
-if(!(validate25(data["fixed-name"], {instancePath:instancePath+"/fixed-name",parentData:data,parentDataProperty:"fixed-name",rootData}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
-errors = vErrors.length;
-}
-}
-if(data["hook-ttl"] !== undefined){
-if(!(validate25(data["hook-ttl"], {instancePath:instancePath+"/hook-ttl",parentData:data,parentDataProperty:"hook-ttl",rootData}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
-errors = vErrors.length;
-}
-}
-if(data["image-pinned"] !== undefined){
-let data27 = data["image-pinned"];
-const _errs69 = errors;
-let valid24 = true;
-const _errs70 = errors;
-if(!(Array.isArray(data27))){
-const err27 = {};
+let ifClause3;
+if(_valid3){
+const _errs76 = errors;
+if(Array.isArray(data29)){
+if(data29.length > 2){
+const err27 = {instancePath:instancePath+"/required-labels",schemaPath:"#/properties/required-labels/then/maxItems",keyword:"maxItems",params:{limit: 2}};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -699,22 +853,8 @@ vErrors.push(err27);
 }
 errors++;
 }
-var _valid3 = _errs70 === errors;
-errors = _errs69;
-if(vErrors !== null){
-if(_errs69){
-vErrors.length = _errs69;
-}
-else {
-vErrors = null;
-}
-}
-let ifClause3;
-if(_valid3){
-const _errs72 = errors;
-if(Array.isArray(data27)){
-if(data27.length > 2){
-const err28 = {instancePath:instancePath+"/image-pinned",schemaPath:"#/properties/image-pinned/then/maxItems",keyword:"maxItems",params:{limit: 2}};
+if(data29.length < 1){
+const err28 = {instancePath:instancePath+"/required-labels",schemaPath:"#/properties/required-labels/then/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -723,8 +863,19 @@ vErrors.push(err28);
 }
 errors++;
 }
-if(data27.length < 1){
-const err29 = {instancePath:instancePath+"/image-pinned",schemaPath:"#/properties/image-pinned/then/minItems",keyword:"minItems",params:{limit: 1}};
+const len4 = data29.length;
+if(len4 > 0){
+if(!(validate26(data29[0], {instancePath:instancePath+"/required-labels/0",parentData:data29,parentDataProperty:0,rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+}
+if(len4 > 1){
+let data31 = data29[1];
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+for(const key4 in data31){
+if(!((((key4 === "name") || (key4 === "owner")) || (key4 === "taskType")) || (key4 === "also"))){
+const err29 = {instancePath:instancePath+"/required-labels/1",schemaPath:"#/properties/required-labels/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -739,13 +890,13 @@ if(!(validate26(data27[0], {instancePath:instancePath+"/image-pinned/0",parentDa
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
-}
-if(len3 > 1){
-let data29 = data27[1];
-if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
-for(const key4 in data29){
-if(!((key4 === "moving") || (key4 === "digest"))){
-const err30 = {instancePath:instancePath+"/image-pinned/1",schemaPath:"#/properties/image-pinned/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
+if(data31.name !== undefined){
+let data32 = data31.name;
+if(Array.isArray(data32)){
+const len5 = data32.length;
+for(let i1=0; i1<len5; i1++){
+if(typeof data32[i1] !== "string"){
+const err30 = {instancePath:instancePath+"/required-labels/1/name/" + i1,schemaPath:"#/properties/required-labels/then/items/1/properties/name/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -771,9 +922,13 @@ vErrors.push(err31);
 errors++;
 }
 }
-}
-else {
-const err32 = {instancePath:instancePath+"/image-pinned/1/moving",schemaPath:"#/properties/image-pinned/then/items/1/properties/moving/type",keyword:"type",params:{type: "array"}};
+if(data31.owner !== undefined){
+let data34 = data31.owner;
+if(Array.isArray(data34)){
+const len6 = data34.length;
+for(let i2=0; i2<len6; i2++){
+if(typeof data34[i2] !== "string"){
+const err32 = {instancePath:instancePath+"/required-labels/1/owner/" + i2,schemaPath:"#/properties/required-labels/then/items/1/properties/owner/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -795,9 +950,13 @@ vErrors.push(err33);
 errors++;
 }
 }
-}
-else {
-const err34 = {instancePath:instancePath+"/image-pinned/1",schemaPath:"#/properties/image-pinned/then/items/1/type",keyword:"type",params:{type: "object"}};
+if(data31.taskType !== undefined){
+let data36 = data31.taskType;
+if(Array.isArray(data36)){
+const len7 = data36.length;
+for(let i3=0; i3<len7; i3++){
+if(typeof data36[i3] !== "string"){
+const err34 = {instancePath:instancePath+"/required-labels/1/taskType/" + i3,schemaPath:"#/properties/required-labels/then/items/1/properties/taskType/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -833,61 +992,13 @@ vErrors.push(err35);
 errors++;
 }
 }
-if(data["index-without-indexed"] !== undefined){
-if(!(validate25(data["index-without-indexed"], {instancePath:instancePath+"/index-without-indexed",parentData:data,parentDataProperty:"index-without-indexed",rootData}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
-errors = vErrors.length;
-}
-}
-if(data["never-completes"] !== undefined){
-if(!(validate25(data["never-completes"], {instancePath:instancePath+"/never-completes",parentData:data,parentDataProperty:"never-completes",rootData}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
-errors = vErrors.length;
-}
-}
-if(data["never-runs"] !== undefined){
-if(!(validate25(data["never-runs"], {instancePath:instancePath+"/never-runs",parentData:data,parentDataProperty:"never-runs",rootData}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
-errors = vErrors.length;
-}
-}
-if(data["no-bare-pod"] !== undefined){
-if(!(validate25(data["no-bare-pod"], {instancePath:instancePath+"/no-bare-pod",parentData:data,parentDataProperty:"no-bare-pod",rootData}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
-errors = vErrors.length;
-}
-}
-if(data["parallel-non-idempotent"] !== undefined){
-if(!(validate25(data["parallel-non-idempotent"], {instancePath:instancePath+"/parallel-non-idempotent",parentData:data,parentDataProperty:"parallel-non-idempotent",rootData}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
-errors = vErrors.length;
-}
-}
-if(data["per-index-restart"] !== undefined){
-if(!(validate25(data["per-index-restart"], {instancePath:instancePath+"/per-index-restart",parentData:data,parentDataProperty:"per-index-restart",rootData}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
-errors = vErrors.length;
-}
-}
-if(data["pod-deadline"] !== undefined){
-if(!(validate25(data["pod-deadline"], {instancePath:instancePath+"/pod-deadline",parentData:data,parentDataProperty:"pod-deadline",rootData}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
-errors = vErrors.length;
-}
-}
-if(data["pod-replacement"] !== undefined){
-if(!(validate25(data["pod-replacement"], {instancePath:instancePath+"/pod-replacement",parentData:data,parentDataProperty:"pod-replacement",rootData}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
-errors = vErrors.length;
-}
-}
-if(data["pod-security"] !== undefined){
-let data41 = data["pod-security"];
-const _errs101 = errors;
-let valid37 = true;
-const _errs102 = errors;
-if(!(Array.isArray(data41))){
-const err36 = {};
+if(data31.also !== undefined){
+let data38 = data31.also;
+if(Array.isArray(data38)){
+const len8 = data38.length;
+for(let i4=0; i4<len8; i4++){
+if(typeof data38[i4] !== "string"){
+const err36 = {instancePath:instancePath+"/required-labels/1/also/" + i4,schemaPath:"#/properties/required-labels/then/items/1/properties/also/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -930,19 +1041,24 @@ vErrors.push(err38);
 }
 errors++;
 }
-const len5 = data41.length;
-if(len5 > 0){
-if(!(validate26(data41[0], {instancePath:instancePath+"/pod-security/0",parentData:data41,parentDataProperty:0,rootData}))){
+}
+}
+var _valid3 = _errs76 === errors;
+valid27 = _valid3;
+ifClause3 = "then";
+}
+else {
+const _errs97 = errors;
+if(!(validate26(data29, {instancePath:instancePath+"/required-labels",parentData:data,parentDataProperty:"required-labels",rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
+var _valid3 = _errs97 === errors;
+valid27 = _valid3;
+ifClause3 = "else";
 }
-if(len5 > 1){
-let data43 = data41[1];
-if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
-for(const key5 in data43){
-if(!(key5 === "level")){
-const err39 = {instancePath:instancePath+"/pod-security/1",schemaPath:"#/properties/pod-security/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
+if(!valid27){
+const err39 = {instancePath:instancePath+"/required-labels",schemaPath:"#/properties/required-labels/if",keyword:"if",params:{failingKeyword: ifClause3}};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -1252,37 +1368,13 @@ vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.error
 errors = vErrors.length;
 }
 }
-if(data["restart-policy-non-idempotent"] !== undefined){
-if(!(validate25(data["restart-policy-non-idempotent"], {instancePath:instancePath+"/restart-policy-non-idempotent",parentData:data,parentDataProperty:"restart-policy-non-idempotent",rootData}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
-errors = vErrors.length;
-}
-}
-if(data.schema !== undefined){
-if(!(validate25(data.schema, {instancePath:instancePath+"/schema",parentData:data,parentDataProperty:"schema",rootData}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
-errors = vErrors.length;
-}
-}
-if(data["service-account"] !== undefined){
-if(!(validate25(data["service-account"], {instancePath:instancePath+"/service-account",parentData:data,parentDataProperty:"service-account",rootData}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
-errors = vErrors.length;
-}
-}
-if(data["sidecar-blocks-completion"] !== undefined){
-if(!(validate25(data["sidecar-blocks-completion"], {instancePath:instancePath+"/sidecar-blocks-completion",parentData:data,parentDataProperty:"sidecar-blocks-completion",rootData}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
-errors = vErrors.length;
-}
-}
-if(data["ttl-range"] !== undefined){
-let data63 = data["ttl-range"];
-const _errs153 = errors;
-let valid58 = true;
-const _errs154 = errors;
-if(!(Array.isArray(data63))){
-const err58 = {};
+if(data["run-identity"] !== undefined){
+let data43 = data["run-identity"];
+const _errs105 = errors;
+let valid41 = true;
+const _errs106 = errors;
+if(!(Array.isArray(data43))){
+const err40 = {};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -1301,12 +1393,12 @@ else {
 vErrors = null;
 }
 }
-let ifClause6;
-if(_valid6){
-const _errs156 = errors;
-if(Array.isArray(data63)){
-if(data63.length > 2){
-const err59 = {instancePath:instancePath+"/ttl-range",schemaPath:"#/properties/ttl-range/then/maxItems",keyword:"maxItems",params:{limit: 2}};
+let ifClause4;
+if(_valid4){
+const _errs108 = errors;
+if(Array.isArray(data43)){
+if(data43.length > 2){
+const err41 = {instancePath:instancePath+"/run-identity",schemaPath:"#/properties/run-identity/then/maxItems",keyword:"maxItems",params:{limit: 2}};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -1315,8 +1407,8 @@ vErrors.push(err59);
 }
 errors++;
 }
-if(data63.length < 1){
-const err60 = {instancePath:instancePath+"/ttl-range",schemaPath:"#/properties/ttl-range/then/minItems",keyword:"minItems",params:{limit: 1}};
+if(data43.length < 1){
+const err42 = {instancePath:instancePath+"/run-identity",schemaPath:"#/properties/run-identity/then/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -1325,19 +1417,19 @@ vErrors.push(err60);
 }
 errors++;
 }
-const len11 = data63.length;
-if(len11 > 0){
-if(!(validate26(data63[0], {instancePath:instancePath+"/ttl-range/0",parentData:data63,parentDataProperty:0,rootData}))){
+const len9 = data43.length;
+if(len9 > 0){
+if(!(validate26(data43[0], {instancePath:instancePath+"/run-identity/0",parentData:data43,parentDataProperty:0,rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 }
-if(len11 > 1){
-let data65 = data63[1];
-if(data65 && typeof data65 == "object" && !Array.isArray(data65)){
-for(const key7 in data65){
-if(!((key7 === "min") || (key7 === "max"))){
-const err61 = {instancePath:instancePath+"/ttl-range/1",schemaPath:"#/properties/ttl-range/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
+if(len9 > 1){
+let data45 = data43[1];
+if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
+for(const key5 in data45){
+if(!(key5 === "keys")){
+const err43 = {instancePath:instancePath+"/run-identity/1",schemaPath:"#/properties/run-identity/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -1347,10 +1439,13 @@ vErrors.push(err61);
 errors++;
 }
 }
-if(data65.min !== undefined){
-let data66 = data65.min;
-if(!(((typeof data66 == "number") && (!(data66 % 1) && !isNaN(data66))) && (isFinite(data66)))){
-const err62 = {instancePath:instancePath+"/ttl-range/1/min",schemaPath:"#/properties/ttl-range/then/items/1/properties/min/type",keyword:"type",params:{type: "integer"}};
+if(data45.keys !== undefined){
+let data46 = data45.keys;
+if(Array.isArray(data46)){
+const len10 = data46.length;
+for(let i5=0; i5<len10; i5++){
+if(typeof data46[i5] !== "string"){
+const err44 = {instancePath:instancePath+"/run-identity/1/keys/" + i5,schemaPath:"#/properties/run-identity/then/items/1/properties/keys/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -1359,9 +1454,10 @@ vErrors.push(err62);
 }
 errors++;
 }
-if((typeof data66 == "number") && (isFinite(data66))){
-if(data66 < 0 || isNaN(data66)){
-const err63 = {instancePath:instancePath+"/ttl-range/1/min",schemaPath:"#/properties/ttl-range/then/items/1/properties/min/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+}
+}
+else {
+const err45 = {instancePath:instancePath+"/run-identity/1/keys",schemaPath:"#/properties/run-identity/then/items/1/properties/keys/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -1372,39 +1468,13 @@ errors++;
 }
 }
 }
-if(data65.max !== undefined){
-let data67 = data65.max;
-if(!(((typeof data67 == "number") && (!(data67 % 1) && !isNaN(data67))) && (isFinite(data67)))){
-const err64 = {instancePath:instancePath+"/ttl-range/1/max",schemaPath:"#/properties/ttl-range/then/items/1/properties/max/type",keyword:"type",params:{type: "integer"}};
+else {
+const err46 = {instancePath:instancePath+"/run-identity/1",schemaPath:"#/properties/run-identity/then/items/1/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err64];
 }
 else {
 vErrors.push(err64);
-}
-errors++;
-}
-if((typeof data67 == "number") && (isFinite(data67))){
-if(data67 < 0 || isNaN(data67)){
-const err65 = {instancePath:instancePath+"/ttl-range/1/max",schemaPath:"#/properties/ttl-range/then/items/1/properties/max/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
-if(vErrors === null){
-vErrors = [err65];
-}
-else {
-vErrors.push(err65);
-}
-errors++;
-}
-}
-}
-}
-else {
-const err66 = {instancePath:instancePath+"/ttl-range/1",schemaPath:"#/properties/ttl-range/then/items/1/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err66];
-}
-else {
-vErrors.push(err66);
 }
 errors++;
 }
@@ -1415,8 +1485,8 @@ valid58 = _valid6;
 ifClause6 = "then";
 }
 else {
-const _errs165 = errors;
-if(!(validate26(data63, {instancePath:instancePath+"/ttl-range",parentData:data,parentDataProperty:"ttl-range",rootData}))){
+const _errs117 = errors;
+if(!(validate26(data43, {instancePath:instancePath+"/run-identity",parentData:data,parentDataProperty:"run-identity",rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
@@ -1424,13 +1494,184 @@ var _valid6 = _errs165 === errors;
 valid58 = _valid6;
 ifClause6 = "else";
 }
-if(!valid58){
-const err67 = {instancePath:instancePath+"/ttl-range",schemaPath:"#/properties/ttl-range/if",keyword:"if",params:{failingKeyword: ifClause6}};
+if(!valid41){
+const err47 = {instancePath:instancePath+"/run-identity",schemaPath:"#/properties/run-identity/if",keyword:"if",params:{failingKeyword: ifClause4}};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+}
+if(data.schema !== undefined){
+if(!(validate25(data.schema, {instancePath:instancePath+"/schema",parentData:data,parentDataProperty:"schema",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
+if(data["service-account"] !== undefined){
+if(!(validate25(data["service-account"], {instancePath:instancePath+"/service-account",parentData:data,parentDataProperty:"service-account",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
+if(data["ttl-range"] !== undefined){
+let data50 = data["ttl-range"];
+const _errs123 = errors;
+let valid48 = true;
+const _errs124 = errors;
+if(!(Array.isArray(data50))){
+const err48 = {};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+var _valid5 = _errs124 === errors;
+errors = _errs123;
+if(vErrors !== null){
+if(_errs123){
+vErrors.length = _errs123;
+}
+else {
+vErrors = null;
+}
+}
+let ifClause5;
+if(_valid5){
+const _errs126 = errors;
+if(Array.isArray(data50)){
+if(data50.length > 2){
+const err49 = {instancePath:instancePath+"/ttl-range",schemaPath:"#/properties/ttl-range/then/maxItems",keyword:"maxItems",params:{limit: 2}};
 if(vErrors === null){
 vErrors = [err67];
 }
 else {
 vErrors.push(err67);
+}
+errors++;
+}
+if(data50.length < 1){
+const err50 = {instancePath:instancePath+"/ttl-range",schemaPath:"#/properties/ttl-range/then/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+const len11 = data50.length;
+if(len11 > 0){
+if(!(validate26(data50[0], {instancePath:instancePath+"/ttl-range/0",parentData:data50,parentDataProperty:0,rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+}
+if(len11 > 1){
+let data52 = data50[1];
+if(data52 && typeof data52 == "object" && !Array.isArray(data52)){
+for(const key6 in data52){
+if(!((key6 === "min") || (key6 === "max"))){
+const err51 = {instancePath:instancePath+"/ttl-range/1",schemaPath:"#/properties/ttl-range/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+}
+if(data52.min !== undefined){
+let data53 = data52.min;
+if(!(((typeof data53 == "number") && (!(data53 % 1) && !isNaN(data53))) && (isFinite(data53)))){
+const err52 = {instancePath:instancePath+"/ttl-range/1/min",schemaPath:"#/properties/ttl-range/then/items/1/properties/min/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+if((typeof data53 == "number") && (isFinite(data53))){
+if(data53 < 0 || isNaN(data53)){
+const err53 = {instancePath:instancePath+"/ttl-range/1/min",schemaPath:"#/properties/ttl-range/then/items/1/properties/min/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+}
+if(data52.max !== undefined){
+let data54 = data52.max;
+if(!(((typeof data54 == "number") && (!(data54 % 1) && !isNaN(data54))) && (isFinite(data54)))){
+const err54 = {instancePath:instancePath+"/ttl-range/1/max",schemaPath:"#/properties/ttl-range/then/items/1/properties/max/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+if((typeof data54 == "number") && (isFinite(data54))){
+if(data54 < 0 || isNaN(data54)){
+const err55 = {instancePath:instancePath+"/ttl-range/1/max",schemaPath:"#/properties/ttl-range/then/items/1/properties/max/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err56 = {instancePath:instancePath+"/ttl-range/1",schemaPath:"#/properties/ttl-range/then/items/1/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+}
+}
+var _valid5 = _errs126 === errors;
+valid48 = _valid5;
+ifClause5 = "then";
+}
+else {
+const _errs135 = errors;
+if(!(validate26(data50, {instancePath:instancePath+"/ttl-range",parentData:data,parentDataProperty:"ttl-range",rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+var _valid5 = _errs135 === errors;
+valid48 = _valid5;
+ifClause5 = "else";
+}
+if(!valid48){
+const err57 = {instancePath:instancePath+"/ttl-range",schemaPath:"#/properties/ttl-range/if",keyword:"if",params:{failingKeyword: ifClause5}};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
 }
 errors++;
 }
@@ -1467,12 +1708,12 @@ errors = vErrors.length;
 }
 }
 else {
-const err68 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err58 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
-vErrors = [err68];
+vErrors = [err58];
 }
 else {
-vErrors.push(err68);
+vErrors.push(err58);
 }
 errors++;
 }
@@ -1482,7 +1723,7 @@ return errors === 0;
 
 const schema11 = {"enum":["kubectl-create","kubectl-apply","kustomize","helm","helm-hook","argocd","argocd-hook","flux","unknown"]};
 
-function validate78(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((((((((data === "kubectl-create") || (data === "kubectl-apply")) || (data === "kustomize")) || (data === "helm")) || (data === "helm-hook")) || (data === "argocd")) || (data === "argocd-hook")) || (data === "flux")) || (data === "unknown"))){
@@ -1495,13 +1736,13 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate78.errors = vErrors;
+validate66.errors = vErrors;
 return errors === 0;
 }
 
 const schema12 = {"enum":["external","pods"]};
 
-function validate80(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!((data === "external") || (data === "pods"))){
@@ -1514,7 +1755,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate80.errors = vErrors;
+validate68.errors = vErrors;
 return errors === 0;
 }
 
@@ -1629,14 +1870,14 @@ errors = vErrors.length;
 }
 }
 if(data.delivery !== undefined){
-if(!(validate78(data.delivery, {instancePath:instancePath+"/delivery",parentData:data,parentDataProperty:"delivery",rootData}))){
-vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
+if(!(validate66(data.delivery, {instancePath:instancePath+"/delivery",parentData:data,parentDataProperty:"delivery",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
 }
 if(data.logs !== undefined){
-if(!(validate80(data.logs, {instancePath:instancePath+"/logs",parentData:data,parentDataProperty:"logs",rootData}))){
-vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+if(!(validate68(data.logs, {instancePath:instancePath+"/logs",parentData:data,parentDataProperty:"logs",rootData}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
 errors = vErrors.length;
 }
 }
@@ -1815,14 +2056,14 @@ errors = vErrors.length;
 }
 }
 if(data17.delivery !== undefined){
-if(!(validate78(data17.delivery, {instancePath:instancePath+"/overrides/" + i3+"/delivery",parentData:data17,parentDataProperty:"delivery",rootData}))){
-vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
+if(!(validate66(data17.delivery, {instancePath:instancePath+"/overrides/" + i3+"/delivery",parentData:data17,parentDataProperty:"delivery",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
 }
 if(data17.logs !== undefined){
-if(!(validate80(data17.logs, {instancePath:instancePath+"/overrides/" + i3+"/logs",parentData:data17,parentDataProperty:"logs",rootData}))){
-vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+if(!(validate68(data17.logs, {instancePath:instancePath+"/overrides/" + i3+"/logs",parentData:data17,parentDataProperty:"logs",rootData}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
 errors = vErrors.length;
 }
 }

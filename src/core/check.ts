@@ -5,7 +5,7 @@ import type { Crash, Finding, Place } from './finding.ts'
 import { locate } from './locate.ts'
 import type { ManifestDocument } from './parse.ts'
 import { printable } from './printable.ts'
-import type { Report, Rule, RuleContext } from './rule.ts'
+import { type Report, type Rule, type RuleContext, severities } from './rule.ts'
 import { positionsOf, type Range, type SourceFile } from './source.ts'
 
 export interface Checked {
@@ -20,19 +20,23 @@ export function check(
   settings: Settings
 ): Checked {
   const findings: Finding[] = []
+  const instead = new Map<Finding, string>()
   const crashes: Crash[] = []
   const placeOf = places(file)
   for (const { rule, severity, options } of settings.rules) {
     const context: RuleContext = { options, logs: settings.logs, kubernetes: settings.kubernetes }
     try {
       for (const { report, resource } of reports(rule, found, context)) {
-        findings.push({ ruleId: rule.id, severity, file: file.path, ...concrete(report, resource, placeOf) })
+        const found = concrete(report, resource, placeOf)
+        const finding = { ruleId: rule.id, severity, file: file.path, ...found }
+        findings.push(finding)
+        if (report.insteadOf !== undefined) instead.set(finding, report.insteadOf)
       }
     } catch (error) {
       crashes.push(crash(rule, file, error))
     }
   }
-  return { findings: distinct(findings.sort(byPlace)), crashes }
+  return { findings: distinct(onePerCause(findings, instead).sort(byPlace)), crashes }
 }
 
 function* reports(
@@ -51,6 +55,22 @@ function* reports(
       for (const report of rule.check(resource, context)) yield { report, resource }
     }
   }
+  if (rule.checkResources) {
+    // Those of one file; what a kustomization puts together belongs here as well once it is known.
+    const together = resources.filter(({ kind }) => rule.kinds.includes(kind))
+    for (const report of rule.checkResources(together, context)) {
+      const resource = together.find((one) => isInside(report.at, one))
+      yield { report, ...(resource && { resource }) }
+    }
+  }
+}
+
+function isInside(at: Field | Range, { root }: Resource): boolean {
+  return (
+    at instanceof Field &&
+    at.document === root.document &&
+    root.path.every((key, index) => at.path[index] === key)
+  )
 }
 
 function concrete(report: Report, resource: Resource | undefined, placeOf: (at: Field | Range) => Place) {
@@ -85,6 +105,23 @@ function places(file: SourceFile): (at: Field | Range) => Place {
 
 function byPlace(a: Finding, b: Finding): number {
   return a.range.start - b.range.start || a.range.end - b.range.end || (a.ruleId < b.ruleId ? -1 : 1)
+}
+
+/** Drops what a general and a particular rule both say of one place: the milder, the general one where they are even. */
+function onePerCause(findings: readonly Finding[], instead: ReadonlyMap<Finding, string>): Finding[] {
+  const dropped = new Set<Finding>()
+  for (const [particular, ruleId] of instead) {
+    const general = findings.find(
+      (other) =>
+        other.ruleId === ruleId &&
+        other.range.start === particular.range.start &&
+        other.range.end === particular.range.end
+    )
+    if (general === undefined) continue
+    const isGraver = severities.indexOf(general.severity) < severities.indexOf(particular.severity)
+    dropped.add(isGraver ? particular : general)
+  }
+  return findings.filter((finding) => !dropped.has(finding))
 }
 
 /** Drops what an anchor would say twice: the same words of the same rule at the same place. */

@@ -29,6 +29,8 @@ export interface Report {
   /** What is wrong here, with the value found, and what happens because of it. */
   readonly message: string
   readonly related?: readonly { readonly at: Field | Range; readonly message: string }[]
+  /** A general rule that has its say about the same place for the same cause: only the graver of the two is kept, else this. */
+  readonly insteadOf?: string
 }
 
 /** A manifest that shows the rule: `bad` gives exactly one finding of it, `good` none. */
@@ -37,6 +39,8 @@ export interface Example {
   readonly bad?: string
   readonly good?: string
   readonly options?: Readonly<Record<string, OptionValue>>
+  /** The path that the manifest is linted under, where the rule asks for it. */
+  readonly path?: string
 }
 
 /** A JSON Schema property with a default. */
@@ -95,6 +99,11 @@ export interface Rule<Schemas extends OptionSchemas = OptionSchemas> {
   readonly check?: (resource: Resource, context: RuleContext<OptionValues<Schemas>>) => Iterable<Report>
   readonly checkDocument?: (
     document: ManifestDocument,
+    context: RuleContext<OptionValues<Schemas>>
+  ) => Iterable<Report>
+  /** For what is wrong between resources: it is given all those of its kinds that are delivered together. */
+  readonly checkResources?: (
+    resources: readonly Resource[],
     context: RuleContext<OptionValues<Schemas>>
   ) => Iterable<Report>
 }

@@ -1,0 +1,191 @@
+import type { Resource } from '../src/core/classify.ts'
+import { quoted } from '../src/core/printable.ts'
+import { defineRule, yaml } from '../src/core/rule.ts'
+
+export default defineRule({
+  id: 'duplicate-resource',
+  summary: 'Define each object once.',
+  rationale: `Two objects of one kind, namespace and name are the same object to the cluster. \`kubectl apply\` takes the
+last of them without a word, or stops half-way since a Job's template is immutable; \`kubectl create\` stops at the
+second; kustomize ("may not add resource with an already registered id"), Argo CD and Helm refuse them.`,
+  whenNot: `It stays quiet on generateName, on names that are filled in later, on patches and fragments, and on Helm hooks for
+different events, of which the next deletes the last.`,
+  category: 'identity',
+  severity: { recommended: 'error', strict: 'error' },
+  kinds: ['CronJob', 'Job', 'Pod'],
+  references: [
+    'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
+    'https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/resource/'
+  ],
+  since: '0.1.0',
+  examples: [
+    {
+      title: 'Copied, and the name left as it was',
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: probe
+        spec:
+          containers:
+            - name: probe
+              image: example.com/probe:1.0.0
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: probe
+        spec:
+          containers:
+            - name: probe
+              image: example.com/other-probe:1.0.0
+      `,
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: probe
+        spec:
+          containers:
+            - name: probe
+              image: example.com/probe:1.0.0
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: other-probe
+        spec:
+          containers:
+            - name: probe
+              image: example.com/other-probe:1.0.0
+      `
+    },
+    {
+      title: 'Twice in a List',
+      bad: yaml`
+        apiVersion: v1
+        kind: List
+        items:
+          - apiVersion: v1
+            kind: Pod
+            metadata: { name: probe, namespace: shop }
+            spec: { containers: [{ name: probe, image: "example.com/probe:1.0.0" }] }
+          - apiVersion: v1
+            kind: Pod
+            metadata: { name: probe, namespace: shop }
+            spec: { containers: [{ name: probe, image: "example.com/probe:1.1.0" }] }
+      `
+    },
+    {
+      title: 'Another kind, another namespace, a generated name',
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: probe
+          namespace: shop
+        spec:
+          containers:
+            - name: probe
+              image: example.com/probe:1.0.0
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: probe
+          namespace: billing
+        spec:
+          containers:
+            - name: probe
+              image: example.com/probe:1.0.0
+        ---
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: probe
+          namespace: billing
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: probe
+                  image: example.com/probe:1.0.0
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          generateName: probe-
+        spec:
+          containers:
+            - name: probe
+              image: example.com/probe:1.0.0
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          generateName: probe-
+        spec:
+          containers:
+            - name: probe
+              image: example.com/probe:1.0.0
+      `
+    },
+    {
+      title: 'A name that is filled in later',
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: probe-$ZONE
+        spec:
+          containers:
+            - name: probe
+              image: example.com/probe:1.0.0
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: probe-$ZONE
+        spec:
+          containers:
+            - name: probe
+              image: example.com/probe:1.0.0
+      `
+    }
+  ],
+
+  *checkResources(resources) {
+    const first = new Map<string, Resource>()
+    for (const resource of resources) {
+      const identity = identityOf(resource)
+      if (identity === undefined) continue
+      const known = first.get(identity)
+      if (known === undefined) first.set(identity, resource)
+      else {
+        const name = resource.metadata.at('name')
+        const namespace = resource.metadata.at('namespace').text
+        const where = namespace === undefined ? '' : ` in the namespace ${quoted(namespace)}`
+        yield {
+          at: name,
+          message: `A second ${resource.kind} ${quoted(name.value)}${where}: to the cluster both are one object, so one is lost or the delivery fails. Rename or remove it.`,
+          related: isSameFile(known, resource)
+            ? [{ at: known.metadata.at('name'), message: 'The first one of this name is here.' }]
+            : []
+        }
+      }
+    }
+  }
+})
+
+/** What makes two resources one object; undefined where nobody can tell yet. */
+function identityOf({ kind, metadata, isPartial }: Resource): string | undefined {
+  const [name, namespace] = [metadata.at('name').text, metadata.at('namespace')]
+  if (!name || isPartial || namespace.isPlaceholder) return undefined
+  const event = metadata.at('annotations', 'helm.sh/hook').value ?? ''
+  return [kind, namespace.value ?? '', name, event].join(' ')
+}
+
+function isSameFile(one: Resource, other: Resource): boolean {
+  return one.root.document.file === other.root.document.file
+}

@@ -1,0 +1,176 @@
+import type { DeliveryMethod } from '../src/core/delivery.ts'
+import { quoted } from '../src/core/printable.ts'
+import { defineRule, yaml } from '../src/core/rule.ts'
+
+export default defineRule({
+  id: 'generate-name-delivery',
+  summary: 'Use generateName only where the manifest is created, never where it is applied.',
+  rationale: `With generateName the API server invents a new name for each object that is *created*. Whatever *applies* has
+to find the object again by its name: \`kubectl apply\` says "cannot use generate name with apply", kustomize and Flux end
+there too, and Helm fails with "resource name may not be empty". Where both name and generateName are written, the name
+wins and generateName does nothing, so a second run collides with the first after all.`,
+  whenNot: `It stays quiet where the delivery is unknown or \`kubectl create\`, and on hooks of Helm and Argo CD; generateName
+beside a name is reported under any delivery but hooks. What was read from a cluster or belongs to an owner has both, and
+is left alone. Name the delivery in the configuration where the manifest does
+not show it.`,
+  category: 'identity',
+  severity: { recommended: 'error', strict: 'error' },
+  kinds: ['CronJob', 'Job', 'Pod'],
+  references: [
+    'https://kubernetes.io/docs/reference/using-api/api-concepts/#generated-values',
+    'https://github.com/kubernetes/kubernetes/issues/44501',
+    'https://github.com/helm/helm/issues/3348'
+  ],
+  since: '0.1.0',
+  examples: [
+    {
+      title: 'Helm has to find it again',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: migrate-
+          labels:
+            app.kubernetes.io/managed-by: Helm
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: migrate
+                  image: example.com/shop:3.1.0
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: migrate-3.1.0
+          labels:
+            app.kubernetes.io/managed-by: Helm
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: migrate
+                  image: example.com/shop:3.1.0
+      `
+    },
+    {
+      title: 'Flux applies it',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: migrate-
+          labels:
+            kustomize.toolkit.fluxcd.io/name: shop
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: migrate
+                  image: example.com/shop:3.1.0
+      `
+    },
+    {
+      title: 'The name wins',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: migrate
+          generateName: migrate-
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: migrate
+                  image: example.com/shop:3.1.0
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: migrate-
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: migrate
+                  image: example.com/shop:3.1.0
+      `
+    },
+    {
+      title: 'What a cluster has generated has both',
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: report-28912340-x7k2p
+          generateName: report-28912340-
+          ownerReferences:
+            - apiVersion: batch/v1
+              kind: Job
+              name: report-28912340
+              uid: 0b1ce3b6-7b0c-4d6c-8f2e-0f2d8a6f1b9c
+        spec:
+          restartPolicy: Never
+          containers:
+            - name: report
+              image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'Argo CD creates its hooks',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: migrate-
+          annotations:
+            argocd.argoproj.io/hook: PreSync
+            argocd.argoproj.io/hook-delete-policy: HookSucceeded
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: migrate
+                  image: example.com/shop:3.1.0
+      `
+    }
+  ],
+
+  *check({ metadata, delivery, managedBy, isPartial }) {
+    const [name, generateName] = [metadata.at('name'), metadata.at('generateName')]
+    if (!generateName.value || delivery.isHook || managedBy !== undefined) return
+    if (name.value) {
+      yield {
+        at: generateName,
+        message: `The name ${quoted(name.value)} wins over generateName, which does nothing: a second run finds the name taken. Keep only one of the two.`,
+        related: [{ at: name, message: 'This is the name that the object gets.' }]
+      }
+      return
+    }
+    const refused = refusals[delivery.method]
+    if (refused === undefined || isPartial) return
+    yield {
+      at: generateName.key,
+      message: `${refused} Write a name that carries the release, make it a hook, or use kubectl create.`,
+      ...(delivery.evidence && {
+        related: [{ at: delivery.evidence, message: 'This shows how it is delivered.' }]
+      })
+    }
+  }
+})
+
+const refusals: Partial<Readonly<Record<DeliveryMethod, string>>> = {
+  'kubectl-apply': 'A manifest with generateName and no name is refused by kubectl apply.',
+  kustomize: 'What kustomize builds is applied, and apply refuses generateName without a name.',
+  flux: 'Flux applies this manifest, and an apply without a name is refused: the whole reconciliation fails.',
+  helm: 'Helm finds an object by its name and fails on generateName alone ("resource name may not be empty").'
+}
