@@ -15,11 +15,14 @@ import deadlineRequired from './deadline-required.ts'
 import disruptionCounts from './disruption-counts.ts'
 import duplicateKey from './duplicate-key.ts'
 import duplicateResource from './duplicate-resource.ts'
+import evictionAnnotation from './eviction-annotation.ts'
 import fixedName from './fixed-name.ts'
 import generateNameDelivery from './generate-name-delivery.ts'
+import hookAnnotations from './hook-annotations.ts'
+import hookCleanup from './hook-cleanup.ts'
 import imagePinned from './image-pinned.ts'
 import indexWithoutIndexed from './index-without-indexed.ts'
-import neverCompletes from './never-completes.ts'
+import namespaceExplicit from './namespace-explicit.ts'
 import neverRuns from './never-runs.ts'
 import noBarePod from './no-bare-pod.ts'
 import parallelNonIdempotent from './parallel-non-idempotent.ts'
@@ -34,7 +37,7 @@ import restartPolicy from './restart-policy.ts'
 import runIdentity from './run-identity.ts'
 import schema from './schema.ts'
 import serviceAccount from './service-account.ts'
-import sidecarBlocksCompletion from './sidecar-blocks-completion.ts'
+import statusInManifest from './status-in-manifest.ts'
 import ttlRange from './ttl-range.ts'
 import ttlRequired from './ttl-required.ts'
 import ttlUnderGitops from './ttl-under-gitops.ts'
@@ -59,11 +62,14 @@ export const rules: readonly Rule[] = [
   disruptionCounts,
   duplicateKey,
   duplicateResource,
+  evictionAnnotation,
   fixedName,
   generateNameDelivery,
+  hookAnnotations,
+  hookCleanup,
   imagePinned,
   indexWithoutIndexed,
-  neverCompletes,
+  namespaceExplicit,
   neverRuns,
   noBarePod,
   parallelNonIdempotent,
@@ -78,7 +84,7 @@ export const rules: readonly Rule[] = [
   runIdentity,
   schema,
   serviceAccount,
-  sidecarBlocksCompletion,
+  statusInManifest,
   ttlRange,
   ttlRequired,
   ttlUnderGitops,

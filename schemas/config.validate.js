@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate21;
 export default validate21;
-const schema6 = {"$schema":"http://json-schema.org/draft-07/schema#","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string"},"profile":{"$ref":"#/definitions/profile"},"kubernetes":{"type":["string","number"]},"include":{"type":"array","items":{"type":"string"}},"exclude":{"type":"array","items":{"type":"string"}},"rules":{"$ref":"#/definitions/rules"},"delivery":{"$ref":"#/definitions/delivery"},"logs":{"$ref":"#/definitions/logs"},"tasks":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"name":{"type":"string"},"labels":{"type":"object","additionalProperties":{"type":"string"}},"class":{"enum":["non-idempotent","repeatable"]}},"required":["class"]}},"overrides":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"files":{"type":"array","items":{"type":"string"}},"profile":{"$ref":"#/definitions/profile"},"rules":{"$ref":"#/definitions/rules"},"delivery":{"$ref":"#/definitions/delivery"},"logs":{"$ref":"#/definitions/logs"}},"required":["files"]}}},"definitions":{"profile":{"enum":["minimal","recommended","strict"]},"delivery":{"enum":["kubectl-create","kubectl-apply","kustomize","helm","helm-hook","argocd","argocd-hook","flux","unknown"]},"logs":{"enum":["external","pods"]},"severity":{"enum":["error","warning","info","off","warn",false]},"setting":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"rules":{"type":"object","additionalProperties":false,"properties":{"api-validation":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-version":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-warning":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-non-idempotent":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":1}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-concurrency":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-schedule":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-key":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-resource":{"allOf":[{"$ref":"#/definitions/setting"}]},"fixed-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"generate-name-delivery":{"allOf":[{"$ref":"#/definitions/setting"}]},"image-pinned":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"moving":{"type":"array","items":{"type":"string"},"default":["latest","stable","main","master","edge","nightly","dev","develop","rolling","canary","snapshot"]},"digest":{"type":"boolean","default":false}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"index-without-indexed":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-runs":{"allOf":[{"$ref":"#/definitions/setting"}]},"no-bare-pod":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-security":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"level":{"type":"string","enum":["baseline","restricted"],"default":"baseline"}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"required-labels":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"name":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/name","app","k8s-app"]},"owner":{"type":"array","items":{"type":"string"},"default":["owner","team","*/owner","*/team"]},"taskType":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/component","*/task-type"]},"also":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"resource-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"resources-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy":{"allOf":[{"$ref":"#/definitions/setting"}]},"run-identity":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"keys":{"type":"array","items":{"type":"string"},"default":["release","version","chart","revision","commit","git-commit","git-sha","build","ticket","issue","change","change-id","incident","run-id"]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"schema":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":300},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"ttl-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"typographic-characters":{"allOf":[{"$ref":"#/definitions/setting"}]},"version-support":{"allOf":[{"$ref":"#/definitions/setting"}]},"yaml-syntax":{"allOf":[{"$ref":"#/definitions/setting"}]}}}}};
+const schema6 = {"$schema":"http://json-schema.org/draft-07/schema#","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string"},"profile":{"$ref":"#/definitions/profile"},"kubernetes":{"type":["string","number"]},"include":{"type":"array","items":{"type":"string"}},"exclude":{"type":"array","items":{"type":"string"}},"rules":{"$ref":"#/definitions/rules"},"delivery":{"$ref":"#/definitions/delivery"},"logs":{"$ref":"#/definitions/logs"},"tasks":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"name":{"type":"string"},"labels":{"type":"object","additionalProperties":{"type":"string"}},"class":{"enum":["non-idempotent","repeatable"]}},"required":["class"]}},"overrides":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"files":{"type":"array","items":{"type":"string"}},"profile":{"$ref":"#/definitions/profile"},"rules":{"$ref":"#/definitions/rules"},"delivery":{"$ref":"#/definitions/delivery"},"logs":{"$ref":"#/definitions/logs"}},"required":["files"]}}},"definitions":{"profile":{"enum":["minimal","recommended","strict"]},"delivery":{"enum":["kubectl-create","kubectl-apply","kustomize","helm","helm-hook","argocd","argocd-hook","flux","unknown"]},"logs":{"enum":["external","pods"]},"severity":{"enum":["error","warning","info","off","warn",false]},"setting":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"rules":{"type":"object","additionalProperties":false,"properties":{"api-validation":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-version":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-warning":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-non-idempotent":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":1}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-concurrency":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-schedule":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-key":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-resource":{"allOf":[{"$ref":"#/definitions/setting"}]},"eviction-annotation":{"allOf":[{"$ref":"#/definitions/setting"}]},"fixed-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"generate-name-delivery":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-annotations":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-cleanup":{"allOf":[{"$ref":"#/definitions/setting"}]},"image-pinned":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"moving":{"type":"array","items":{"type":"string"},"default":["latest","stable","main","master","edge","nightly","dev","develop","rolling","canary","snapshot"]},"digest":{"type":"boolean","default":false}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"index-without-indexed":{"allOf":[{"$ref":"#/definitions/setting"}]},"namespace-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-runs":{"allOf":[{"$ref":"#/definitions/setting"}]},"no-bare-pod":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-security":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"level":{"type":"string","enum":["baseline","restricted"],"default":"baseline"}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"required-labels":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"name":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/name","app","k8s-app"]},"owner":{"type":"array","items":{"type":"string"},"default":["owner","team","*/owner","*/team"]},"taskType":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/component","*/task-type"]},"also":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"resource-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"resources-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy":{"allOf":[{"$ref":"#/definitions/setting"}]},"run-identity":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"keys":{"type":"array","items":{"type":"string"},"default":["release","version","chart","revision","commit","git-commit","git-sha","build","ticket","issue","change","change-id","incident","run-id"]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"schema":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account":{"allOf":[{"$ref":"#/definitions/setting"}]},"status-in-manifest":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":300},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"ttl-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"typographic-characters":{"allOf":[{"$ref":"#/definitions/setting"}]},"version-support":{"allOf":[{"$ref":"#/definitions/setting"}]},"yaml-syntax":{"allOf":[{"$ref":"#/definitions/setting"}]}}}}};
 const func2 = Object.prototype.hasOwnProperty;
 const schema7 = {"enum":["minimal","recommended","strict"]};
 
@@ -23,7 +23,7 @@ validate22.errors = vErrors;
 return errors === 0;
 }
 
-const schema8 = {"type":"object","additionalProperties":false,"properties":{"api-validation":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-version":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-warning":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-non-idempotent":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":1}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-concurrency":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-schedule":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-key":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-resource":{"allOf":[{"$ref":"#/definitions/setting"}]},"fixed-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"generate-name-delivery":{"allOf":[{"$ref":"#/definitions/setting"}]},"image-pinned":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"moving":{"type":"array","items":{"type":"string"},"default":["latest","stable","main","master","edge","nightly","dev","develop","rolling","canary","snapshot"]},"digest":{"type":"boolean","default":false}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"index-without-indexed":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-runs":{"allOf":[{"$ref":"#/definitions/setting"}]},"no-bare-pod":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-security":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"level":{"type":"string","enum":["baseline","restricted"],"default":"baseline"}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"required-labels":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"name":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/name","app","k8s-app"]},"owner":{"type":"array","items":{"type":"string"},"default":["owner","team","*/owner","*/team"]},"taskType":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/component","*/task-type"]},"also":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"resource-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"resources-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy":{"allOf":[{"$ref":"#/definitions/setting"}]},"run-identity":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"keys":{"type":"array","items":{"type":"string"},"default":["release","version","chart","revision","commit","git-commit","git-sha","build","ticket","issue","change","change-id","incident","run-id"]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"schema":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":300},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"ttl-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"typographic-characters":{"allOf":[{"$ref":"#/definitions/setting"}]},"version-support":{"allOf":[{"$ref":"#/definitions/setting"}]},"yaml-syntax":{"allOf":[{"$ref":"#/definitions/setting"}]}}};
+const schema8 = {"type":"object","additionalProperties":false,"properties":{"api-validation":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-version":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-warning":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-non-idempotent":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":1}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-concurrency":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-schedule":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-key":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-resource":{"allOf":[{"$ref":"#/definitions/setting"}]},"eviction-annotation":{"allOf":[{"$ref":"#/definitions/setting"}]},"fixed-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"generate-name-delivery":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-annotations":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-cleanup":{"allOf":[{"$ref":"#/definitions/setting"}]},"image-pinned":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"moving":{"type":"array","items":{"type":"string"},"default":["latest","stable","main","master","edge","nightly","dev","develop","rolling","canary","snapshot"]},"digest":{"type":"boolean","default":false}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"index-without-indexed":{"allOf":[{"$ref":"#/definitions/setting"}]},"namespace-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-runs":{"allOf":[{"$ref":"#/definitions/setting"}]},"no-bare-pod":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-security":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"level":{"type":"string","enum":["baseline","restricted"],"default":"baseline"}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"required-labels":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"name":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/name","app","k8s-app"]},"owner":{"type":"array","items":{"type":"string"},"default":["owner","team","*/owner","*/team"]},"taskType":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/component","*/task-type"]},"also":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"resource-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"resources-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy":{"allOf":[{"$ref":"#/definitions/setting"}]},"run-identity":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"keys":{"type":"array","items":{"type":"string"},"default":["release","version","chart","revision","commit","git-commit","git-sha","build","ticket","issue","change","change-id","incident","run-id"]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"schema":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account":{"allOf":[{"$ref":"#/definitions/setting"}]},"status-in-manifest":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":300},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"ttl-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"typographic-characters":{"allOf":[{"$ref":"#/definitions/setting"}]},"version-support":{"allOf":[{"$ref":"#/definitions/setting"}]},"yaml-syntax":{"allOf":[{"$ref":"#/definitions/setting"}]}}};
 const schema9 = {"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}};
 const schema10 = {"enum":["error","warning","info","off","warn",false]};
 
@@ -501,6 +501,12 @@ vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.error
 errors = vErrors.length;
 }
 }
+if(data["eviction-annotation"] !== undefined){
+if(!(validate25(data["eviction-annotation"], {instancePath:instancePath+"/eviction-annotation",parentData:data,parentDataProperty:"eviction-annotation",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
 if(data["fixed-name"] !== undefined){
 if(!(validate25(data["fixed-name"], {instancePath:instancePath+"/fixed-name",parentData:data,parentDataProperty:"fixed-name",rootData}))){
 vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
@@ -513,12 +519,24 @@ vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.error
 errors = vErrors.length;
 }
 }
+if(data["hook-annotations"] !== undefined){
+if(!(validate25(data["hook-annotations"], {instancePath:instancePath+"/hook-annotations",parentData:data,parentDataProperty:"hook-annotations",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
+if(data["hook-cleanup"] !== undefined){
+if(!(validate25(data["hook-cleanup"], {instancePath:instancePath+"/hook-cleanup",parentData:data,parentDataProperty:"hook-cleanup",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
 if(data["image-pinned"] !== undefined){
-let data16 = data["image-pinned"];
-const _errs39 = errors;
-let valid16 = true;
-const _errs40 = errors;
-if(!(Array.isArray(data16))){
+let data19 = data["image-pinned"];
+const _errs45 = errors;
+let valid19 = true;
+const _errs46 = errors;
+if(!(Array.isArray(data19))){
 const err9 = {};
 if(vErrors === null){
 vErrors = [err9];
@@ -528,11 +546,11 @@ vErrors.push(err9);
 }
 errors++;
 }
-var _valid1 = _errs40 === errors;
-errors = _errs39;
+var _valid1 = _errs46 === errors;
+errors = _errs45;
 if(vErrors !== null){
-if(_errs39){
-vErrors.length = _errs39;
+if(_errs45){
+vErrors.length = _errs45;
 }
 else {
 vErrors = null;
@@ -540,9 +558,9 @@ vErrors = null;
 }
 let ifClause1;
 if(_valid1){
-const _errs42 = errors;
-if(Array.isArray(data16)){
-if(data16.length > 2){
+const _errs48 = errors;
+if(Array.isArray(data19)){
+if(data19.length > 2){
 const err10 = {instancePath:instancePath+"/image-pinned",schemaPath:"#/properties/image-pinned/then/maxItems",keyword:"maxItems",params:{limit: 2}};
 if(vErrors === null){
 vErrors = [err10];
@@ -552,7 +570,7 @@ vErrors.push(err10);
 }
 errors++;
 }
-if(data16.length < 1){
+if(data19.length < 1){
 const err11 = {instancePath:instancePath+"/image-pinned",schemaPath:"#/properties/image-pinned/then/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err11];
@@ -562,17 +580,17 @@ vErrors.push(err11);
 }
 errors++;
 }
-const len1 = data16.length;
+const len1 = data19.length;
 if(len1 > 0){
-if(!(validate26(data16[0], {instancePath:instancePath+"/image-pinned/0",parentData:data16,parentDataProperty:0,rootData}))){
+if(!(validate26(data19[0], {instancePath:instancePath+"/image-pinned/0",parentData:data19,parentDataProperty:0,rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 }
 if(len1 > 1){
-let data18 = data16[1];
-if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
-for(const key2 in data18){
+let data21 = data19[1];
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
+for(const key2 in data21){
 if(!((key2 === "moving") || (key2 === "digest"))){
 const err12 = {instancePath:instancePath+"/image-pinned/1",schemaPath:"#/properties/image-pinned/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
 if(vErrors === null){
@@ -584,12 +602,12 @@ vErrors.push(err12);
 errors++;
 }
 }
-if(data18.moving !== undefined){
-let data19 = data18.moving;
-if(Array.isArray(data19)){
-const len2 = data19.length;
+if(data21.moving !== undefined){
+let data22 = data21.moving;
+if(Array.isArray(data22)){
+const len2 = data22.length;
 for(let i0=0; i0<len2; i0++){
-if(typeof data19[i0] !== "string"){
+if(typeof data22[i0] !== "string"){
 const err13 = {instancePath:instancePath+"/image-pinned/1/moving/" + i0,schemaPath:"#/properties/image-pinned/then/items/1/properties/moving/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err13];
@@ -612,8 +630,8 @@ vErrors.push(err14);
 errors++;
 }
 }
-if(data18.digest !== undefined){
-if(typeof data18.digest !== "boolean"){
+if(data21.digest !== undefined){
+if(typeof data21.digest !== "boolean"){
 const err15 = {instancePath:instancePath+"/image-pinned/1/digest",schemaPath:"#/properties/image-pinned/then/items/1/properties/digest/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err15];
@@ -637,21 +655,21 @@ errors++;
 }
 }
 }
-var _valid1 = _errs42 === errors;
-valid16 = _valid1;
+var _valid1 = _errs48 === errors;
+valid19 = _valid1;
 ifClause1 = "then";
 }
 else {
-const _errs53 = errors;
-if(!(validate26(data16, {instancePath:instancePath+"/image-pinned",parentData:data,parentDataProperty:"image-pinned",rootData}))){
+const _errs59 = errors;
+if(!(validate26(data19, {instancePath:instancePath+"/image-pinned",parentData:data,parentDataProperty:"image-pinned",rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
-var _valid1 = _errs53 === errors;
-valid16 = _valid1;
+var _valid1 = _errs59 === errors;
+valid19 = _valid1;
 ifClause1 = "else";
 }
-if(!valid16){
+if(!valid19){
 const err17 = {instancePath:instancePath+"/image-pinned",schemaPath:"#/properties/image-pinned/if",keyword:"if",params:{failingKeyword: ifClause1}};
 if(vErrors === null){
 vErrors = [err17];
@@ -671,6 +689,12 @@ else {
 vErrors = null;
 }
 }
+if(data["namespace-explicit"] !== undefined){
+if(!(validate25(data["namespace-explicit"], {instancePath:instancePath+"/namespace-explicit",parentData:data,parentDataProperty:"namespace-explicit",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
 if(data["never-runs"] !== undefined){
 if(!(validate25(data["never-runs"], {instancePath:instancePath+"/never-runs",parentData:data,parentDataProperty:"never-runs",rootData}))){
 vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
@@ -684,11 +708,11 @@ errors = vErrors.length;
 }
 }
 if(data["pod-security"] !== undefined){
-let data25 = data["pod-security"];
-const _errs61 = errors;
-let valid24 = true;
-const _errs62 = errors;
-if(!(Array.isArray(data25))){
+let data29 = data["pod-security"];
+const _errs69 = errors;
+let valid28 = true;
+const _errs70 = errors;
+if(!(Array.isArray(data29))){
 const err18 = {};
 if(vErrors === null){
 vErrors = [err18];
@@ -698,11 +722,11 @@ vErrors.push(err18);
 }
 errors++;
 }
-var _valid2 = _errs62 === errors;
-errors = _errs61;
+var _valid2 = _errs70 === errors;
+errors = _errs69;
 if(vErrors !== null){
-if(_errs61){
-vErrors.length = _errs61;
+if(_errs69){
+vErrors.length = _errs69;
 }
 else {
 vErrors = null;
@@ -710,9 +734,9 @@ vErrors = null;
 }
 let ifClause2;
 if(_valid2){
-const _errs64 = errors;
-if(Array.isArray(data25)){
-if(data25.length > 2){
+const _errs72 = errors;
+if(Array.isArray(data29)){
+if(data29.length > 2){
 const err19 = {instancePath:instancePath+"/pod-security",schemaPath:"#/properties/pod-security/then/maxItems",keyword:"maxItems",params:{limit: 2}};
 if(vErrors === null){
 vErrors = [err19];
@@ -722,7 +746,7 @@ vErrors.push(err19);
 }
 errors++;
 }
-if(data25.length < 1){
+if(data29.length < 1){
 const err20 = {instancePath:instancePath+"/pod-security",schemaPath:"#/properties/pod-security/then/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err20];
@@ -732,17 +756,17 @@ vErrors.push(err20);
 }
 errors++;
 }
-const len3 = data25.length;
+const len3 = data29.length;
 if(len3 > 0){
-if(!(validate26(data25[0], {instancePath:instancePath+"/pod-security/0",parentData:data25,parentDataProperty:0,rootData}))){
+if(!(validate26(data29[0], {instancePath:instancePath+"/pod-security/0",parentData:data29,parentDataProperty:0,rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 }
 if(len3 > 1){
-let data27 = data25[1];
-if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
-for(const key3 in data27){
+let data31 = data29[1];
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+for(const key3 in data31){
 if(!(key3 === "level")){
 const err21 = {instancePath:instancePath+"/pod-security/1",schemaPath:"#/properties/pod-security/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
 if(vErrors === null){
@@ -754,9 +778,9 @@ vErrors.push(err21);
 errors++;
 }
 }
-if(data27.level !== undefined){
-let data28 = data27.level;
-if(typeof data28 !== "string"){
+if(data31.level !== undefined){
+let data32 = data31.level;
+if(typeof data32 !== "string"){
 const err22 = {instancePath:instancePath+"/pod-security/1/level",schemaPath:"#/properties/pod-security/then/items/1/properties/level/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err22];
@@ -766,7 +790,7 @@ vErrors.push(err22);
 }
 errors++;
 }
-if(!((data28 === "baseline") || (data28 === "restricted"))){
+if(!((data32 === "baseline") || (data32 === "restricted"))){
 const err23 = {instancePath:instancePath+"/pod-security/1/level",schemaPath:"#/properties/pod-security/then/items/1/properties/level/enum",keyword:"enum",params:{allowedValues: schema8.properties["pod-security"].then.items[1].properties.level.enum}};
 if(vErrors === null){
 vErrors = [err23];
@@ -789,21 +813,21 @@ errors++;
 }
 }
 }
-var _valid2 = _errs64 === errors;
-valid24 = _valid2;
+var _valid2 = _errs72 === errors;
+valid28 = _valid2;
 ifClause2 = "then";
 }
 else {
-const _errs71 = errors;
-if(!(validate26(data25, {instancePath:instancePath+"/pod-security",parentData:data,parentDataProperty:"pod-security",rootData}))){
+const _errs79 = errors;
+if(!(validate26(data29, {instancePath:instancePath+"/pod-security",parentData:data,parentDataProperty:"pod-security",rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
-var _valid2 = _errs71 === errors;
-valid24 = _valid2;
+var _valid2 = _errs79 === errors;
+valid28 = _valid2;
 ifClause2 = "else";
 }
-if(!valid24){
+if(!valid28){
 const err25 = {instancePath:instancePath+"/pod-security",schemaPath:"#/properties/pod-security/if",keyword:"if",params:{failingKeyword: ifClause2}};
 if(vErrors === null){
 vErrors = [err25];
@@ -815,11 +839,11 @@ errors++;
 }
 }
 if(data["required-labels"] !== undefined){
-let data29 = data["required-labels"];
-const _errs73 = errors;
-let valid27 = true;
-const _errs74 = errors;
-if(!(Array.isArray(data29))){
+let data33 = data["required-labels"];
+const _errs81 = errors;
+let valid31 = true;
+const _errs82 = errors;
+if(!(Array.isArray(data33))){
 const err26 = {};
 if(vErrors === null){
 vErrors = [err26];
@@ -829,11 +853,11 @@ vErrors.push(err26);
 }
 errors++;
 }
-var _valid3 = _errs74 === errors;
-errors = _errs73;
+var _valid3 = _errs82 === errors;
+errors = _errs81;
 if(vErrors !== null){
-if(_errs73){
-vErrors.length = _errs73;
+if(_errs81){
+vErrors.length = _errs81;
 }
 else {
 vErrors = null;
@@ -841,9 +865,9 @@ vErrors = null;
 }
 let ifClause3;
 if(_valid3){
-const _errs76 = errors;
-if(Array.isArray(data29)){
-if(data29.length > 2){
+const _errs84 = errors;
+if(Array.isArray(data33)){
+if(data33.length > 2){
 const err27 = {instancePath:instancePath+"/required-labels",schemaPath:"#/properties/required-labels/then/maxItems",keyword:"maxItems",params:{limit: 2}};
 if(vErrors === null){
 vErrors = [err27];
@@ -853,7 +877,7 @@ vErrors.push(err27);
 }
 errors++;
 }
-if(data29.length < 1){
+if(data33.length < 1){
 const err28 = {instancePath:instancePath+"/required-labels",schemaPath:"#/properties/required-labels/then/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err28];
@@ -863,17 +887,17 @@ vErrors.push(err28);
 }
 errors++;
 }
-const len4 = data29.length;
+const len4 = data33.length;
 if(len4 > 0){
-if(!(validate26(data29[0], {instancePath:instancePath+"/required-labels/0",parentData:data29,parentDataProperty:0,rootData}))){
+if(!(validate26(data33[0], {instancePath:instancePath+"/required-labels/0",parentData:data33,parentDataProperty:0,rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 }
 if(len4 > 1){
-let data31 = data29[1];
-if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
-for(const key4 in data31){
+let data35 = data33[1];
+if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
+for(const key4 in data35){
 if(!((((key4 === "name") || (key4 === "owner")) || (key4 === "taskType")) || (key4 === "also"))){
 const err29 = {instancePath:instancePath+"/required-labels/1",schemaPath:"#/properties/required-labels/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
 if(vErrors === null){
@@ -890,12 +914,12 @@ if(!(validate26(data27[0], {instancePath:instancePath+"/image-pinned/0",parentDa
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
-if(data31.name !== undefined){
-let data32 = data31.name;
-if(Array.isArray(data32)){
-const len5 = data32.length;
+if(data35.name !== undefined){
+let data36 = data35.name;
+if(Array.isArray(data36)){
+const len5 = data36.length;
 for(let i1=0; i1<len5; i1++){
-if(typeof data32[i1] !== "string"){
+if(typeof data36[i1] !== "string"){
 const err30 = {instancePath:instancePath+"/required-labels/1/name/" + i1,schemaPath:"#/properties/required-labels/then/items/1/properties/name/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err30];
@@ -922,12 +946,12 @@ vErrors.push(err31);
 errors++;
 }
 }
-if(data31.owner !== undefined){
-let data34 = data31.owner;
-if(Array.isArray(data34)){
-const len6 = data34.length;
+if(data35.owner !== undefined){
+let data38 = data35.owner;
+if(Array.isArray(data38)){
+const len6 = data38.length;
 for(let i2=0; i2<len6; i2++){
-if(typeof data34[i2] !== "string"){
+if(typeof data38[i2] !== "string"){
 const err32 = {instancePath:instancePath+"/required-labels/1/owner/" + i2,schemaPath:"#/properties/required-labels/then/items/1/properties/owner/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err32];
@@ -950,12 +974,12 @@ vErrors.push(err33);
 errors++;
 }
 }
-if(data31.taskType !== undefined){
-let data36 = data31.taskType;
-if(Array.isArray(data36)){
-const len7 = data36.length;
+if(data35.taskType !== undefined){
+let data40 = data35.taskType;
+if(Array.isArray(data40)){
+const len7 = data40.length;
 for(let i3=0; i3<len7; i3++){
-if(typeof data36[i3] !== "string"){
+if(typeof data40[i3] !== "string"){
 const err34 = {instancePath:instancePath+"/required-labels/1/taskType/" + i3,schemaPath:"#/properties/required-labels/then/items/1/properties/taskType/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err34];
@@ -992,12 +1016,12 @@ vErrors.push(err35);
 errors++;
 }
 }
-if(data31.also !== undefined){
-let data38 = data31.also;
-if(Array.isArray(data38)){
-const len8 = data38.length;
+if(data35.also !== undefined){
+let data42 = data35.also;
+if(Array.isArray(data42)){
+const len8 = data42.length;
 for(let i4=0; i4<len8; i4++){
-if(typeof data38[i4] !== "string"){
+if(typeof data42[i4] !== "string"){
 const err36 = {instancePath:instancePath+"/required-labels/1/also/" + i4,schemaPath:"#/properties/required-labels/then/items/1/properties/also/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err36];
@@ -1043,21 +1067,21 @@ errors++;
 }
 }
 }
-var _valid3 = _errs76 === errors;
-valid27 = _valid3;
+var _valid3 = _errs84 === errors;
+valid31 = _valid3;
 ifClause3 = "then";
 }
 else {
-const _errs97 = errors;
-if(!(validate26(data29, {instancePath:instancePath+"/required-labels",parentData:data,parentDataProperty:"required-labels",rootData}))){
+const _errs105 = errors;
+if(!(validate26(data33, {instancePath:instancePath+"/required-labels",parentData:data,parentDataProperty:"required-labels",rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
-var _valid3 = _errs97 === errors;
-valid27 = _valid3;
+var _valid3 = _errs105 === errors;
+valid31 = _valid3;
 ifClause3 = "else";
 }
-if(!valid27){
+if(!valid31){
 const err39 = {instancePath:instancePath+"/required-labels",schemaPath:"#/properties/required-labels/if",keyword:"if",params:{failingKeyword: ifClause3}};
 if(vErrors === null){
 vErrors = [err39];
@@ -1369,11 +1393,11 @@ errors = vErrors.length;
 }
 }
 if(data["run-identity"] !== undefined){
-let data43 = data["run-identity"];
-const _errs105 = errors;
-let valid41 = true;
-const _errs106 = errors;
-if(!(Array.isArray(data43))){
+let data47 = data["run-identity"];
+const _errs113 = errors;
+let valid45 = true;
+const _errs114 = errors;
+if(!(Array.isArray(data47))){
 const err40 = {};
 if(vErrors === null){
 vErrors = [err58];
@@ -1383,11 +1407,11 @@ vErrors.push(err58);
 }
 errors++;
 }
-var _valid6 = _errs154 === errors;
-errors = _errs153;
+var _valid4 = _errs114 === errors;
+errors = _errs113;
 if(vErrors !== null){
-if(_errs153){
-vErrors.length = _errs153;
+if(_errs113){
+vErrors.length = _errs113;
 }
 else {
 vErrors = null;
@@ -1395,9 +1419,9 @@ vErrors = null;
 }
 let ifClause4;
 if(_valid4){
-const _errs108 = errors;
-if(Array.isArray(data43)){
-if(data43.length > 2){
+const _errs116 = errors;
+if(Array.isArray(data47)){
+if(data47.length > 2){
 const err41 = {instancePath:instancePath+"/run-identity",schemaPath:"#/properties/run-identity/then/maxItems",keyword:"maxItems",params:{limit: 2}};
 if(vErrors === null){
 vErrors = [err59];
@@ -1407,7 +1431,7 @@ vErrors.push(err59);
 }
 errors++;
 }
-if(data43.length < 1){
+if(data47.length < 1){
 const err42 = {instancePath:instancePath+"/run-identity",schemaPath:"#/properties/run-identity/then/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err60];
@@ -1417,17 +1441,17 @@ vErrors.push(err60);
 }
 errors++;
 }
-const len9 = data43.length;
+const len9 = data47.length;
 if(len9 > 0){
-if(!(validate26(data43[0], {instancePath:instancePath+"/run-identity/0",parentData:data43,parentDataProperty:0,rootData}))){
+if(!(validate26(data47[0], {instancePath:instancePath+"/run-identity/0",parentData:data47,parentDataProperty:0,rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 }
 if(len9 > 1){
-let data45 = data43[1];
-if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
-for(const key5 in data45){
+let data49 = data47[1];
+if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
+for(const key5 in data49){
 if(!(key5 === "keys")){
 const err43 = {instancePath:instancePath+"/run-identity/1",schemaPath:"#/properties/run-identity/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
 if(vErrors === null){
@@ -1439,12 +1463,12 @@ vErrors.push(err61);
 errors++;
 }
 }
-if(data45.keys !== undefined){
-let data46 = data45.keys;
-if(Array.isArray(data46)){
-const len10 = data46.length;
+if(data49.keys !== undefined){
+let data50 = data49.keys;
+if(Array.isArray(data50)){
+const len10 = data50.length;
 for(let i5=0; i5<len10; i5++){
-if(typeof data46[i5] !== "string"){
+if(typeof data50[i5] !== "string"){
 const err44 = {instancePath:instancePath+"/run-identity/1/keys/" + i5,schemaPath:"#/properties/run-identity/then/items/1/properties/keys/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err62];
@@ -1480,21 +1504,21 @@ errors++;
 }
 }
 }
-var _valid6 = _errs156 === errors;
-valid58 = _valid6;
-ifClause6 = "then";
+var _valid4 = _errs116 === errors;
+valid45 = _valid4;
+ifClause4 = "then";
 }
 else {
-const _errs117 = errors;
-if(!(validate26(data43, {instancePath:instancePath+"/run-identity",parentData:data,parentDataProperty:"run-identity",rootData}))){
+const _errs125 = errors;
+if(!(validate26(data47, {instancePath:instancePath+"/run-identity",parentData:data,parentDataProperty:"run-identity",rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
-var _valid6 = _errs165 === errors;
-valid58 = _valid6;
-ifClause6 = "else";
+var _valid4 = _errs125 === errors;
+valid45 = _valid4;
+ifClause4 = "else";
 }
-if(!valid41){
+if(!valid45){
 const err47 = {instancePath:instancePath+"/run-identity",schemaPath:"#/properties/run-identity/if",keyword:"if",params:{failingKeyword: ifClause4}};
 if(vErrors === null){
 vErrors = [err47];
@@ -1517,12 +1541,18 @@ vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.error
 errors = vErrors.length;
 }
 }
+if(data["status-in-manifest"] !== undefined){
+if(!(validate25(data["status-in-manifest"], {instancePath:instancePath+"/status-in-manifest",parentData:data,parentDataProperty:"status-in-manifest",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
 if(data["ttl-range"] !== undefined){
-let data50 = data["ttl-range"];
-const _errs123 = errors;
-let valid48 = true;
-const _errs124 = errors;
-if(!(Array.isArray(data50))){
+let data55 = data["ttl-range"];
+const _errs133 = errors;
+let valid53 = true;
+const _errs134 = errors;
+if(!(Array.isArray(data55))){
 const err48 = {};
 if(vErrors === null){
 vErrors = [err48];
@@ -1532,11 +1562,11 @@ vErrors.push(err48);
 }
 errors++;
 }
-var _valid5 = _errs124 === errors;
-errors = _errs123;
+var _valid5 = _errs134 === errors;
+errors = _errs133;
 if(vErrors !== null){
-if(_errs123){
-vErrors.length = _errs123;
+if(_errs133){
+vErrors.length = _errs133;
 }
 else {
 vErrors = null;
@@ -1544,9 +1574,9 @@ vErrors = null;
 }
 let ifClause5;
 if(_valid5){
-const _errs126 = errors;
-if(Array.isArray(data50)){
-if(data50.length > 2){
+const _errs136 = errors;
+if(Array.isArray(data55)){
+if(data55.length > 2){
 const err49 = {instancePath:instancePath+"/ttl-range",schemaPath:"#/properties/ttl-range/then/maxItems",keyword:"maxItems",params:{limit: 2}};
 if(vErrors === null){
 vErrors = [err67];
@@ -1556,7 +1586,7 @@ vErrors.push(err67);
 }
 errors++;
 }
-if(data50.length < 1){
+if(data55.length < 1){
 const err50 = {instancePath:instancePath+"/ttl-range",schemaPath:"#/properties/ttl-range/then/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err50];
@@ -1566,17 +1596,17 @@ vErrors.push(err50);
 }
 errors++;
 }
-const len11 = data50.length;
+const len11 = data55.length;
 if(len11 > 0){
-if(!(validate26(data50[0], {instancePath:instancePath+"/ttl-range/0",parentData:data50,parentDataProperty:0,rootData}))){
+if(!(validate26(data55[0], {instancePath:instancePath+"/ttl-range/0",parentData:data55,parentDataProperty:0,rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 }
 if(len11 > 1){
-let data52 = data50[1];
-if(data52 && typeof data52 == "object" && !Array.isArray(data52)){
-for(const key6 in data52){
+let data57 = data55[1];
+if(data57 && typeof data57 == "object" && !Array.isArray(data57)){
+for(const key6 in data57){
 if(!((key6 === "min") || (key6 === "max"))){
 const err51 = {instancePath:instancePath+"/ttl-range/1",schemaPath:"#/properties/ttl-range/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
 if(vErrors === null){
@@ -1588,9 +1618,9 @@ vErrors.push(err51);
 errors++;
 }
 }
-if(data52.min !== undefined){
-let data53 = data52.min;
-if(!(((typeof data53 == "number") && (!(data53 % 1) && !isNaN(data53))) && (isFinite(data53)))){
+if(data57.min !== undefined){
+let data58 = data57.min;
+if(!(((typeof data58 == "number") && (!(data58 % 1) && !isNaN(data58))) && (isFinite(data58)))){
 const err52 = {instancePath:instancePath+"/ttl-range/1/min",schemaPath:"#/properties/ttl-range/then/items/1/properties/min/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err52];
@@ -1600,8 +1630,8 @@ vErrors.push(err52);
 }
 errors++;
 }
-if((typeof data53 == "number") && (isFinite(data53))){
-if(data53 < 0 || isNaN(data53)){
+if((typeof data58 == "number") && (isFinite(data58))){
+if(data58 < 0 || isNaN(data58)){
 const err53 = {instancePath:instancePath+"/ttl-range/1/min",schemaPath:"#/properties/ttl-range/then/items/1/properties/min/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err53];
@@ -1613,9 +1643,9 @@ errors++;
 }
 }
 }
-if(data52.max !== undefined){
-let data54 = data52.max;
-if(!(((typeof data54 == "number") && (!(data54 % 1) && !isNaN(data54))) && (isFinite(data54)))){
+if(data57.max !== undefined){
+let data59 = data57.max;
+if(!(((typeof data59 == "number") && (!(data59 % 1) && !isNaN(data59))) && (isFinite(data59)))){
 const err54 = {instancePath:instancePath+"/ttl-range/1/max",schemaPath:"#/properties/ttl-range/then/items/1/properties/max/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err54];
@@ -1625,8 +1655,8 @@ vErrors.push(err54);
 }
 errors++;
 }
-if((typeof data54 == "number") && (isFinite(data54))){
-if(data54 < 0 || isNaN(data54)){
+if((typeof data59 == "number") && (isFinite(data59))){
+if(data59 < 0 || isNaN(data59)){
 const err55 = {instancePath:instancePath+"/ttl-range/1/max",schemaPath:"#/properties/ttl-range/then/items/1/properties/max/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err55];
@@ -1651,21 +1681,21 @@ errors++;
 }
 }
 }
-var _valid5 = _errs126 === errors;
-valid48 = _valid5;
+var _valid5 = _errs136 === errors;
+valid53 = _valid5;
 ifClause5 = "then";
 }
 else {
-const _errs135 = errors;
-if(!(validate26(data50, {instancePath:instancePath+"/ttl-range",parentData:data,parentDataProperty:"ttl-range",rootData}))){
+const _errs145 = errors;
+if(!(validate26(data55, {instancePath:instancePath+"/ttl-range",parentData:data,parentDataProperty:"ttl-range",rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
-var _valid5 = _errs135 === errors;
-valid48 = _valid5;
+var _valid5 = _errs145 === errors;
+valid53 = _valid5;
 ifClause5 = "else";
 }
-if(!valid48){
+if(!valid53){
 const err57 = {instancePath:instancePath+"/ttl-range",schemaPath:"#/properties/ttl-range/if",keyword:"if",params:{failingKeyword: ifClause5}};
 if(vErrors === null){
 vErrors = [err57];
@@ -1723,7 +1753,7 @@ return errors === 0;
 
 const schema11 = {"enum":["kubectl-create","kubectl-apply","kustomize","helm","helm-hook","argocd","argocd-hook","flux","unknown"]};
 
-function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate71(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((((((((data === "kubectl-create") || (data === "kubectl-apply")) || (data === "kustomize")) || (data === "helm")) || (data === "helm-hook")) || (data === "argocd")) || (data === "argocd-hook")) || (data === "flux")) || (data === "unknown"))){
@@ -1736,13 +1766,13 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate66.errors = vErrors;
+validate71.errors = vErrors;
 return errors === 0;
 }
 
 const schema12 = {"enum":["external","pods"]};
 
-function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate73(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!((data === "external") || (data === "pods"))){
@@ -1755,7 +1785,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate68.errors = vErrors;
+validate73.errors = vErrors;
 return errors === 0;
 }
 
@@ -1870,14 +1900,14 @@ errors = vErrors.length;
 }
 }
 if(data.delivery !== undefined){
-if(!(validate66(data.delivery, {instancePath:instancePath+"/delivery",parentData:data,parentDataProperty:"delivery",rootData}))){
-vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+if(!(validate71(data.delivery, {instancePath:instancePath+"/delivery",parentData:data,parentDataProperty:"delivery",rootData}))){
+vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
 errors = vErrors.length;
 }
 }
 if(data.logs !== undefined){
-if(!(validate68(data.logs, {instancePath:instancePath+"/logs",parentData:data,parentDataProperty:"logs",rootData}))){
-vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+if(!(validate73(data.logs, {instancePath:instancePath+"/logs",parentData:data,parentDataProperty:"logs",rootData}))){
+vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
 errors = vErrors.length;
 }
 }
@@ -2056,14 +2086,14 @@ errors = vErrors.length;
 }
 }
 if(data17.delivery !== undefined){
-if(!(validate66(data17.delivery, {instancePath:instancePath+"/overrides/" + i3+"/delivery",parentData:data17,parentDataProperty:"delivery",rootData}))){
-vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+if(!(validate71(data17.delivery, {instancePath:instancePath+"/overrides/" + i3+"/delivery",parentData:data17,parentDataProperty:"delivery",rootData}))){
+vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
 errors = vErrors.length;
 }
 }
 if(data17.logs !== undefined){
-if(!(validate68(data17.logs, {instancePath:instancePath+"/overrides/" + i3+"/logs",parentData:data17,parentDataProperty:"logs",rootData}))){
-vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+if(!(validate73(data17.logs, {instancePath:instancePath+"/overrides/" + i3+"/logs",parentData:data17,parentDataProperty:"logs",rootData}))){
+vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
 errors = vErrors.length;
 }
 }

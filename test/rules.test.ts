@@ -52,7 +52,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
   }
 })
 
-function lintExample(rule: Rule, { options = {} }: Example, text: string) {
-  const settings = settingsFor('example.yaml', { rules: { [rule.id]: ['error', options] } }, [rule])
-  return lint({ path: 'example.yaml', text }, settings)
+function lintExample(rule: Rule, { options = {}, path = 'example.yaml' }: Example, text: string) {
+  const settings = settingsFor(path, { rules: { [rule.id]: ['error', options] } }, [rule])
+  return lint({ path, text }, settings)
 }

@@ -4,6 +4,9 @@ export interface SourceFile {
   readonly text: string
 }
 
+/** The path of what comes through standard input and is given no name. */
+export const standardInput = '<stdin>'
+
 /** A stretch of a text in UTF-16 offsets, end excluded. */
 export interface Range {
   readonly start: number

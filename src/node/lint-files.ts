@@ -3,7 +3,7 @@ import { rules as everyRule } from '../../rules/index.ts'
 import type { LintResult } from '../core/finding.ts'
 import { lint } from '../core/lint.ts'
 import type { Rule } from '../core/rule.ts'
-import type { SourceFile } from '../core/source.ts'
+import { type SourceFile, standardInput } from '../core/source.ts'
 import { configFinder } from './config-file.ts'
 import { discover, isRuledOut } from './discover.ts'
 import { pathFrom } from './paths.ts'
@@ -51,7 +51,7 @@ export async function lintFiles(
     done.push('message' in source ? source : lintSource(source, settingsOf))
   }
   if (stdin !== undefined && patterns.some(isInput)) {
-    const name = stdin.name === undefined ? '<stdin>' : pathFrom(cwd, resolve(cwd, stdin.name))
+    const name = stdin.name === undefined ? standardInput : pathFrom(cwd, resolve(cwd, stdin.name))
     const bytes = await stdin.read()
     if (!isRuledOut(resolve(cwd, name), search)) take(decode(bytes, name))
   }

@@ -1,0 +1,232 @@
+import type { Resource } from '../src/core/classify.ts'
+import type { Field } from '../src/core/field.ts'
+import { quoted } from '../src/core/printable.ts'
+import { defineRule, type Report, yaml } from '../src/core/rule.ts'
+
+export default defineRule({
+  id: 'eviction-annotation',
+  summary: 'Write eviction annotations on the Pod template, quoted, and by their present names.',
+  rationale: `The cluster autoscaler and Karpenter read \`safe-to-evict\` and \`do-not-disrupt\` from the *Pod*. A Job does
+not hand its own annotations down, so written on the Job they protect nothing, and the node goes away in the middle of
+the work. Values of annotations are strings: an unquoted \`false\` is refused. Karpenter called its annotation
+\`karpenter.sh/do-not-evict\` until v1beta1 and has not read that name since.`,
+  whenNot:
+    'It stays quiet on the object where the Pod template has the annotation as well. Turn off the old name with an older Karpenter.',
+  category: 'safety',
+  severity: { recommended: 'warning', strict: 'warning' },
+  kinds: ['CronJob', 'Job', 'Pod'],
+  references: [
+    'https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/FAQ.md#what-types-of-pods-can-prevent-ca-from-removing-a-node',
+    'https://karpenter.sh/docs/concepts/disruption/#pod-level-controls',
+    'https://karpenter.sh/docs/upgrading/v1beta1-migration/'
+  ],
+  since: '0.1.0',
+  examples: [
+    {
+      title: 'The Job is never evicted; its Pod is',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+          annotations:
+            cluster-autoscaler.kubernetes.io/safe-to-evict: "false"
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: report
+                  image: example.com/report:1.4.2
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+        spec:
+          template:
+            metadata:
+              annotations:
+                cluster-autoscaler.kubernetes.io/safe-to-evict: "false"
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: report
+                  image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'A boolean is no annotation',
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: report
+          annotations:
+            karpenter.sh/do-not-disrupt: true
+        spec:
+          containers:
+            - name: report
+              image: example.com/report:1.4.2
+      `,
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: report
+          annotations:
+            karpenter.sh/do-not-disrupt: "true"
+        spec:
+          containers:
+            - name: report
+              image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'The old name',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "0 3 * * *"
+          jobTemplate:
+            spec:
+              template:
+                metadata:
+                  annotations:
+                    karpenter.sh/do-not-evict: "true"
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'On the Job of a CronJob',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "0 3 * * *"
+          jobTemplate:
+            metadata:
+              annotations:
+                karpenter.sh/do-not-disrupt: "true"
+            spec:
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'As a label',
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: report
+          labels:
+            cluster-autoscaler.kubernetes.io/safe-to-evict: "false"
+        spec:
+          containers:
+            - name: report
+              image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'On both, as common annotations are',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+          annotations:
+            karpenter.sh/do-not-disrupt: "true"
+        spec:
+          template:
+            metadata:
+              annotations:
+                karpenter.sh/do-not-disrupt: "true"
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: report
+                  image: example.com/report:1.4.2
+      `
+    }
+  ],
+
+  *check(resource) {
+    const template = resource.podTemplate.at('metadata')
+    for (const metadata of [...above(resource), template]) {
+      const isRead = metadata.path.length === template.path.length
+      for (const key of names.keys()) {
+        const annotation = metadata.at('annotations', key)
+        const label = metadata.at('labels', key)
+        const isBelow = !isRead && template.at('annotations', key).exists
+        if (label.exists && !annotation.exists && !isBelow) yield asLabel(key, label, resource)
+        if (annotation.exists && !isBelow)
+          yield* judge(key, annotation, isRead ? undefined : kindOf(metadata, resource))
+      }
+    }
+  }
+})
+
+/** The annotations, and the present name of each. */
+const names: ReadonlyMap<string, string> = new Map([
+  ['cluster-autoscaler.kubernetes.io/safe-to-evict', 'cluster-autoscaler.kubernetes.io/safe-to-evict'],
+  ['karpenter.sh/do-not-disrupt', 'karpenter.sh/do-not-disrupt'],
+  ['karpenter.sh/do-not-evict', 'karpenter.sh/do-not-disrupt']
+])
+
+/** The metadata over that of the Pods, which nobody reads these annotations from. */
+function above({ kind, metadata, spec }: Resource): Field[] {
+  if (kind === 'Pod') return []
+  return kind === 'Job' ? [metadata] : [metadata, spec.at('jobTemplate', 'metadata')]
+}
+
+function kindOf(metadata: Field, { kind }: Resource): string {
+  return metadata.path.includes('jobTemplate') ? 'Job template' : kind
+}
+
+/** At most one report: the place comes first, since moving the annotation is what has to be done anyway. */
+function* judge(key: string, at: Field, misplaced: string | undefined): Generator<Report> {
+  const present = names.get(key) ?? key
+  if (misplaced !== undefined) {
+    yield {
+      at: at.key,
+      message: `${short(key)} on the ${misplaced} does nothing: it is read from Pods, and a Job does not hand its annotations down. Write ${present} on the Pod template.`
+    }
+  } else if (present !== key) {
+    yield {
+      at: at.key,
+      message: `Karpenter no longer reads ${key}, so this Pod can be disrupted in the middle of its work. Write ${present}.`
+    }
+  } else if (typeof at.value === 'boolean') {
+    yield {
+      at,
+      message: `Annotation ${key} is the boolean ${at.value}, but annotations are strings, and the API server refuses others. Write ${quoted(String(at.value))}.`,
+      insteadOf: 'schema'
+    }
+  }
+}
+
+function asLabel(key: string, at: Field, { kind }: Resource): Report {
+  return {
+    at: at.key,
+    message: `${short(key)} as a label does nothing: it is read as an annotation. Move ${names.get(key)} to the annotations of the ${kind === 'Pod' ? 'Pod' : 'Pod template'}.`
+  }
+}
+
+function short(key: string): string {
+  return `Annotation ${key.slice(key.indexOf('/') + 1)}`
+}

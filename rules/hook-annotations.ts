@@ -1,0 +1,284 @@
+import type { Field } from '../src/core/field.ts'
+import { quoted } from '../src/core/printable.ts'
+import { defineRule, type Report, yaml } from '../src/core/rule.ts'
+import { type HookAnnotation, hookAnnotations, isWeight, unknownWords } from '../src/kubernetes/hooks.ts'
+import { closest } from '../src/kubernetes/nearest.ts'
+
+export default defineRule({
+  id: 'hook-annotations',
+  summary: 'Write hooks, delete policies and weights as Helm and Argo CD read them.',
+  rationale: `Neither tool complains about a hook it does not know. Helm skips the whole manifest with a line in its log,
+so the migration never runs; Argo CD runs the hook in no phase; a misspelt delete policy leaves the old Job in the way; a
+hook written as a label is an ordinary object of the release. Weights and waves are annotations and so strings: an
+unquoted number is refused by the API server, and a word counts as 0.`,
+  whenNot:
+    'It stays quiet on values that are filled in later, and on `test-success` of Helm 2, which still works.',
+  category: 'delivery',
+  severity: { recommended: 'error', strict: 'error' },
+  kinds: ['CronJob', 'Job', 'Pod'],
+  references: [
+    'https://helm.sh/docs/topics/charts_hooks/',
+    'https://argo-cd.readthedocs.io/en/stable/user-guide/resource_hooks/',
+    'https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/'
+  ],
+  since: '0.1.0',
+  examples: [
+    {
+      title: 'A hook that Helm skips',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: migrate
+          annotations:
+            helm.sh/hook: pre-instal,pre-upgrade
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: migrate
+                  image: example.com/shop:3.1.0
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: migrate
+          annotations:
+            helm.sh/hook: pre-install, pre-upgrade
+            helm.sh/hook-weight: "-5"
+            helm.sh/hook-delete-policy: before-hook-creation,hook-succeeded
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: migrate
+                  image: example.com/shop:3.1.0
+      `
+    },
+    {
+      title: 'Argo CD tells upper from lower case',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: migrate
+          annotations:
+            argocd.argoproj.io/hook: presync
+            argocd.argoproj.io/hook-delete-policy: HookSucceeded
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: migrate
+                  image: example.com/shop:3.1.0
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: migrate
+          annotations:
+            argocd.argoproj.io/hook: PreSync
+            argocd.argoproj.io/hook-delete-policy: HookSucceeded, BeforeHookCreation
+            argocd.argoproj.io/sync-wave: "-1"
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: migrate
+                  image: example.com/shop:3.1.0
+      `
+    },
+    {
+      title: "The other tool's policy",
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: migrate
+          annotations:
+            argocd.argoproj.io/hook: PreSync
+            argocd.argoproj.io/hook-delete-policy: before-hook-creation
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: migrate
+                  image: example.com/shop:3.1.0
+      `
+    },
+    {
+      title: 'A number is no annotation',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: migrate
+          annotations:
+            helm.sh/hook: pre-install
+            helm.sh/hook-weight: 5
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: migrate
+                  image: example.com/shop:3.1.0
+      `
+    },
+    {
+      title: 'A label is no hook',
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: smoke
+          labels:
+            helm.sh/hook: test
+        spec:
+          restartPolicy: Never
+          containers:
+            - name: smoke
+              image: example.com/smoke:1.0.0
+      `,
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: smoke
+          annotations:
+            helm.sh/hook: test
+        spec:
+          restartPolicy: Never
+          containers:
+            - name: smoke
+              image: example.com/smoke:1.0.0
+      `
+    },
+    {
+      title: 'An annotation that nobody reads',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: migrate
+          annotations:
+            helm.sh/hook: pre-install
+            helm.sh/hook-deletion-policy: hook-succeeded
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: migrate
+                  image: example.com/shop:3.1.0
+      `
+    },
+    {
+      title: 'Filled in later, or of Helm 2',
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: smoke
+          annotations:
+            helm.sh/hook: test-success
+            helm.sh/hook-weight: "{{ .Values.weight }}"
+            helm.sh/hook-delete-policy: "{{ if .Values.clean }}hook-succeeded,{{ end }}before-hook-creation"
+        spec:
+          restartPolicy: Never
+          containers:
+            - name: smoke
+              image: example.com/smoke:1.0.0
+      `
+    }
+  ],
+
+  *check({ kind, metadata }) {
+    for (const [key, at] of metadata.at('annotations').entries()) {
+      const known = hookAnnotations.find((annotation) => annotation.key === key)
+      if (known !== undefined) yield* judge(known, at)
+      else if (isHook(key)) yield misspelt(key, at)
+    }
+    for (const [key, at] of metadata.at('labels').entries()) {
+      const known = hookAnnotations.find((annotation) => annotation.key === key)
+      if (known === undefined || metadata.at('annotations', key).exists) continue
+      yield {
+        at: at.key,
+        message: `Label ${key} does nothing: ${known.tool} reads only annotations, and takes this ${kind} for an ordinary object. Move it to metadata.annotations.`
+      }
+    }
+  }
+})
+
+function* judge(known: HookAnnotation, at: Field): Generator<Report> {
+  if (typeof at.value === 'number' || typeof at.value === 'boolean') {
+    const advice =
+      known.values === undefined ? `Write "${at.value}".` : `Known are ${known.values.join(', ')}.`
+    yield {
+      at,
+      message: `Annotation ${known.key} is the ${typeof at.value} ${at.value}, but annotations are strings, and the API server refuses others. ${advice}`,
+      insteadOf: 'schema'
+    }
+    return
+  }
+  const { text } = at
+  if (text === undefined) return
+  if (known.values !== undefined) yield* judgeWords(known, at, text)
+  else if (!isWeight(text)) {
+    yield {
+      at,
+      message: `Annotation ${known.key} is ${quoted(text)}, which is no whole number: ${known.otherwise}. Write one in quotes, such as "-1".`
+    }
+  }
+}
+
+function* judgeWords(known: HookAnnotation, at: Field, text: string): Generator<Report> {
+  const { key } = known
+  for (const { word, offset } of unknownWords(known, text)) {
+    // Only Helm's list of hooks minds a comma too many.
+    if (word === '' && key !== 'helm.sh/hook') continue
+    const name = key.endsWith('policy') ? 'policy' : 'hook'
+    const found = word === '' ? `An empty ${name}` : `Unknown ${name} ${quoted(word)}`
+    yield {
+      at: word === '' ? at : at.words(word, offset),
+      message: message(known, word, found)
+    }
+  }
+}
+
+function message({ tool, key, values = [], former, otherwise }: HookAnnotation, word: string, found: string) {
+  const now = former?.[word.toLowerCase()]
+  if (now !== undefined) return `${tool} no longer knows the hook ${quoted(word)}: ${otherwise}. ${now}`
+  const near = meant(word, values)
+  return near === undefined
+    ? `${found} in ${key}: ${otherwise}. It knows ${values.slice(0, 9).join(', ')}.`
+    : `${found} in ${key}; did you mean ${near}? As it is, ${otherwise}.`
+}
+
+/** The word that was most likely meant: the same letters without dashes, as the other tool writes them, else a near one. */
+function meant(word: string, values: readonly string[]): string | undefined {
+  const letters = (text: string) => text.replace(/[-_\s]/g, '').toLowerCase()
+  return values.find((value) => letters(value) === letters(word)) ?? closest(word, values)
+}
+
+function isHook(key: string): boolean {
+  return /^(?:helm\.sh|argocd\.argoproj\.io)\/hooks?(?:-|$)/.test(key)
+}
+
+function misspelt(key: string, at: Field): Report {
+  const tool = key.startsWith('helm') ? 'Helm' : 'Argo CD'
+  const keys = hookAnnotations.filter((known) => known.tool === tool).map((known) => known.key)
+  const near = closest(key, keys)
+  const advice = near === undefined ? `It knows ${keys.join(', ')}.` : `Write ${near}.`
+  return {
+    at: at.key,
+    message: `Annotation ${key} is none that ${tool} reads, so it does nothing. ${advice}`
+  }
+}

@@ -1,0 +1,130 @@
+import type { Resource } from '../src/core/classify.ts'
+import type { Field } from '../src/core/field.ts'
+import { defineRule, yaml } from '../src/core/rule.ts'
+import { standardInput } from '../src/core/source.ts'
+
+export default defineRule({
+  id: 'status-in-manifest',
+  summary: 'Keep what the cluster has written out of the manifest.',
+  rationale: `A manifest taken from \`kubectl get -o yaml\` carries what the cluster wrote: the status of a run long gone,
+the uid of an object that is deleted, a resourceVersion. The API server ignores the status; a uid or resourceVersion that
+has moved on makes an apply fail with a conflict; and all of it hides the lines that somebody chose.`,
+  whenNot: `It stays quiet on standard input, where \`kubectl get -o yaml | jobsworth -\` is meant, on an empty status, as
+\`kubectl create --dry-run\` prints it, and on fragments, such as the assertions of a test.`,
+  category: 'delivery',
+  severity: { recommended: 'info', strict: 'warning' },
+  kinds: ['CronJob', 'Job', 'Pod'],
+  references: [
+    'https://kubernetes.io/docs/concepts/overview/working-with-objects/#object-spec-and-status',
+    'https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-versions'
+  ],
+  since: '0.1.0',
+  examples: [
+    {
+      title: 'Saved from the cluster',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+          uid: 0b1ce3b6-7b0c-4d6c-8f2e-0f2d8a6f1b9c
+          resourceVersion: "48213"
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: report
+                  image: example.com/report:1.4.2
+        status:
+          succeeded: 1
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: report
+                  image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'A dump on standard input',
+      path: '<stdin>',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+          uid: 0b1ce3b6-7b0c-4d6c-8f2e-0f2d8a6f1b9c
+          resourceVersion: "48213"
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: report
+                  image: example.com/report:1.4.2
+        status:
+          succeeded: 1
+      `
+    },
+    {
+      title: 'As a dry run prints it, and what a test asserts',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          creationTimestamp: null
+          name: report
+        spec:
+          template:
+            metadata:
+              creationTimestamp: null
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: report
+                  image: example.com/report:1.4.2
+        status: {}
+        ---
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+        status:
+          succeeded: 1
+      `
+    }
+  ],
+
+  *check(resource) {
+    if (resource.isPartial || resource.root.document.file.path === standardInput) return
+    const [first, ...others] = written(resource)
+    if (first === undefined) return
+    const names = [first, ...others].map(({ path }) => String(path.at(-1)))
+    const isRefused = names.some((name) => name === 'uid' || name === 'resourceVersion')
+    const effect = isRefused
+      ? 'once stale, an apply fails with a conflict'
+      : 'the API server ignores it in a manifest'
+    const list = new Intl.ListFormat('en-GB').format(names)
+    yield {
+      at: first.key,
+      message: `The cluster has written ${list}: ${effect}. Remove ${names.length > 1 ? 'them' : 'it'}.`,
+      related: others.map((at) => ({ at: at.key, message: 'The cluster has written this, too.' }))
+    }
+  }
+})
+
+/** What only a cluster writes, in this resource. */
+function written({ root, metadata }: Resource): Field[] {
+  const found = ['uid', 'resourceVersion', 'managedFields'].map((key) => metadata.at(key))
+  return [...found.filter((field) => field.exists), root.at('status')].filter(
+    (field) => field.path.at(-1) !== 'status' || field.entries().length > 0
+  )
+}
