@@ -22,6 +22,7 @@ import hookAnnotations from './hook-annotations.ts'
 import hookCleanup from './hook-cleanup.ts'
 import imagePinned from './image-pinned.ts'
 import indexWithoutIndexed from './index-without-indexed.ts'
+import literalSecret from './literal-secret.ts'
 import namespaceExplicit from './namespace-explicit.ts'
 import neverRuns from './never-runs.ts'
 import noBarePod from './no-bare-pod.ts'
@@ -69,6 +70,7 @@ export const rules: readonly Rule[] = [
   hookCleanup,
   imagePinned,
   indexWithoutIndexed,
+  literalSecret,
   namespaceExplicit,
   neverRuns,
   noBarePod,

@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate21;
 export default validate21;
-const schema6 = {"$schema":"http://json-schema.org/draft-07/schema#","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string"},"profile":{"$ref":"#/definitions/profile"},"kubernetes":{"type":["string","number"]},"include":{"type":"array","items":{"type":"string"}},"exclude":{"type":"array","items":{"type":"string"}},"rules":{"$ref":"#/definitions/rules"},"delivery":{"$ref":"#/definitions/delivery"},"logs":{"$ref":"#/definitions/logs"},"tasks":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"name":{"type":"string"},"labels":{"type":"object","additionalProperties":{"type":"string"}},"class":{"enum":["non-idempotent","repeatable"]}},"required":["class"]}},"overrides":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"files":{"type":"array","items":{"type":"string"}},"profile":{"$ref":"#/definitions/profile"},"rules":{"$ref":"#/definitions/rules"},"delivery":{"$ref":"#/definitions/delivery"},"logs":{"$ref":"#/definitions/logs"}},"required":["files"]}}},"definitions":{"profile":{"enum":["minimal","recommended","strict"]},"delivery":{"enum":["kubectl-create","kubectl-apply","kustomize","helm","helm-hook","argocd","argocd-hook","flux","unknown"]},"logs":{"enum":["external","pods"]},"severity":{"enum":["error","warning","info","off","warn",false]},"setting":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"rules":{"type":"object","additionalProperties":false,"properties":{"api-validation":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-version":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-warning":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-non-idempotent":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":1}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-concurrency":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-schedule":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-key":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-resource":{"allOf":[{"$ref":"#/definitions/setting"}]},"eviction-annotation":{"allOf":[{"$ref":"#/definitions/setting"}]},"fixed-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"generate-name-delivery":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-annotations":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-cleanup":{"allOf":[{"$ref":"#/definitions/setting"}]},"image-pinned":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"moving":{"type":"array","items":{"type":"string"},"default":["latest","stable","main","master","edge","nightly","dev","develop","rolling","canary","snapshot"]},"digest":{"type":"boolean","default":false}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"index-without-indexed":{"allOf":[{"$ref":"#/definitions/setting"}]},"namespace-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-runs":{"allOf":[{"$ref":"#/definitions/setting"}]},"no-bare-pod":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-security":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"level":{"type":"string","enum":["baseline","restricted"],"default":"baseline"}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"required-labels":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"name":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/name","app","k8s-app"]},"owner":{"type":"array","items":{"type":"string"},"default":["owner","team","*/owner","*/team"]},"taskType":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/component","*/task-type"]},"also":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"resource-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"resources-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy":{"allOf":[{"$ref":"#/definitions/setting"}]},"run-identity":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"keys":{"type":"array","items":{"type":"string"},"default":["release","version","chart","revision","commit","git-commit","git-sha","build","ticket","issue","change","change-id","incident","run-id"]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"schema":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account":{"allOf":[{"$ref":"#/definitions/setting"}]},"status-in-manifest":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":300},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"ttl-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"typographic-characters":{"allOf":[{"$ref":"#/definitions/setting"}]},"version-support":{"allOf":[{"$ref":"#/definitions/setting"}]},"yaml-syntax":{"allOf":[{"$ref":"#/definitions/setting"}]}}}}};
+const schema6 = {"$schema":"http://json-schema.org/draft-07/schema#","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string"},"profile":{"$ref":"#/definitions/profile"},"kubernetes":{"type":["string","number"]},"include":{"type":"array","items":{"type":"string"}},"exclude":{"type":"array","items":{"type":"string"}},"rules":{"$ref":"#/definitions/rules"},"delivery":{"$ref":"#/definitions/delivery"},"logs":{"$ref":"#/definitions/logs"},"tasks":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"name":{"type":"string"},"labels":{"type":"object","additionalProperties":{"type":"string"}},"class":{"enum":["non-idempotent","repeatable"]}},"required":["class"]}},"overrides":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"files":{"type":"array","items":{"type":"string"}},"profile":{"$ref":"#/definitions/profile"},"rules":{"$ref":"#/definitions/rules"},"delivery":{"$ref":"#/definitions/delivery"},"logs":{"$ref":"#/definitions/logs"}},"required":["files"]}}},"definitions":{"profile":{"enum":["minimal","recommended","strict"]},"delivery":{"enum":["kubectl-create","kubectl-apply","kustomize","helm","helm-hook","argocd","argocd-hook","flux","unknown"]},"logs":{"enum":["external","pods"]},"severity":{"enum":["error","warning","info","off","warn",false]},"setting":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"rules":{"type":"object","additionalProperties":false,"properties":{"api-validation":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-version":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-warning":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-non-idempotent":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":1}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-concurrency":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-schedule":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-key":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-resource":{"allOf":[{"$ref":"#/definitions/setting"}]},"eviction-annotation":{"allOf":[{"$ref":"#/definitions/setting"}]},"fixed-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"generate-name-delivery":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-annotations":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-cleanup":{"allOf":[{"$ref":"#/definitions/setting"}]},"image-pinned":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"moving":{"type":"array","items":{"type":"string"},"default":["latest","stable","main","master","edge","nightly","dev","develop","rolling","canary","snapshot"]},"digest":{"type":"boolean","default":false}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"index-without-indexed":{"allOf":[{"$ref":"#/definitions/setting"}]},"literal-secret":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"allow":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"namespace-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-runs":{"allOf":[{"$ref":"#/definitions/setting"}]},"no-bare-pod":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-security":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"level":{"type":"string","enum":["baseline","restricted"],"default":"baseline"}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"required-labels":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"name":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/name","app","k8s-app"]},"owner":{"type":"array","items":{"type":"string"},"default":["owner","team","*/owner","*/team"]},"taskType":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/component","*/task-type"]},"also":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"resource-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"resources-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy":{"allOf":[{"$ref":"#/definitions/setting"}]},"run-identity":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"keys":{"type":"array","items":{"type":"string"},"default":["release","version","chart","revision","commit","git-commit","git-sha","build","ticket","issue","change","change-id","incident","run-id"]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"schema":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account":{"allOf":[{"$ref":"#/definitions/setting"}]},"status-in-manifest":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":300},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"ttl-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"typographic-characters":{"allOf":[{"$ref":"#/definitions/setting"}]},"version-support":{"allOf":[{"$ref":"#/definitions/setting"}]},"yaml-syntax":{"allOf":[{"$ref":"#/definitions/setting"}]}}}}};
 const func2 = Object.prototype.hasOwnProperty;
 const schema7 = {"enum":["minimal","recommended","strict"]};
 
@@ -23,7 +23,7 @@ validate22.errors = vErrors;
 return errors === 0;
 }
 
-const schema8 = {"type":"object","additionalProperties":false,"properties":{"api-validation":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-version":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-warning":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-non-idempotent":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":1}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-concurrency":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-schedule":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-key":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-resource":{"allOf":[{"$ref":"#/definitions/setting"}]},"eviction-annotation":{"allOf":[{"$ref":"#/definitions/setting"}]},"fixed-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"generate-name-delivery":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-annotations":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-cleanup":{"allOf":[{"$ref":"#/definitions/setting"}]},"image-pinned":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"moving":{"type":"array","items":{"type":"string"},"default":["latest","stable","main","master","edge","nightly","dev","develop","rolling","canary","snapshot"]},"digest":{"type":"boolean","default":false}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"index-without-indexed":{"allOf":[{"$ref":"#/definitions/setting"}]},"namespace-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-runs":{"allOf":[{"$ref":"#/definitions/setting"}]},"no-bare-pod":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-security":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"level":{"type":"string","enum":["baseline","restricted"],"default":"baseline"}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"required-labels":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"name":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/name","app","k8s-app"]},"owner":{"type":"array","items":{"type":"string"},"default":["owner","team","*/owner","*/team"]},"taskType":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/component","*/task-type"]},"also":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"resource-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"resources-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy":{"allOf":[{"$ref":"#/definitions/setting"}]},"run-identity":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"keys":{"type":"array","items":{"type":"string"},"default":["release","version","chart","revision","commit","git-commit","git-sha","build","ticket","issue","change","change-id","incident","run-id"]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"schema":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account":{"allOf":[{"$ref":"#/definitions/setting"}]},"status-in-manifest":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":300},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"ttl-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"typographic-characters":{"allOf":[{"$ref":"#/definitions/setting"}]},"version-support":{"allOf":[{"$ref":"#/definitions/setting"}]},"yaml-syntax":{"allOf":[{"$ref":"#/definitions/setting"}]}}};
+const schema8 = {"type":"object","additionalProperties":false,"properties":{"api-validation":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-version":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-warning":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-non-idempotent":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":1}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-concurrency":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-schedule":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-key":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-resource":{"allOf":[{"$ref":"#/definitions/setting"}]},"eviction-annotation":{"allOf":[{"$ref":"#/definitions/setting"}]},"fixed-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"generate-name-delivery":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-annotations":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-cleanup":{"allOf":[{"$ref":"#/definitions/setting"}]},"image-pinned":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"moving":{"type":"array","items":{"type":"string"},"default":["latest","stable","main","master","edge","nightly","dev","develop","rolling","canary","snapshot"]},"digest":{"type":"boolean","default":false}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"index-without-indexed":{"allOf":[{"$ref":"#/definitions/setting"}]},"literal-secret":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"allow":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"namespace-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-runs":{"allOf":[{"$ref":"#/definitions/setting"}]},"no-bare-pod":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-security":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"level":{"type":"string","enum":["baseline","restricted"],"default":"baseline"}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"required-labels":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"name":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/name","app","k8s-app"]},"owner":{"type":"array","items":{"type":"string"},"default":["owner","team","*/owner","*/team"]},"taskType":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/component","*/task-type"]},"also":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"resource-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"resources-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy":{"allOf":[{"$ref":"#/definitions/setting"}]},"run-identity":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"keys":{"type":"array","items":{"type":"string"},"default":["release","version","chart","revision","commit","git-commit","git-sha","build","ticket","issue","change","change-id","incident","run-id"]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"schema":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account":{"allOf":[{"$ref":"#/definitions/setting"}]},"status-in-manifest":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":300},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"ttl-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"typographic-characters":{"allOf":[{"$ref":"#/definitions/setting"}]},"version-support":{"allOf":[{"$ref":"#/definitions/setting"}]},"yaml-syntax":{"allOf":[{"$ref":"#/definitions/setting"}]}}};
 const schema9 = {"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}};
 const schema10 = {"enum":["error","warning","info","off","warn",false]};
 
@@ -689,6 +689,143 @@ else {
 vErrors = null;
 }
 }
+if(data["literal-secret"] !== undefined){
+let data26 = data["literal-secret"];
+const _errs63 = errors;
+let valid25 = true;
+const _errs64 = errors;
+if(!(Array.isArray(data26))){
+const err18 = {};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+var _valid2 = _errs64 === errors;
+errors = _errs63;
+if(vErrors !== null){
+if(_errs63){
+vErrors.length = _errs63;
+}
+else {
+vErrors = null;
+}
+}
+let ifClause2;
+if(_valid2){
+const _errs66 = errors;
+if(Array.isArray(data26)){
+if(data26.length > 2){
+const err19 = {instancePath:instancePath+"/literal-secret",schemaPath:"#/properties/literal-secret/then/maxItems",keyword:"maxItems",params:{limit: 2}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+if(data26.length < 1){
+const err20 = {instancePath:instancePath+"/literal-secret",schemaPath:"#/properties/literal-secret/then/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+const len3 = data26.length;
+if(len3 > 0){
+if(!(validate26(data26[0], {instancePath:instancePath+"/literal-secret/0",parentData:data26,parentDataProperty:0,rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+}
+if(len3 > 1){
+let data28 = data26[1];
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+for(const key3 in data28){
+if(!(key3 === "allow")){
+const err21 = {instancePath:instancePath+"/literal-secret/1",schemaPath:"#/properties/literal-secret/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data28.allow !== undefined){
+let data29 = data28.allow;
+if(Array.isArray(data29)){
+const len4 = data29.length;
+for(let i1=0; i1<len4; i1++){
+if(typeof data29[i1] !== "string"){
+const err22 = {instancePath:instancePath+"/literal-secret/1/allow/" + i1,schemaPath:"#/properties/literal-secret/then/items/1/properties/allow/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+}
+else {
+const err23 = {instancePath:instancePath+"/literal-secret/1/allow",schemaPath:"#/properties/literal-secret/then/items/1/properties/allow/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+}
+else {
+const err24 = {instancePath:instancePath+"/literal-secret/1",schemaPath:"#/properties/literal-secret/then/items/1/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+}
+var _valid2 = _errs66 === errors;
+valid25 = _valid2;
+ifClause2 = "then";
+}
+else {
+const _errs75 = errors;
+if(!(validate26(data26, {instancePath:instancePath+"/literal-secret",parentData:data,parentDataProperty:"literal-secret",rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+var _valid2 = _errs75 === errors;
+valid25 = _valid2;
+ifClause2 = "else";
+}
+if(!valid25){
+const err25 = {instancePath:instancePath+"/literal-secret",schemaPath:"#/properties/literal-secret/if",keyword:"if",params:{failingKeyword: ifClause2}};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
 if(data["namespace-explicit"] !== undefined){
 if(!(validate25(data["namespace-explicit"], {instancePath:instancePath+"/namespace-explicit",parentData:data,parentDataProperty:"namespace-explicit",rootData}))){
 vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
@@ -708,142 +845,11 @@ errors = vErrors.length;
 }
 }
 if(data["pod-security"] !== undefined){
-let data29 = data["pod-security"];
-const _errs69 = errors;
-let valid28 = true;
-const _errs70 = errors;
-if(!(Array.isArray(data29))){
-const err18 = {};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
-errors++;
-}
-var _valid2 = _errs70 === errors;
-errors = _errs69;
-if(vErrors !== null){
-if(_errs69){
-vErrors.length = _errs69;
-}
-else {
-vErrors = null;
-}
-}
-let ifClause2;
-if(_valid2){
-const _errs72 = errors;
-if(Array.isArray(data29)){
-if(data29.length > 2){
-const err19 = {instancePath:instancePath+"/pod-security",schemaPath:"#/properties/pod-security/then/maxItems",keyword:"maxItems",params:{limit: 2}};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
-errors++;
-}
-if(data29.length < 1){
-const err20 = {instancePath:instancePath+"/pod-security",schemaPath:"#/properties/pod-security/then/minItems",keyword:"minItems",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
-errors++;
-}
-const len3 = data29.length;
-if(len3 > 0){
-if(!(validate26(data29[0], {instancePath:instancePath+"/pod-security/0",parentData:data29,parentDataProperty:0,rootData}))){
-vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
-errors = vErrors.length;
-}
-}
-if(len3 > 1){
-let data31 = data29[1];
-if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
-for(const key3 in data31){
-if(!(key3 === "level")){
-const err21 = {instancePath:instancePath+"/pod-security/1",schemaPath:"#/properties/pod-security/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
-errors++;
-}
-}
-if(data31.level !== undefined){
-let data32 = data31.level;
-if(typeof data32 !== "string"){
-const err22 = {instancePath:instancePath+"/pod-security/1/level",schemaPath:"#/properties/pod-security/then/items/1/properties/level/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
-errors++;
-}
-if(!((data32 === "baseline") || (data32 === "restricted"))){
-const err23 = {instancePath:instancePath+"/pod-security/1/level",schemaPath:"#/properties/pod-security/then/items/1/properties/level/enum",keyword:"enum",params:{allowedValues: schema8.properties["pod-security"].then.items[1].properties.level.enum}};
-if(vErrors === null){
-vErrors = [err23];
-}
-else {
-vErrors.push(err23);
-}
-errors++;
-}
-if((typeof data20 == "number") && (isFinite(data20))){
-if(data20 < 0 || isNaN(data20)){
-const err24 = {instancePath:instancePath+"/deadline-range/1/max",schemaPath:"#/properties/deadline-range/then/items/1/properties/max/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
-if(vErrors === null){
-vErrors = [err24];
-}
-else {
-vErrors.push(err24);
-}
-errors++;
-}
-}
-}
-var _valid2 = _errs72 === errors;
-valid28 = _valid2;
-ifClause2 = "then";
-}
-else {
-const _errs79 = errors;
-if(!(validate26(data29, {instancePath:instancePath+"/pod-security",parentData:data,parentDataProperty:"pod-security",rootData}))){
-vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
-errors = vErrors.length;
-}
-var _valid2 = _errs79 === errors;
-valid28 = _valid2;
-ifClause2 = "else";
-}
-if(!valid28){
-const err25 = {instancePath:instancePath+"/pod-security",schemaPath:"#/properties/pod-security/if",keyword:"if",params:{failingKeyword: ifClause2}};
-if(vErrors === null){
-vErrors = [err25];
-}
-else {
-vErrors.push(err25);
-}
-errors++;
-}
-}
-if(data["required-labels"] !== undefined){
-let data33 = data["required-labels"];
-const _errs81 = errors;
-let valid31 = true;
-const _errs82 = errors;
-if(!(Array.isArray(data33))){
+let data34 = data["pod-security"];
+const _errs83 = errors;
+let valid33 = true;
+const _errs84 = errors;
+if(!(Array.isArray(data34))){
 const err26 = {};
 if(vErrors === null){
 vErrors = [err26];
@@ -853,11 +859,11 @@ vErrors.push(err26);
 }
 errors++;
 }
-var _valid3 = _errs82 === errors;
-errors = _errs81;
+var _valid3 = _errs84 === errors;
+errors = _errs83;
 if(vErrors !== null){
-if(_errs81){
-vErrors.length = _errs81;
+if(_errs83){
+vErrors.length = _errs83;
 }
 else {
 vErrors = null;
@@ -865,10 +871,10 @@ vErrors = null;
 }
 let ifClause3;
 if(_valid3){
-const _errs84 = errors;
-if(Array.isArray(data33)){
-if(data33.length > 2){
-const err27 = {instancePath:instancePath+"/required-labels",schemaPath:"#/properties/required-labels/then/maxItems",keyword:"maxItems",params:{limit: 2}};
+const _errs86 = errors;
+if(Array.isArray(data34)){
+if(data34.length > 2){
+const err27 = {instancePath:instancePath+"/pod-security",schemaPath:"#/properties/pod-security/then/maxItems",keyword:"maxItems",params:{limit: 2}};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -877,8 +883,8 @@ vErrors.push(err27);
 }
 errors++;
 }
-if(data33.length < 1){
-const err28 = {instancePath:instancePath+"/required-labels",schemaPath:"#/properties/required-labels/then/minItems",keyword:"minItems",params:{limit: 1}};
+if(data34.length < 1){
+const err28 = {instancePath:instancePath+"/pod-security",schemaPath:"#/properties/pod-security/then/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -887,19 +893,19 @@ vErrors.push(err28);
 }
 errors++;
 }
-const len4 = data33.length;
-if(len4 > 0){
-if(!(validate26(data33[0], {instancePath:instancePath+"/required-labels/0",parentData:data33,parentDataProperty:0,rootData}))){
+const len5 = data34.length;
+if(len5 > 0){
+if(!(validate26(data34[0], {instancePath:instancePath+"/pod-security/0",parentData:data34,parentDataProperty:0,rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 }
-if(len4 > 1){
-let data35 = data33[1];
-if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
-for(const key4 in data35){
-if(!((((key4 === "name") || (key4 === "owner")) || (key4 === "taskType")) || (key4 === "also"))){
-const err29 = {instancePath:instancePath+"/required-labels/1",schemaPath:"#/properties/required-labels/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
+if(len5 > 1){
+let data36 = data34[1];
+if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
+for(const key4 in data36){
+if(!(key4 === "level")){
+const err29 = {instancePath:instancePath+"/pod-security/1",schemaPath:"#/properties/pod-security/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -914,13 +920,10 @@ if(!(validate26(data27[0], {instancePath:instancePath+"/image-pinned/0",parentDa
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
-if(data35.name !== undefined){
-let data36 = data35.name;
-if(Array.isArray(data36)){
-const len5 = data36.length;
-for(let i1=0; i1<len5; i1++){
-if(typeof data36[i1] !== "string"){
-const err30 = {instancePath:instancePath+"/required-labels/1/name/" + i1,schemaPath:"#/properties/required-labels/then/items/1/properties/name/items/type",keyword:"type",params:{type: "string"}};
+if(data36.level !== undefined){
+let data37 = data36.level;
+if(typeof data37 !== "string"){
+const err30 = {instancePath:instancePath+"/pod-security/1/level",schemaPath:"#/properties/pod-security/then/items/1/properties/level/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -929,14 +932,8 @@ vErrors.push(err30);
 }
 errors++;
 }
-}
-if(data29.moving !== undefined){
-let data30 = data29.moving;
-if(Array.isArray(data30)){
-const len4 = data30.length;
-for(let i0=0; i0<len4; i0++){
-if(typeof data30[i0] !== "string"){
-const err31 = {instancePath:instancePath+"/image-pinned/1/moving/" + i0,schemaPath:"#/properties/image-pinned/then/items/1/properties/moving/items/type",keyword:"type",params:{type: "string"}};
+if(!((data37 === "baseline") || (data37 === "restricted"))){
+const err31 = {instancePath:instancePath+"/pod-security/1/level",schemaPath:"#/properties/pod-security/then/items/1/properties/level/enum",keyword:"enum",params:{allowedValues: schema8.properties["pod-security"].then.items[1].properties.level.enum}};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -946,13 +943,9 @@ vErrors.push(err31);
 errors++;
 }
 }
-if(data35.owner !== undefined){
-let data38 = data35.owner;
-if(Array.isArray(data38)){
-const len6 = data38.length;
-for(let i2=0; i2<len6; i2++){
-if(typeof data38[i2] !== "string"){
-const err32 = {instancePath:instancePath+"/required-labels/1/owner/" + i2,schemaPath:"#/properties/required-labels/then/items/1/properties/owner/items/type",keyword:"type",params:{type: "string"}};
+}
+else {
+const err32 = {instancePath:instancePath+"/pod-security/1",schemaPath:"#/properties/pod-security/then/items/1/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -962,9 +955,23 @@ vErrors.push(err32);
 errors++;
 }
 }
-if(data29.digest !== undefined){
-if(typeof data29.digest !== "boolean"){
-const err33 = {instancePath:instancePath+"/image-pinned/1/digest",schemaPath:"#/properties/image-pinned/then/items/1/properties/digest/type",keyword:"type",params:{type: "boolean"}};
+}
+var _valid3 = _errs86 === errors;
+valid33 = _valid3;
+ifClause3 = "then";
+}
+else {
+const _errs93 = errors;
+if(!(validate26(data34, {instancePath:instancePath+"/pod-security",parentData:data,parentDataProperty:"pod-security",rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+var _valid3 = _errs93 === errors;
+valid33 = _valid3;
+ifClause3 = "else";
+}
+if(!valid33){
+const err33 = {instancePath:instancePath+"/pod-security",schemaPath:"#/properties/pod-security/if",keyword:"if",params:{failingKeyword: ifClause3}};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -974,13 +981,13 @@ vErrors.push(err33);
 errors++;
 }
 }
-if(data35.taskType !== undefined){
-let data40 = data35.taskType;
-if(Array.isArray(data40)){
-const len7 = data40.length;
-for(let i3=0; i3<len7; i3++){
-if(typeof data40[i3] !== "string"){
-const err34 = {instancePath:instancePath+"/required-labels/1/taskType/" + i3,schemaPath:"#/properties/required-labels/then/items/1/properties/taskType/items/type",keyword:"type",params:{type: "string"}};
+if(data["required-labels"] !== undefined){
+let data38 = data["required-labels"];
+const _errs95 = errors;
+let valid36 = true;
+const _errs96 = errors;
+if(!(Array.isArray(data38))){
+const err34 = {};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -989,24 +996,26 @@ vErrors.push(err34);
 }
 errors++;
 }
-}
+var _valid4 = _errs96 === errors;
+errors = _errs95;
+if(vErrors !== null){
+if(_errs95){
+vErrors.length = _errs95;
 }
 var _valid3 = _errs72 === errors;
 valid24 = _valid3;
 ifClause3 = "then";
 }
 else {
-const _errs83 = errors;
-if(!(validate26(data27, {instancePath:instancePath+"/image-pinned",parentData:data,parentDataProperty:"image-pinned",rootData}))){
-vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
-errors = vErrors.length;
+vErrors = null;
 }
-var _valid3 = _errs83 === errors;
-valid24 = _valid3;
-ifClause3 = "else";
 }
-if(!valid24){
-const err35 = {instancePath:instancePath+"/image-pinned",schemaPath:"#/properties/image-pinned/if",keyword:"if",params:{failingKeyword: ifClause3}};
+let ifClause4;
+if(_valid4){
+const _errs98 = errors;
+if(Array.isArray(data38)){
+if(data38.length > 2){
+const err35 = {instancePath:instancePath+"/required-labels",schemaPath:"#/properties/required-labels/then/maxItems",keyword:"maxItems",params:{limit: 2}};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -1015,14 +1024,8 @@ vErrors.push(err35);
 }
 errors++;
 }
-}
-if(data35.also !== undefined){
-let data42 = data35.also;
-if(Array.isArray(data42)){
-const len8 = data42.length;
-for(let i4=0; i4<len8; i4++){
-if(typeof data42[i4] !== "string"){
-const err36 = {instancePath:instancePath+"/required-labels/1/also/" + i4,schemaPath:"#/properties/required-labels/then/items/1/properties/also/items/type",keyword:"type",params:{type: "string"}};
+if(data38.length < 1){
+const err36 = {instancePath:instancePath+"/required-labels",schemaPath:"#/properties/required-labels/then/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -1031,22 +1034,19 @@ vErrors.push(err36);
 }
 errors++;
 }
-var _valid4 = _errs102 === errors;
-errors = _errs101;
-if(vErrors !== null){
-if(_errs101){
-vErrors.length = _errs101;
-}
-else {
-vErrors = null;
+const len6 = data38.length;
+if(len6 > 0){
+if(!(validate26(data38[0], {instancePath:instancePath+"/required-labels/0",parentData:data38,parentDataProperty:0,rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
 }
 }
-let ifClause4;
-if(_valid4){
-const _errs104 = errors;
-if(Array.isArray(data41)){
-if(data41.length > 2){
-const err37 = {instancePath:instancePath+"/pod-security",schemaPath:"#/properties/pod-security/then/maxItems",keyword:"maxItems",params:{limit: 2}};
+if(len6 > 1){
+let data40 = data38[1];
+if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
+for(const key5 in data40){
+if(!((((key5 === "name") || (key5 === "owner")) || (key5 === "taskType")) || (key5 === "also"))){
+const err37 = {instancePath:instancePath+"/required-labels/1",schemaPath:"#/properties/required-labels/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -1055,8 +1055,14 @@ vErrors.push(err37);
 }
 errors++;
 }
-if(data41.length < 1){
-const err38 = {instancePath:instancePath+"/pod-security",schemaPath:"#/properties/pod-security/then/minItems",keyword:"minItems",params:{limit: 1}};
+}
+if(data40.name !== undefined){
+let data41 = data40.name;
+if(Array.isArray(data41)){
+const len7 = data41.length;
+for(let i2=0; i2<len7; i2++){
+if(typeof data41[i2] !== "string"){
+const err38 = {instancePath:instancePath+"/required-labels/1/name/" + i2,schemaPath:"#/properties/required-labels/then/items/1/properties/name/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -1067,22 +1073,8 @@ errors++;
 }
 }
 }
-var _valid3 = _errs84 === errors;
-valid31 = _valid3;
-ifClause3 = "then";
-}
 else {
-const _errs105 = errors;
-if(!(validate26(data33, {instancePath:instancePath+"/required-labels",parentData:data,parentDataProperty:"required-labels",rootData}))){
-vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
-errors = vErrors.length;
-}
-var _valid3 = _errs105 === errors;
-valid31 = _valid3;
-ifClause3 = "else";
-}
-if(!valid31){
-const err39 = {instancePath:instancePath+"/required-labels",schemaPath:"#/properties/required-labels/if",keyword:"if",params:{failingKeyword: ifClause3}};
+const err39 = {instancePath:instancePath+"/required-labels/1/name",schemaPath:"#/properties/required-labels/then/items/1/properties/name/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -1092,10 +1084,13 @@ vErrors.push(err39);
 errors++;
 }
 }
-if(data43.level !== undefined){
-let data44 = data43.level;
-if(typeof data44 !== "string"){
-const err40 = {instancePath:instancePath+"/pod-security/1/level",schemaPath:"#/properties/pod-security/then/items/1/properties/level/type",keyword:"type",params:{type: "string"}};
+if(data40.owner !== undefined){
+let data43 = data40.owner;
+if(Array.isArray(data43)){
+const len8 = data43.length;
+for(let i3=0; i3<len8; i3++){
+if(typeof data43[i3] !== "string"){
+const err40 = {instancePath:instancePath+"/required-labels/1/owner/" + i3,schemaPath:"#/properties/required-labels/then/items/1/properties/owner/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -1104,8 +1099,10 @@ vErrors.push(err40);
 }
 errors++;
 }
-if(!((data44 === "baseline") || (data44 === "restricted"))){
-const err41 = {instancePath:instancePath+"/pod-security/1/level",schemaPath:"#/properties/pod-security/then/items/1/properties/level/enum",keyword:"enum",params:{allowedValues: schema8.properties["pod-security"].then.items[1].properties.level.enum}};
+}
+}
+else {
+const err41 = {instancePath:instancePath+"/required-labels/1/owner",schemaPath:"#/properties/required-labels/then/items/1/properties/owner/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -1115,9 +1112,13 @@ vErrors.push(err41);
 errors++;
 }
 }
-}
-else {
-const err42 = {instancePath:instancePath+"/pod-security/1",schemaPath:"#/properties/pod-security/then/items/1/type",keyword:"type",params:{type: "object"}};
+if(data40.taskType !== undefined){
+let data45 = data40.taskType;
+if(Array.isArray(data45)){
+const len9 = data45.length;
+for(let i4=0; i4<len9; i4++){
+if(typeof data45[i4] !== "string"){
+const err42 = {instancePath:instancePath+"/required-labels/1/taskType/" + i4,schemaPath:"#/properties/required-labels/then/items/1/properties/taskType/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -1128,22 +1129,8 @@ errors++;
 }
 }
 }
-var _valid4 = _errs104 === errors;
-valid37 = _valid4;
-ifClause4 = "then";
-}
 else {
-const _errs111 = errors;
-if(!(validate26(data41, {instancePath:instancePath+"/pod-security",parentData:data,parentDataProperty:"pod-security",rootData}))){
-vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
-errors = vErrors.length;
-}
-var _valid4 = _errs111 === errors;
-valid37 = _valid4;
-ifClause4 = "else";
-}
-if(!valid37){
-const err43 = {instancePath:instancePath+"/pod-security",schemaPath:"#/properties/pod-security/if",keyword:"if",params:{failingKeyword: ifClause4}};
+const err43 = {instancePath:instancePath+"/required-labels/1/taskType",schemaPath:"#/properties/required-labels/then/items/1/properties/taskType/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -1153,13 +1140,13 @@ vErrors.push(err43);
 errors++;
 }
 }
-if(data["required-labels"] !== undefined){
-let data45 = data["required-labels"];
-const _errs113 = errors;
-let valid40 = true;
-const _errs114 = errors;
-if(!(Array.isArray(data45))){
-const err44 = {};
+if(data40.also !== undefined){
+let data47 = data40.also;
+if(Array.isArray(data47)){
+const len10 = data47.length;
+for(let i5=0; i5<len10; i5++){
+if(typeof data47[i5] !== "string"){
+const err44 = {instancePath:instancePath+"/required-labels/1/also/" + i5,schemaPath:"#/properties/required-labels/then/items/1/properties/also/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -1168,22 +1155,10 @@ vErrors.push(err44);
 }
 errors++;
 }
-var _valid5 = _errs114 === errors;
-errors = _errs113;
-if(vErrors !== null){
-if(_errs113){
-vErrors.length = _errs113;
+}
 }
 else {
-vErrors = null;
-}
-}
-let ifClause5;
-if(_valid5){
-const _errs116 = errors;
-if(Array.isArray(data45)){
-if(data45.length > 2){
-const err45 = {instancePath:instancePath+"/required-labels",schemaPath:"#/properties/required-labels/then/maxItems",keyword:"maxItems",params:{limit: 2}};
+const err45 = {instancePath:instancePath+"/required-labels/1/also",schemaPath:"#/properties/required-labels/then/items/1/properties/also/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -1192,8 +1167,10 @@ vErrors.push(err45);
 }
 errors++;
 }
-if(data45.length < 1){
-const err46 = {instancePath:instancePath+"/required-labels",schemaPath:"#/properties/required-labels/then/minItems",keyword:"minItems",params:{limit: 1}};
+}
+}
+else {
+const err46 = {instancePath:instancePath+"/required-labels/1",schemaPath:"#/properties/required-labels/then/items/1/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -1202,174 +1179,29 @@ vErrors.push(err46);
 }
 errors++;
 }
-const len6 = data45.length;
-if(len6 > 0){
-if(!(validate26(data45[0], {instancePath:instancePath+"/required-labels/0",parentData:data45,parentDataProperty:0,rootData}))){
+}
+}
+var _valid4 = _errs98 === errors;
+valid36 = _valid4;
+ifClause4 = "then";
+}
+else {
+const _errs119 = errors;
+if(!(validate26(data38, {instancePath:instancePath+"/required-labels",parentData:data,parentDataProperty:"required-labels",rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
+var _valid4 = _errs119 === errors;
+valid36 = _valid4;
+ifClause4 = "else";
 }
-if(len6 > 1){
-let data47 = data45[1];
-if(data47 && typeof data47 == "object" && !Array.isArray(data47)){
-for(const key6 in data47){
-if(!((((key6 === "name") || (key6 === "owner")) || (key6 === "taskType")) || (key6 === "also"))){
-const err47 = {instancePath:instancePath+"/required-labels/1",schemaPath:"#/properties/required-labels/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
+if(!valid36){
+const err47 = {instancePath:instancePath+"/required-labels",schemaPath:"#/properties/required-labels/if",keyword:"if",params:{failingKeyword: ifClause4}};
 if(vErrors === null){
 vErrors = [err47];
 }
 else {
 vErrors.push(err47);
-}
-errors++;
-}
-}
-if(data47.name !== undefined){
-let data48 = data47.name;
-if(Array.isArray(data48)){
-const len7 = data48.length;
-for(let i1=0; i1<len7; i1++){
-if(typeof data48[i1] !== "string"){
-const err48 = {instancePath:instancePath+"/required-labels/1/name/" + i1,schemaPath:"#/properties/required-labels/then/items/1/properties/name/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err48];
-}
-else {
-vErrors.push(err48);
-}
-errors++;
-}
-}
-}
-else {
-const err49 = {instancePath:instancePath+"/required-labels/1/name",schemaPath:"#/properties/required-labels/then/items/1/properties/name/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err49];
-}
-else {
-vErrors.push(err49);
-}
-errors++;
-}
-}
-if(data47.owner !== undefined){
-let data50 = data47.owner;
-if(Array.isArray(data50)){
-const len8 = data50.length;
-for(let i2=0; i2<len8; i2++){
-if(typeof data50[i2] !== "string"){
-const err50 = {instancePath:instancePath+"/required-labels/1/owner/" + i2,schemaPath:"#/properties/required-labels/then/items/1/properties/owner/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err50];
-}
-else {
-vErrors.push(err50);
-}
-errors++;
-}
-}
-}
-else {
-const err51 = {instancePath:instancePath+"/required-labels/1/owner",schemaPath:"#/properties/required-labels/then/items/1/properties/owner/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err51];
-}
-else {
-vErrors.push(err51);
-}
-errors++;
-}
-}
-if(data47.taskType !== undefined){
-let data52 = data47.taskType;
-if(Array.isArray(data52)){
-const len9 = data52.length;
-for(let i3=0; i3<len9; i3++){
-if(typeof data52[i3] !== "string"){
-const err52 = {instancePath:instancePath+"/required-labels/1/taskType/" + i3,schemaPath:"#/properties/required-labels/then/items/1/properties/taskType/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err52];
-}
-else {
-vErrors.push(err52);
-}
-errors++;
-}
-}
-}
-else {
-const err53 = {instancePath:instancePath+"/required-labels/1/taskType",schemaPath:"#/properties/required-labels/then/items/1/properties/taskType/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err53];
-}
-else {
-vErrors.push(err53);
-}
-errors++;
-}
-}
-if(data47.also !== undefined){
-let data54 = data47.also;
-if(Array.isArray(data54)){
-const len10 = data54.length;
-for(let i4=0; i4<len10; i4++){
-if(typeof data54[i4] !== "string"){
-const err54 = {instancePath:instancePath+"/required-labels/1/also/" + i4,schemaPath:"#/properties/required-labels/then/items/1/properties/also/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err54];
-}
-else {
-vErrors.push(err54);
-}
-errors++;
-}
-}
-}
-else {
-const err55 = {instancePath:instancePath+"/required-labels/1/also",schemaPath:"#/properties/required-labels/then/items/1/properties/also/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err55];
-}
-else {
-vErrors.push(err55);
-}
-errors++;
-}
-}
-}
-else {
-const err56 = {instancePath:instancePath+"/required-labels/1",schemaPath:"#/properties/required-labels/then/items/1/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err56];
-}
-else {
-vErrors.push(err56);
-}
-errors++;
-}
-}
-}
-var _valid5 = _errs116 === errors;
-valid40 = _valid5;
-ifClause5 = "then";
-}
-else {
-const _errs137 = errors;
-if(!(validate26(data45, {instancePath:instancePath+"/required-labels",parentData:data,parentDataProperty:"required-labels",rootData}))){
-vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
-errors = vErrors.length;
-}
-var _valid5 = _errs137 === errors;
-valid40 = _valid5;
-ifClause5 = "else";
-}
-if(!valid40){
-const err57 = {instancePath:instancePath+"/required-labels",schemaPath:"#/properties/required-labels/if",keyword:"if",params:{failingKeyword: ifClause5}};
-if(vErrors === null){
-vErrors = [err57];
-}
-else {
-vErrors.push(err57);
 }
 errors++;
 }
@@ -1393,138 +1225,138 @@ errors = vErrors.length;
 }
 }
 if(data["run-identity"] !== undefined){
-let data47 = data["run-identity"];
-const _errs113 = errors;
-let valid45 = true;
-const _errs114 = errors;
-if(!(Array.isArray(data47))){
-const err40 = {};
+let data52 = data["run-identity"];
+const _errs127 = errors;
+let valid50 = true;
+const _errs128 = errors;
+if(!(Array.isArray(data52))){
+const err48 = {};
 if(vErrors === null){
-vErrors = [err58];
+vErrors = [err48];
 }
 else {
-vErrors.push(err58);
+vErrors.push(err48);
 }
 errors++;
 }
-var _valid4 = _errs114 === errors;
-errors = _errs113;
+var _valid5 = _errs128 === errors;
+errors = _errs127;
 if(vErrors !== null){
-if(_errs113){
-vErrors.length = _errs113;
+if(_errs127){
+vErrors.length = _errs127;
 }
 else {
 vErrors = null;
 }
 }
-let ifClause4;
-if(_valid4){
-const _errs116 = errors;
-if(Array.isArray(data47)){
-if(data47.length > 2){
-const err41 = {instancePath:instancePath+"/run-identity",schemaPath:"#/properties/run-identity/then/maxItems",keyword:"maxItems",params:{limit: 2}};
+let ifClause5;
+if(_valid5){
+const _errs130 = errors;
+if(Array.isArray(data52)){
+if(data52.length > 2){
+const err49 = {instancePath:instancePath+"/run-identity",schemaPath:"#/properties/run-identity/then/maxItems",keyword:"maxItems",params:{limit: 2}};
 if(vErrors === null){
-vErrors = [err59];
+vErrors = [err49];
 }
 else {
-vErrors.push(err59);
+vErrors.push(err49);
 }
 errors++;
 }
-if(data47.length < 1){
-const err42 = {instancePath:instancePath+"/run-identity",schemaPath:"#/properties/run-identity/then/minItems",keyword:"minItems",params:{limit: 1}};
+if(data52.length < 1){
+const err50 = {instancePath:instancePath+"/run-identity",schemaPath:"#/properties/run-identity/then/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
-vErrors = [err60];
+vErrors = [err50];
 }
 else {
-vErrors.push(err60);
+vErrors.push(err50);
 }
 errors++;
 }
-const len9 = data47.length;
-if(len9 > 0){
-if(!(validate26(data47[0], {instancePath:instancePath+"/run-identity/0",parentData:data47,parentDataProperty:0,rootData}))){
+const len11 = data52.length;
+if(len11 > 0){
+if(!(validate26(data52[0], {instancePath:instancePath+"/run-identity/0",parentData:data52,parentDataProperty:0,rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 }
-if(len9 > 1){
-let data49 = data47[1];
-if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
-for(const key5 in data49){
-if(!(key5 === "keys")){
-const err43 = {instancePath:instancePath+"/run-identity/1",schemaPath:"#/properties/run-identity/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
+if(len11 > 1){
+let data54 = data52[1];
+if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
+for(const key6 in data54){
+if(!(key6 === "keys")){
+const err51 = {instancePath:instancePath+"/run-identity/1",schemaPath:"#/properties/run-identity/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
 if(vErrors === null){
-vErrors = [err61];
+vErrors = [err51];
 }
 else {
-vErrors.push(err61);
+vErrors.push(err51);
 }
 errors++;
 }
 }
-if(data49.keys !== undefined){
-let data50 = data49.keys;
-if(Array.isArray(data50)){
-const len10 = data50.length;
-for(let i5=0; i5<len10; i5++){
-if(typeof data50[i5] !== "string"){
-const err44 = {instancePath:instancePath+"/run-identity/1/keys/" + i5,schemaPath:"#/properties/run-identity/then/items/1/properties/keys/items/type",keyword:"type",params:{type: "string"}};
+if(data54.keys !== undefined){
+let data55 = data54.keys;
+if(Array.isArray(data55)){
+const len12 = data55.length;
+for(let i6=0; i6<len12; i6++){
+if(typeof data55[i6] !== "string"){
+const err52 = {instancePath:instancePath+"/run-identity/1/keys/" + i6,schemaPath:"#/properties/run-identity/then/items/1/properties/keys/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
-vErrors = [err62];
+vErrors = [err52];
 }
 else {
-vErrors.push(err62);
-}
-errors++;
-}
-}
-}
-else {
-const err45 = {instancePath:instancePath+"/run-identity/1/keys",schemaPath:"#/properties/run-identity/then/items/1/properties/keys/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err63];
-}
-else {
-vErrors.push(err63);
+vErrors.push(err52);
 }
 errors++;
 }
 }
 }
 else {
-const err46 = {instancePath:instancePath+"/run-identity/1",schemaPath:"#/properties/run-identity/then/items/1/type",keyword:"type",params:{type: "object"}};
+const err53 = {instancePath:instancePath+"/run-identity/1/keys",schemaPath:"#/properties/run-identity/then/items/1/properties/keys/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
-vErrors = [err64];
+vErrors = [err53];
 }
 else {
-vErrors.push(err64);
+vErrors.push(err53);
 }
 errors++;
 }
 }
 }
-var _valid4 = _errs116 === errors;
-valid45 = _valid4;
-ifClause4 = "then";
+else {
+const err54 = {instancePath:instancePath+"/run-identity/1",schemaPath:"#/properties/run-identity/then/items/1/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err54];
 }
 else {
-const _errs125 = errors;
-if(!(validate26(data47, {instancePath:instancePath+"/run-identity",parentData:data,parentDataProperty:"run-identity",rootData}))){
+vErrors.push(err54);
+}
+errors++;
+}
+}
+}
+var _valid5 = _errs130 === errors;
+valid50 = _valid5;
+ifClause5 = "then";
+}
+else {
+const _errs139 = errors;
+if(!(validate26(data52, {instancePath:instancePath+"/run-identity",parentData:data,parentDataProperty:"run-identity",rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
-var _valid4 = _errs125 === errors;
-valid45 = _valid4;
-ifClause4 = "else";
+var _valid5 = _errs139 === errors;
+valid50 = _valid5;
+ifClause5 = "else";
 }
-if(!valid45){
-const err47 = {instancePath:instancePath+"/run-identity",schemaPath:"#/properties/run-identity/if",keyword:"if",params:{failingKeyword: ifClause4}};
+if(!valid50){
+const err55 = {instancePath:instancePath+"/run-identity",schemaPath:"#/properties/run-identity/if",keyword:"if",params:{failingKeyword: ifClause5}};
 if(vErrors === null){
-vErrors = [err47];
+vErrors = [err55];
 }
 else {
-vErrors.push(err47);
+vErrors.push(err55);
 }
 errors++;
 }
@@ -1548,129 +1380,12 @@ errors = vErrors.length;
 }
 }
 if(data["ttl-range"] !== undefined){
-let data55 = data["ttl-range"];
-const _errs133 = errors;
-let valid53 = true;
-const _errs134 = errors;
-if(!(Array.isArray(data55))){
-const err48 = {};
-if(vErrors === null){
-vErrors = [err48];
-}
-else {
-vErrors.push(err48);
-}
-errors++;
-}
-var _valid5 = _errs134 === errors;
-errors = _errs133;
-if(vErrors !== null){
-if(_errs133){
-vErrors.length = _errs133;
-}
-else {
-vErrors = null;
-}
-}
-let ifClause5;
-if(_valid5){
-const _errs136 = errors;
-if(Array.isArray(data55)){
-if(data55.length > 2){
-const err49 = {instancePath:instancePath+"/ttl-range",schemaPath:"#/properties/ttl-range/then/maxItems",keyword:"maxItems",params:{limit: 2}};
-if(vErrors === null){
-vErrors = [err67];
-}
-else {
-vErrors.push(err67);
-}
-errors++;
-}
-if(data55.length < 1){
-const err50 = {instancePath:instancePath+"/ttl-range",schemaPath:"#/properties/ttl-range/then/minItems",keyword:"minItems",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err50];
-}
-else {
-vErrors.push(err50);
-}
-errors++;
-}
-const len11 = data55.length;
-if(len11 > 0){
-if(!(validate26(data55[0], {instancePath:instancePath+"/ttl-range/0",parentData:data55,parentDataProperty:0,rootData}))){
-vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
-errors = vErrors.length;
-}
-}
-if(len11 > 1){
-let data57 = data55[1];
-if(data57 && typeof data57 == "object" && !Array.isArray(data57)){
-for(const key6 in data57){
-if(!((key6 === "min") || (key6 === "max"))){
-const err51 = {instancePath:instancePath+"/ttl-range/1",schemaPath:"#/properties/ttl-range/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
-if(vErrors === null){
-vErrors = [err51];
-}
-else {
-vErrors.push(err51);
-}
-errors++;
-}
-}
-if(data57.min !== undefined){
-let data58 = data57.min;
-if(!(((typeof data58 == "number") && (!(data58 % 1) && !isNaN(data58))) && (isFinite(data58)))){
-const err52 = {instancePath:instancePath+"/ttl-range/1/min",schemaPath:"#/properties/ttl-range/then/items/1/properties/min/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err52];
-}
-else {
-vErrors.push(err52);
-}
-errors++;
-}
-if((typeof data58 == "number") && (isFinite(data58))){
-if(data58 < 0 || isNaN(data58)){
-const err53 = {instancePath:instancePath+"/ttl-range/1/min",schemaPath:"#/properties/ttl-range/then/items/1/properties/min/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
-if(vErrors === null){
-vErrors = [err53];
-}
-else {
-vErrors.push(err53);
-}
-errors++;
-}
-}
-}
-if(data57.max !== undefined){
-let data59 = data57.max;
-if(!(((typeof data59 == "number") && (!(data59 % 1) && !isNaN(data59))) && (isFinite(data59)))){
-const err54 = {instancePath:instancePath+"/ttl-range/1/max",schemaPath:"#/properties/ttl-range/then/items/1/properties/max/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err54];
-}
-else {
-vErrors.push(err54);
-}
-errors++;
-}
-if((typeof data59 == "number") && (isFinite(data59))){
-if(data59 < 0 || isNaN(data59)){
-const err55 = {instancePath:instancePath+"/ttl-range/1/max",schemaPath:"#/properties/ttl-range/then/items/1/properties/max/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
-if(vErrors === null){
-vErrors = [err55];
-}
-else {
-vErrors.push(err55);
-}
-errors++;
-}
-}
-}
-}
-else {
-const err56 = {instancePath:instancePath+"/ttl-range/1",schemaPath:"#/properties/ttl-range/then/items/1/type",keyword:"type",params:{type: "object"}};
+let data60 = data["ttl-range"];
+const _errs147 = errors;
+let valid58 = true;
+const _errs148 = errors;
+if(!(Array.isArray(data60))){
+const err56 = {};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -1679,29 +1394,146 @@ vErrors.push(err56);
 }
 errors++;
 }
-}
-}
-var _valid5 = _errs136 === errors;
-valid53 = _valid5;
-ifClause5 = "then";
+var _valid6 = _errs148 === errors;
+errors = _errs147;
+if(vErrors !== null){
+if(_errs147){
+vErrors.length = _errs147;
 }
 else {
-const _errs145 = errors;
-if(!(validate26(data55, {instancePath:instancePath+"/ttl-range",parentData:data,parentDataProperty:"ttl-range",rootData}))){
-vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
-errors = vErrors.length;
+vErrors = null;
 }
-var _valid5 = _errs145 === errors;
-valid53 = _valid5;
-ifClause5 = "else";
 }
-if(!valid53){
-const err57 = {instancePath:instancePath+"/ttl-range",schemaPath:"#/properties/ttl-range/if",keyword:"if",params:{failingKeyword: ifClause5}};
+let ifClause6;
+if(_valid6){
+const _errs150 = errors;
+if(Array.isArray(data60)){
+if(data60.length > 2){
+const err57 = {instancePath:instancePath+"/ttl-range",schemaPath:"#/properties/ttl-range/then/maxItems",keyword:"maxItems",params:{limit: 2}};
 if(vErrors === null){
 vErrors = [err57];
 }
 else {
 vErrors.push(err57);
+}
+errors++;
+}
+if(data60.length < 1){
+const err58 = {instancePath:instancePath+"/ttl-range",schemaPath:"#/properties/ttl-range/then/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+const len13 = data60.length;
+if(len13 > 0){
+if(!(validate26(data60[0], {instancePath:instancePath+"/ttl-range/0",parentData:data60,parentDataProperty:0,rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+}
+if(len13 > 1){
+let data62 = data60[1];
+if(data62 && typeof data62 == "object" && !Array.isArray(data62)){
+for(const key7 in data62){
+if(!((key7 === "min") || (key7 === "max"))){
+const err59 = {instancePath:instancePath+"/ttl-range/1",schemaPath:"#/properties/ttl-range/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+}
+if(data62.min !== undefined){
+let data63 = data62.min;
+if(!(((typeof data63 == "number") && (!(data63 % 1) && !isNaN(data63))) && (isFinite(data63)))){
+const err60 = {instancePath:instancePath+"/ttl-range/1/min",schemaPath:"#/properties/ttl-range/then/items/1/properties/min/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+if((typeof data63 == "number") && (isFinite(data63))){
+if(data63 < 0 || isNaN(data63)){
+const err61 = {instancePath:instancePath+"/ttl-range/1/min",schemaPath:"#/properties/ttl-range/then/items/1/properties/min/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+}
+}
+if(data62.max !== undefined){
+let data64 = data62.max;
+if(!(((typeof data64 == "number") && (!(data64 % 1) && !isNaN(data64))) && (isFinite(data64)))){
+const err62 = {instancePath:instancePath+"/ttl-range/1/max",schemaPath:"#/properties/ttl-range/then/items/1/properties/max/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+if((typeof data64 == "number") && (isFinite(data64))){
+if(data64 < 0 || isNaN(data64)){
+const err63 = {instancePath:instancePath+"/ttl-range/1/max",schemaPath:"#/properties/ttl-range/then/items/1/properties/max/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err64 = {instancePath:instancePath+"/ttl-range/1",schemaPath:"#/properties/ttl-range/then/items/1/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+}
+}
+var _valid6 = _errs150 === errors;
+valid58 = _valid6;
+ifClause6 = "then";
+}
+else {
+const _errs159 = errors;
+if(!(validate26(data60, {instancePath:instancePath+"/ttl-range",parentData:data,parentDataProperty:"ttl-range",rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+var _valid6 = _errs159 === errors;
+valid58 = _valid6;
+ifClause6 = "else";
+}
+if(!valid58){
+const err65 = {instancePath:instancePath+"/ttl-range",schemaPath:"#/properties/ttl-range/if",keyword:"if",params:{failingKeyword: ifClause6}};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
 }
 errors++;
 }
@@ -1738,12 +1570,12 @@ errors = vErrors.length;
 }
 }
 else {
-const err58 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err66 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
-vErrors = [err58];
+vErrors = [err66];
 }
 else {
-vErrors.push(err58);
+vErrors.push(err66);
 }
 errors++;
 }
@@ -1753,7 +1585,7 @@ return errors === 0;
 
 const schema11 = {"enum":["kubectl-create","kubectl-apply","kustomize","helm","helm-hook","argocd","argocd-hook","flux","unknown"]};
 
-function validate71(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate73(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((((((((data === "kubectl-create") || (data === "kubectl-apply")) || (data === "kustomize")) || (data === "helm")) || (data === "helm-hook")) || (data === "argocd")) || (data === "argocd-hook")) || (data === "flux")) || (data === "unknown"))){
@@ -1766,13 +1598,13 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate71.errors = vErrors;
+validate73.errors = vErrors;
 return errors === 0;
 }
 
 const schema12 = {"enum":["external","pods"]};
 
-function validate73(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate75(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!((data === "external") || (data === "pods"))){
@@ -1785,7 +1617,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate73.errors = vErrors;
+validate75.errors = vErrors;
 return errors === 0;
 }
 
@@ -1900,14 +1732,14 @@ errors = vErrors.length;
 }
 }
 if(data.delivery !== undefined){
-if(!(validate71(data.delivery, {instancePath:instancePath+"/delivery",parentData:data,parentDataProperty:"delivery",rootData}))){
-vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
+if(!(validate73(data.delivery, {instancePath:instancePath+"/delivery",parentData:data,parentDataProperty:"delivery",rootData}))){
+vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
 errors = vErrors.length;
 }
 }
 if(data.logs !== undefined){
-if(!(validate73(data.logs, {instancePath:instancePath+"/logs",parentData:data,parentDataProperty:"logs",rootData}))){
-vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
+if(!(validate75(data.logs, {instancePath:instancePath+"/logs",parentData:data,parentDataProperty:"logs",rootData}))){
+vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
 errors = vErrors.length;
 }
 }
@@ -2086,14 +1918,14 @@ errors = vErrors.length;
 }
 }
 if(data17.delivery !== undefined){
-if(!(validate71(data17.delivery, {instancePath:instancePath+"/overrides/" + i3+"/delivery",parentData:data17,parentDataProperty:"delivery",rootData}))){
-vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
+if(!(validate73(data17.delivery, {instancePath:instancePath+"/overrides/" + i3+"/delivery",parentData:data17,parentDataProperty:"delivery",rootData}))){
+vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
 errors = vErrors.length;
 }
 }
 if(data17.logs !== undefined){
-if(!(validate73(data17.logs, {instancePath:instancePath+"/overrides/" + i3+"/logs",parentData:data17,parentDataProperty:"logs",rootData}))){
-vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
+if(!(validate75(data17.logs, {instancePath:instancePath+"/overrides/" + i3+"/logs",parentData:data17,parentDataProperty:"logs",rootData}))){
+vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
 errors = vErrors.length;
 }
 }

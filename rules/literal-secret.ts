@@ -1,0 +1,209 @@
+import type { Field } from '../src/core/field.ts'
+import { quoted } from '../src/core/printable.ts'
+import { defineRule, type Report, yaml } from '../src/core/rule.ts'
+import { literalsOf } from '../src/kubernetes/literals.ts'
+import { type SecretKind, secretIn, secretsWithin } from '../src/kubernetes/secret.ts'
+
+export default defineRule({
+  id: 'literal-secret',
+  summary: 'Take passwords, tokens and keys from a Secret.',
+  rationale: `A password in a manifest is known to everybody who may read the repository, its history, the Job
+(\`kubectl get job -o yaml\`) or a backup of etcd; one in an argument also to whoever lists processes on the node. It
+cannot be changed without a commit, and deleting the line does not delete it. The finding never shows the value itself.`,
+  whenNot: `It stays quiet on \`valueFrom\`, on values that are filled in later, on file paths, URLs without a password, names of
+Secrets and variables, switches and numbers such as \`TOKEN_TTL\`, and on what is plainly made up (\`changeme\`,
+\`example\`, \`minio123\`). Name a variable in \`allow\` where the value is public.`,
+  category: 'safety',
+  severity: { recommended: 'warning', strict: 'error' },
+  kinds: ['CronJob', 'Job', 'Pod'],
+  options: {
+    allow: {
+      type: 'array',
+      items: { type: 'string' },
+      default: [],
+      description: 'Names of variables and options whose values are no secrets, whatever they look like.'
+    }
+  },
+  references: [
+    'https://kubernetes.io/docs/concepts/configuration/secret/',
+    'https://kubernetes.io/docs/tasks/inject-data-application/distribute-credentials-secure/',
+    'https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html'
+  ],
+  since: '0.1.0',
+  examples: [
+    {
+      title: 'A password in the environment',
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: report
+        spec:
+          containers:
+            - name: report
+              image: example.com/report:1.4.2
+              env:
+                - name: DB_PASSWORD
+                  value: kT9w-42lq
+      `,
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: report
+        spec:
+          containers:
+            - name: report
+              image: example.com/report:1.4.2
+              env:
+                - name: DB_PASSWORD
+                  valueFrom:
+                    secretKeyRef:
+                      name: report-db
+                      key: password
+      `
+    },
+    {
+      title: 'A password in an option',
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: report
+        spec:
+          containers:
+            - name: report
+              image: example.com/report:1.4.2
+              args: ["--user=report", "--password=kT9w-42lq"]
+      `,
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: report
+        spec:
+          containers:
+            - name: report
+              image: example.com/report:1.4.2
+              args: ["--user=report", "--password=$(DB_PASSWORD)", "--token", "/run/secrets/token"]
+      `
+    },
+    {
+      title: 'A password in a script',
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: report
+        spec:
+          containers:
+            - name: report
+              image: example.com/report:1.4.2
+              command: [sh, -c]
+              args:
+                - |
+                  export PGPASSWORD='kT9w-42lq'
+                  psql -h db -c 'select 1'
+      `
+    },
+    {
+      title: 'A password in a URL',
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: report
+        spec:
+          containers:
+            - name: report
+              image: example.com/report:1.4.2
+              env:
+                - name: DATABASE_URL
+                  value: postgres://report:kT9w-42lq@db:5432/report
+      `,
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: report
+        spec:
+          containers:
+            - name: report
+              image: example.com/report:1.4.2
+              env:
+                - name: DATABASE_URL
+                  value: postgres://report:$(DB_PASSWORD)@db:5432/report
+                - name: TOKEN_URL
+                  value: https://login.example.com/oauth/token
+      `
+    },
+    {
+      title: 'No secrets',
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: report
+        spec:
+          containers:
+            - name: report
+              image: example.com/report:1.4.2
+              env:
+                - { name: DB_PASSWORD_FILE, value: /run/secrets/db }
+                - { name: DB_PASSWORD_SECRET_NAME, value: report-db }
+                - { name: TLS_SECRET, value: report-tls-2 }
+                - { name: TOKEN_TTL, value: "3600" }
+                - { name: ALLOW_EMPTY_PASSWORD, value: "yes" }
+                - { name: JWT_SECRET, value: changeme }
+                - { name: MINIO_ROOT_PASSWORD, value: minio123 }
+                - { name: POSTGRES_PASSWORD, value: postgres }
+                - { name: API_TOKEN, value: "{{ .Values.token }}" }
+                - { name: TOKEN_VARIABLE, value: API_TOKEN }
+      `
+    }
+  ],
+
+  *check({ containers, initContainers }, { options }) {
+    for (const container of [...initContainers, ...containers]) {
+      for (const variable of container.at('env').items()) yield* inVariable(variable, options.allow)
+      yield* inArguments(container, options.allow)
+    }
+  }
+})
+
+function* inVariable(variable: Field, allow: readonly string[]): Generator<Report> {
+  const [name, value] = [String(variable.at('name').value ?? ''), variable.at('value')]
+  const kind = value.text === undefined || allow.includes(name) ? undefined : secretIn(name, value.text)
+  if (kind === undefined) return
+  yield {
+    at: value,
+    message: `Variable ${quoted(name)} holds ${kind} in clear text (${masked}): whoever reads the manifest or its history has it. Use valueFrom.secretKeyRef, and change it.`
+  }
+}
+
+function* inArguments(container: Field, allow: readonly string[]): Generator<Report> {
+  const fields = [...container.at('command').items(), ...container.at('args').items()]
+  const texts = fields.map(({ value }) => (typeof value === 'string' ? value : ''))
+  const seen = new Set<string>()
+  const report = (index: number, kind: SecretKind, from: string, part?: { text: string; start: number }) => {
+    const field = fields[index]
+    const place = `${index} ${part?.start}`
+    if (field === undefined || seen.has(place)) return []
+    seen.add(place)
+    const isPlaced = part !== undefined && texts[index]?.startsWith(part.text, part.start)
+    return [{ at: isPlaced ? field.words(part.text, part.start) : field, message: told(kind, from) }]
+  }
+  for (const { name, value, index, start } of literalsOf(texts)) {
+    const kind = allow.includes(name) ? undefined : secretIn(name, value)
+    if (kind !== undefined) yield* report(index, kind, ` in ${quoted(name)}`, { text: value, start })
+  }
+  for (const [index, text] of texts.entries()) {
+    for (const secret of secretsWithin(text)) yield* report(index, secret.kind, '', secret)
+  }
+}
+
+function told(kind: SecretKind, from: string): string {
+  return `The command holds ${kind} in clear text${from} (${masked}): whoever reads the manifest, its history or the process list has it. Pass it from a Secret, and change it.`
+}
+
+const masked = '****'
