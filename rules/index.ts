@@ -38,6 +38,7 @@ import restartPolicy from './restart-policy.ts'
 import runIdentity from './run-identity.ts'
 import schema from './schema.ts'
 import serviceAccount from './service-account.ts'
+import serviceAccountToken from './service-account-token.ts'
 import statusInManifest from './status-in-manifest.ts'
 import ttlRange from './ttl-range.ts'
 import ttlRequired from './ttl-required.ts'
@@ -86,6 +87,7 @@ export const rules: readonly Rule[] = [
   runIdentity,
   schema,
   serviceAccount,
+  serviceAccountToken,
   statusInManifest,
   ttlRange,
   ttlRequired,

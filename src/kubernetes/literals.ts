@@ -11,7 +11,8 @@ export interface Literal {
 
 /** The named literals in the strings of a container's command and arguments, and in the scripts among them. */
 export function literalsOf(texts: readonly string[]): Literal[] {
-  const words = texts.map((value, string) => ({ value, string, inner: 0 }))
+  // A text of several words is read as a script, be it one or not.
+  const words = texts.map((text, string) => ({ value: /\s/.test(text) ? '' : text, string, inner: 0 }))
   const scripts = texts.flatMap((text, string) =>
     /\s/.test(text) ? inStep(readShell(text, { string, offset: 0, depth: 0 })) : []
   )
@@ -42,8 +43,11 @@ function assigned(word: PlainWord): Literal[] | undefined {
   const bare = given.replace(/^(["'])(.*)\1$/s, '$2')
   const from = word.value.length - given.length + (bare === given ? 0 : 1)
   const value = { ...word, value: bare, inner: word.inner + from }
-  return assigned(value) ?? [literal(name, value, 0)]
+  return (carriers.test(name) && assigned(value)) || [literal(name, value, 0)]
 }
+
+/** Options whose value is a name and a value again. */
+const carriers = /^(?:set|set-string|from-literal|env|build-arg|param|var)$/
 
 /** Options of one letter after which a password follows. */
 const short: Readonly<Record<string, string>> = {

@@ -99,6 +99,7 @@ describe('literalsOf', () => {
     [['--password=kT9w-42lq'], 'kT9w-42lq'],
     [['app', '--password', 'kT9w-42lq'], 'kT9w-42lq'],
     [['--set', 'db.password=kT9w-42lq'], 'kT9w-42lq'],
+    [['sh', '-c', 'PASSWORD=kT9wQ42lq0== app'], 'kT9wQ42lq0=='],
     [['sh', '-c', 'PGPASSWORD=kT9w-42lq psql -h db'], 'kT9w-42lq'],
     [['sh', '-c', "export TOKEN='kT9w42lq00'\ncurl example.com"], 'kT9w42lq00'],
     [['sh', '-c', 'mysql -uroot -pkT9w-42lq shop < /dump.sql'], 'kT9w-42lq'],
