@@ -10,7 +10,8 @@ export default defineRule({
 table has no use for it, but whoever breaks into the task has: with it they ask the API server whatever the account may.
 \`automountServiceAccountToken: false\` leaves the file out.`,
   whenNot: `It speaks only where every command of every container is understood and none is a client of the API. It stays
-quiet on programs it does not know, images without a command, kubectl, oc, helm, argocd and their like, clients of a
+quiet on programs it does not know, images without a command, containers that
+only wait for somebody to work in them, kubectl, oc, helm, argocd and their like, clients of a
 cloud (whose identity may hang on the account), Vault agents, meshes, workload identity, projected tokens, and on patches
 and fragments.`,
   category: 'safety',

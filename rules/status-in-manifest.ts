@@ -10,7 +10,8 @@ export default defineRule({
 the uid of an object that is deleted, a resourceVersion. The API server ignores the status; a uid or resourceVersion that
 has moved on makes an apply fail with a conflict; and all of it hides the lines that somebody chose.`,
   whenNot: `It stays quiet on standard input, where \`kubectl get -o yaml | jobsworth -\` is meant, on an empty status, as
-\`kubectl create --dry-run\` prints it, and on fragments, such as the assertions of a test.`,
+\`kubectl create --dry-run\` prints it, on fragments, and in the assertions of kuttl and Chainsaw such as
+02-assert.yaml.`,
   category: 'delivery',
   severity: { recommended: 'info', strict: 'warning' },
   kinds: ['CronJob', 'Job', 'Pod'],
@@ -75,6 +76,25 @@ has moved on makes an apply fail with a conflict; and all of it hides the lines 
       `
     },
     {
+      title: 'What a test expects of the cluster',
+      path: 'tests/02-assert.yaml',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: report
+                  image: example.com/report:1.4.2
+        status:
+          succeeded: 1
+      `
+    },
+    {
       title: 'As a dry run prints it, and what a test asserts',
       good: yaml`
         apiVersion: batch/v1
@@ -104,7 +124,8 @@ has moved on makes an apply fail with a conflict; and all of it hides the lines 
   ],
 
   *check(resource) {
-    if (resource.isPartial || resource.root.document.file.path === standardInput) return
+    const { path } = resource.root.document.file
+    if (resource.isPartial || path === standardInput || assertion.test(path)) return
     const [first, ...others] = written(resource)
     if (first === undefined) return
     const names = [first, ...others].map(({ path }) => String(path.at(-1)))
@@ -120,6 +141,9 @@ has moved on makes an apply fail with a conflict; and all of it hides the lines 
     }
   }
 })
+
+/** A file of kuttl or Chainsaw that says what the cluster has to look like: `02-assert.yaml`. */
+const assertion = /(?:^|[-_./])(?:assert|errors?)\.ya?ml$/
 
 /** What only a cluster writes, in this resource. */
 function written({ root, metadata }: Resource): Field[] {

@@ -11,6 +11,7 @@ import type { TaskContainer } from './task.ts'
  */
 export function needsNoApi({ image = '', command, args }: TaskContainer): boolean {
   if ([image, ...command, ...args].some((text) => hint.test(text))) return false
+  if (waiting.test([...command, ...args].join(' '))) return false
   const words = [...command, ...args].map(wordAt)
   if (command.length === 0) words.unshift(wordAt(imageName(image), 0))
   return isKnown(words, { depth: 0, routines: new Set() })
@@ -19,6 +20,10 @@ export function needsNoApi({ image = '', command, args }: TaskContainer): boolea
 /** Words that have to do with the cluster, its clients and what they read. */
 const hint =
   /kube(?!rnetes\.io\/(?:arch|os|hostname))|\boc\b|k8s|\bk3s\b|helm|argo|openshift|in-?cluster|serviceaccount|istio|tekton|\btkn\b|flux|rancher|operator|controller/i
+
+/** A container that only waits is there for somebody to work in it, with who knows what. */
+const waiting =
+  /^(?:\S*\/)?(?:(?:ba|da|a)?sh -c )?(?:exec )?(?:\S*\/)?(?:sleep \S+|tail -[fF] \S+|cat)\s*;?\s*$/
 
 /** Programs that look at code of somebody's own, at an account of the cloud, or at the cluster itself. */
 const unclear = words(
@@ -56,7 +61,8 @@ function isKnown(command: readonly Word[], place: Place): boolean {
   if (/^(?:perl|awk|gawk)$/.test(name)) return isPlainCode(command)
   if (name === 'find') return !command.some(({ value }) => /^-(?:exec|ok)/.test(value))
   if (unclear.has(name) || /^(?:eval|source|\.)$/.test(name)) return false
-  return [builtins, idlePrograms, readingPrograms, repeatablePrograms, others].some((set) => set.has(name))
+  if (builtins.has(name)) return name === program.value
+  return [idlePrograms, readingPrograms, repeatablePrograms, others].some((set) => set.has(name))
 }
 
 /** `sh -c "…"`; a script in a file can be anything. */

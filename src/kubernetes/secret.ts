@@ -34,14 +34,14 @@ const tokens: readonly (readonly [RegExp, SecretKind])[] = [
   [/\bxox[abeoprs]-[A-Za-z0-9-]{20,}/g, 'a Slack token'],
   [/\bhooks\.slack\.com\/services\/(T\w{8,}\/B\w{8,}\/\w{20,})/g, 'a Slack webhook'],
   [/\b[rs]k_live_[A-Za-z0-9]{20,}/g, 'a Stripe key'],
-  [/\bsk-(?=[\w-]*\d)(?=[\w-]*[A-Z])[\w-]{32,}/g, 'an API key'],
-  [/\bSG\.[\w-]{20,}\.[\w-]{40,}/g, 'a SendGrid key'],
+  [/\bsk-(?=[\w-]{0,99}\d)(?=[\w-]{0,99}[A-Z])[\w-]{32,200}/g, 'an API key'],
+  [/\bSG\.[\w-]{20,40}\.[\w-]{40,60}/g, 'a SendGrid key'],
   [/\bAIza[\w-]{35}\b/g, 'a Google API key'],
   [/\bhf_[A-Za-z]{30,}\b/g, 'a Hugging Face token'],
   [/\bnpm_[A-Za-z0-9]{36}\b/g, 'an npm token'],
   [/\bdckr_pat_[\w-]{20,}/g, 'a Docker Hub token'],
   [/\bhv[bs]\.[\w-]{24,}/g, 'a Vault token'],
-  [/\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{20,}/g, 'a JSON web token'],
+  [/\beyJ[\w-]{10,999}\.eyJ[\w-]{10,9999}\.[\w-]{20,999}/g, 'a JSON web token'],
   [/-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----(?:\s|\\n)+[A-Za-z0-9+/]{20,}/g, 'a private key']
 ]
 

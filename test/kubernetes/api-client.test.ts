@@ -30,6 +30,8 @@ describe('needsNoApi', () => {
     'aws s3 cp /x s3://bucket/x',
     'apk add helm && sleep 1',
     'eval "$WORK"',
+    'exec tail -f /dev/null',
+    '/export --all',
     'find / -exec ./work {} ;'
   ])('in doubt: %s', (text) => {
     expect(needsNoApi(script(text))).toBe(false)
@@ -40,6 +42,7 @@ describe('needsNoApi', () => {
       true
     )
     expect(needsNoApi({ image: 'example.com/report:1', command: [], args: ['--all'] })).toBe(false)
+    expect(needsNoApi({ image: 'google/cloud-sdk:slim', command: ['sleep'], args: ['infinity'] })).toBe(false)
     expect(needsNoApi({ image: 'bitnami/kubectl:1.36', command: ['sleep'], args: ['5'] })).toBe(false)
   })
 
