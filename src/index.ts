@@ -1,5 +1,6 @@
 /** The public API: runs anywhere, touches neither files nor network. */
 export { rules } from '../rules/index.ts'
+export { type Calendar, calendarFrom } from './core/calendar.ts'
 export type { Config, Settings } from './core/config.ts'
 export { settingsFor, UsageError } from './core/config.ts'
 export type { Crash, Finding, LintResult } from './core/finding.ts'

@@ -1,3 +1,4 @@
+import { calendarFrom, someDay } from './calendar.ts'
 import type { Resource } from './classify.ts'
 import type { Settings } from './config.ts'
 import { Field } from './field.ts'
@@ -23,8 +24,9 @@ export function check(
   const instead = new Map<Finding, string>()
   const crashes: Crash[] = []
   const placeOf = places(file)
+  const { logs, kubernetes, calendar = calendarFrom(someDay) } = settings
   for (const { rule, severity, options } of settings.rules) {
-    const context: RuleContext = { options, logs: settings.logs, kubernetes: settings.kubernetes }
+    const context: RuleContext = { options, logs, kubernetes, calendar }
     try {
       for (const { report, resource } of reports(rule, found, context)) {
         const found = concrete(report, resource, placeOf)

@@ -1,6 +1,7 @@
 import ignore from 'ignore'
 import type { KubernetesVersion } from '../kubernetes/schema.ts'
 import { versionsNamed } from '../kubernetes/version.ts'
+import type { Calendar } from './calendar.ts'
 import type { Knowledge } from './classify.ts'
 import type { DeliveryMethod } from './delivery.ts'
 import {
@@ -57,6 +58,8 @@ export interface Settings extends Knowledge {
   readonly profile: Profile
   readonly rules: readonly ActiveRule[]
   readonly logs: 'external' | 'pods'
+  /** From whom has a clock; without it next run times count from a fixed day. */
+  readonly calendar?: Calendar
 }
 
 /** The user's mistake in a command or a config: one or more plain sentences, exit code 2, no stack. */

@@ -1,4 +1,5 @@
 import type { KubernetesVersion } from '../kubernetes/schema.ts'
+import type { Calendar } from './calendar.ts'
 import type { Kind, Resource } from './classify.ts'
 import type { Field } from './field.ts'
 import type { ManifestDocument } from './parse.ts'
@@ -76,6 +77,8 @@ export interface RuleContext<Options = Readonly<Record<string, OptionValue>>> {
   readonly logs: 'external' | 'pods'
   /** The versions of Kubernetes that the manifests have to work on, oldest first; one at least. */
   readonly kubernetes: readonly KubernetesVersion[]
+  /** What follows from today's date. */
+  readonly calendar: Calendar
 }
 
 /** Everything there is to know about a rule; its tests, pages, metadata and config schema derive from it. */

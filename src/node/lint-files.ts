@@ -1,5 +1,7 @@
 import { resolve } from 'node:path'
 import { rules as everyRule } from '../../rules/index.ts'
+import { calendarFrom } from '../core/calendar.ts'
+import type { Settings } from '../core/config.ts'
 import type { LintResult } from '../core/finding.ts'
 import { lint } from '../core/lint.ts'
 import type { Rule } from '../core/rule.ts'
@@ -23,6 +25,8 @@ export interface LintFilesOptions {
   /** What the pattern `-` stands for, and the name it is reported and configured under. */
   readonly stdin?: { readonly read: () => Promise<Buffer>; readonly name?: string | undefined }
   readonly rules?: readonly Rule[]
+  /** The moment that next run times count from, in epoch milliseconds; the present one by default. */
+  readonly now?: number
 }
 
 export interface LintFilesResult {
@@ -47,8 +51,9 @@ export async function lintFiles(
   )
   const settingsOf = settingsFinder(configOf, rules, { cwd, command: options.settings })
   const done: (LintResult | Problem)[] = [...problems]
+  const calendar = calendarFrom(options.now ?? Date.now())
   const take = (source: SourceFile | Problem) => {
-    done.push('message' in source ? source : lintSource(source, settingsOf))
+    done.push('message' in source ? source : lintSource(source, { ...settingsOf(source.path), calendar }))
   }
   if (stdin !== undefined && patterns.some(isInput)) {
     const name = stdin.name === undefined ? standardInput : pathFrom(cwd, resolve(cwd, stdin.name))
@@ -60,8 +65,7 @@ export async function lintFiles(
   return { results: done.filter(isResult), problems: done.filter((item): item is Problem => !isResult(item)) }
 }
 
-function lintSource(source: SourceFile, settingsOf: ReturnType<typeof settingsFinder>): LintResult | Problem {
-  const settings = settingsOf(source.path)
+function lintSource(source: SourceFile, settings: Settings): LintResult | Problem {
   try {
     const result = lint(source, settings)
     return result.findings.length > 0 ? result : { ...result, text: '' }

@@ -5,16 +5,20 @@ import {
   type CronFault,
   type CronSchedule,
   dayFieldsOr,
+  daysAYear,
   dstEffect,
   dstTransitions,
   everySeconds,
+  frequency,
   gaps,
   isStar,
   minuteStar,
+  mostAtOnce,
   neverRuns,
   nextRun,
   nextRuns,
   parseCron,
+  shortestGap,
   unevenSteps
 } from '../../src/kubernetes/cron.ts'
 
@@ -295,6 +299,51 @@ describe('gaps', () => {
     const start = performance.now()
     gaps(parsed('* * * * *'), NEW_YEAR, 'Europe/Berlin')
     expect(performance.now() - start).toBeLessThan(300)
+  })
+})
+
+describe('spacing without clock changes', () => {
+  test('the shortest gap is that of four years of runs in UTC', () => {
+    fc.assert(
+      fc.property(schedules(), (text) => {
+        const schedule = parsed(text)
+        const counted = gaps(schedule, Date.UTC(2024, 0, 1) - 1000, 'UTC', 1461)
+        // A fixed distance has a next run, however far away.
+        if (schedule.kind === 'fields') expect(shortestGap(schedule)).toBe(counted?.smallest)
+      })
+    )
+  })
+
+  test.each([
+    ['*/5 * * * *', 300, 1],
+    ['*/5 * * * *', 301, 2],
+    ['*/5 * * * *', 3600, 12],
+    ['0,5 * * * *', 900, 2],
+    ['0 22,23 * * 1-5', 86_401, 3],
+    ['@every 90s', 600, 7],
+    ['0 0 30 2 *', 600, 0]
+  ])('%s with runs of %i s: %i at once', (text, seconds, most) => {
+    expect(mostAtOnce(parsed(text), seconds)).toBe(most)
+  })
+
+  test.each([
+    ['* * * * *', '1440 runs a day'],
+    ['*/5 * * * *', '288 runs a day'],
+    ['@daily', '1 run a day'],
+    ['*/5 9-16 * * 1-5', 'about 69 runs a day'],
+    ['0 3 * * 1-5', '5 runs a week'],
+    ['0 3 1 * *', '1 run a month'],
+    ['0 3 1 1 *', '1 run a year'],
+    ['0 3 29 2 *', 'less than 1 run a year'],
+    ['@every 30s', '2880 runs a day'],
+    ['@every 336h', 'about 2 runs a month']
+  ])('%s: %s', (text, words) => {
+    expect(frequency(parsed(text))).toBe(words)
+  })
+
+  test('days that match either day field, and both', () => {
+    const schedule = parsed('0 0 13 * 5')
+    expect(dayFieldsOr(schedule) && daysAYear(schedule)).toEqual({ either: 63, both: 2 })
   })
 })
 

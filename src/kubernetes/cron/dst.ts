@@ -28,10 +28,15 @@ const YEAR = 366
 
 /**
  * The next run that is lost and the next that comes twice as clocks change in the `days` after `from` (epoch ms).
- * Runs which simply go on evenly in elapsed time, as hourly ones do, are neither.
+ * The zone is a name or, for many questions about one zone, its clock. Runs which simply go on evenly in elapsed time, as hourly ones do, are neither.
  */
-export function dstEffect(schedule: CronSchedule, timeZone: string, from: number, days = 366): DstEffect {
-  const clock = zoneClock(timeZone)
+export function dstEffect(
+  schedule: CronSchedule,
+  timeZone: string | ZoneClock,
+  from: number,
+  days = 366
+): DstEffect {
+  const clock = typeof timeZone === 'string' ? zoneClock(timeZone) : timeZone
   if (!clock || schedule.kind === 'every' || neverRuns(schedule)) return {}
   let effect: DstEffect = {}
   for (const change of clock.changes(from / 1000, from / 1000 + days * DAY)) {

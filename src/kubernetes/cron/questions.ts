@@ -13,12 +13,12 @@ export function everySeconds(schedule: CronSchedule): number | undefined {
 }
 
 /** Whether it runs every minute of some hours only, as `* 3 * * *` does. */
-export function minuteStar(schedule: CronSchedule): boolean {
+export function minuteStar(schedule: CronSchedule): schedule is FieldSchedule {
   return schedule.kind === 'fields' && schedule.minute.star && schedule.hour.values.size < 24
 }
 
 /** Whether both day fields are restricted, so that it runs on days which match either. */
-export function dayFieldsOr(schedule: CronSchedule): boolean {
+export function dayFieldsOr(schedule: CronSchedule): schedule is FieldSchedule {
   return schedule.kind === 'fields' && !schedule.dayOfMonth.star && !schedule.dayOfWeek.star
 }
 

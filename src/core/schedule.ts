@@ -1,0 +1,30 @@
+import { type CronSchedule, neverRuns, parseCron } from '../kubernetes/cron.ts'
+import type { Resource } from './classify.ts'
+import type { Field } from './field.ts'
+
+/** When a CronJob runs: where that is written, the text, and how the API server reads it. */
+export interface Timing {
+  readonly at: Field
+  readonly text: string
+  readonly schedule: CronSchedule
+}
+
+/** The timing of a CronJob that runs; none where it is suspended, unknown, refused, or never comes. */
+export function timingOf(resource: Pick<Resource, 'spec'>): Timing | undefined {
+  const timing = mayBeSuspended(resource) ? undefined : writtenTiming(resource)
+  return timing && !neverRuns(timing.schedule) ? timing : undefined
+}
+
+/** The timing as it is written, whether or not any run comes of it. */
+export function writtenTiming({ spec }: Pick<Resource, 'spec'>): Timing | undefined {
+  const at = spec.at('schedule')
+  const { text } = at
+  const schedule = text === undefined ? undefined : parseCron(text)
+  return text === undefined || !schedule || schedule.kind === 'fault' ? undefined : { at, text, schedule }
+}
+
+/** Whether it is suspended, or may be once a placeholder is filled in. */
+export function mayBeSuspended({ spec }: Pick<Resource, 'spec'>): boolean {
+  const suspend = spec.at('suspend')
+  return suspend.exists && suspend.boolean !== false
+}
