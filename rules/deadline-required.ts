@@ -7,8 +7,8 @@ export default defineRule({
 \`Pending\`, or that cannot pull its image or find its ConfigMap has not failed: it waits for ever, and the Job with it.
 activeDeadlineSeconds ends the Job whatever its Pods do. It counts from the Job's start, retries and image pulls
 included, so choose the expected run time with room for those.`,
-  whenNot: `It stays quiet on suspended Jobs and CronJobs, on patches and fragments, on Jobs that a queue, an owner or
-another controller manages, and where the Pod has a deadline of its own: that is \`pod-deadline\`.`,
+  whenNot: `It stays quiet on suspended Jobs and CronJobs, on patches and fragments, and on Jobs that a queue, an owner or
+another controller manages. With \`concurrencyPolicy: Forbid\` a missing deadline is worse, and \`cron-forbid-unbounded\` tells of it.`,
   category: 'lifecycle',
   severity: { recommended: 'warning', strict: 'error' },
   kinds: ['CronJob', 'Job'],
@@ -87,6 +87,26 @@ another controller manages, and where the Pod has a deadline of its own: that is
       `
     },
     {
+      title: 'With Forbid another rule speaks',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: export
+        spec:
+          schedule: "0 4 * * *"
+          concurrencyPolicy: Forbid
+          jobTemplate:
+            spec:
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: export
+                      image: example.com/export:2.3.0
+      `
+    },
+    {
       title: 'A patch says nothing about deadlines',
       good: yaml`
         apiVersion: batch/v1
@@ -102,8 +122,7 @@ another controller manages, and where the Pod has a deadline of its own: that is
   *check({ kind, spec, jobSpec, podSpec, managedBy, isPartial }) {
     const deadline = jobSpec?.at('activeDeadlineSeconds')
     if (!deadline || deadline.exists || isPartial || managedBy !== undefined) return
-    if (podSpec.at('activeDeadlineSeconds').exists) return
-    if (spec.at('suspend').boolean === true) return
+    if (spec.at('suspend').boolean === true || spec.at('concurrencyPolicy').value === 'Forbid') return
     const [subject, rest] = kind === 'CronJob' ? ['its Jobs', 'wait'] : ['this Job', 'waits']
     yield {
       at: deadline,

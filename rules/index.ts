@@ -7,10 +7,20 @@ import backoffLimitExplicit from './backoff-limit-explicit.ts'
 import backoffLimitNonIdempotent from './backoff-limit-non-idempotent.ts'
 import backoffLimitRange from './backoff-limit-range.ts'
 import cronConcurrency from './cron-concurrency.ts'
+import cronDayOr from './cron-day-or.ts'
+import cronDst from './cron-dst.ts'
+import cronEverySubminute from './cron-every-subminute.ts'
+import cronForbidUnbounded from './cron-forbid-unbounded.ts'
+import cronHistoryLimits from './cron-history-limits.ts'
+import cronMinuteStar from './cron-minute-star.ts'
+import cronNeverFires from './cron-never-fires.ts'
+import cronOverlap from './cron-overlap.ts'
 import cronSchedule from './cron-schedule.ts'
+import cronStartingDeadline from './cron-starting-deadline.ts'
+import cronSuspended from './cron-suspended.ts'
 import cronTimeZone from './cron-time-zone.ts'
-import deadlineCoversRetries from './deadline-covers-retries.ts'
-import deadlineRange from './deadline-range.ts'
+import cronTimeZoneExplicit from './cron-time-zone-explicit.ts'
+import cronUnevenStep from './cron-uneven-step.ts'
 import deadlineRequired from './deadline-required.ts'
 import disruptionCounts from './disruption-counts.ts'
 import duplicateKey from './duplicate-key.ts'
@@ -56,10 +66,20 @@ export const rules: readonly Rule[] = [
   backoffLimitNonIdempotent,
   backoffLimitRange,
   cronConcurrency,
+  cronDayOr,
+  cronDst,
+  cronEverySubminute,
+  cronForbidUnbounded,
+  cronHistoryLimits,
+  cronMinuteStar,
+  cronNeverFires,
+  cronOverlap,
   cronSchedule,
+  cronStartingDeadline,
+  cronSuspended,
   cronTimeZone,
-  deadlineCoversRetries,
-  deadlineRange,
+  cronTimeZoneExplicit,
+  cronUnevenStep,
   deadlineRequired,
   disruptionCounts,
   duplicateKey,

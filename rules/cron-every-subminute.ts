@@ -1,0 +1,106 @@
+import { defineRule, yaml } from '../src/core/rule.ts'
+import { timingOf } from '../src/core/schedule.ts'
+import { everySeconds } from '../src/kubernetes/cron.ts'
+
+export default defineRule({
+  id: 'cron-every-subminute',
+  summary: 'Run at most once a minute.',
+  rationale: `The Jobs of a CronJob are named by the minute of their run. Two runs of \`@every 30s\` in one minute want the same name; the
+second is taken for the first and never made. What looks like 120 runs an hour is 60, and not evenly spaced.`,
+  whenNot: `It stays quiet on suspended CronJobs and from one minute on.`,
+  category: 'cron',
+  severity: { recommended: 'warning', strict: 'warning' },
+  kinds: ['CronJob'],
+  references: ['https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax'],
+  since: '0.1.0',
+  examples: [
+    {
+      title: 'Every second run is lost',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "@every 30s"
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 240
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "* * * * *"
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 240
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'Under a minute, written in milliseconds',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "@every 1500ms"
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 240
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'A minute and a half',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "@every 90s"
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 240
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    }
+  ],
+
+  *check(resource) {
+    const timing = timingOf(resource)
+    const seconds = timing && everySeconds(timing.schedule)
+    if (!timing || seconds === undefined || seconds >= 60) return
+    const asked = Math.round(3600 / seconds)
+    yield {
+      at: timing.at,
+      message: `Schedule "${timing.text}" asks for ${asked} runs an hour, but Jobs are named by the minute: runs in the same minute collide, and 60 are left. Write "* * * * *", and a loop in the task if it must be more often.`
+    }
+  }
+})

@@ -1,0 +1,217 @@
+import { defineRule, yaml } from '../src/core/rule.ts'
+import { mayBeSuspended, timingOf } from '../src/core/schedule.ts'
+import { shortestGap } from '../src/kubernetes/cron.ts'
+
+export default defineRule({
+  id: 'cron-history-limits',
+  summary: 'Keep some failed Jobs, and not too many of any.',
+  rationale: `A CronJob deletes its finished Jobs, with their Pods and logs, beyond successfulJobsHistoryLimit (3 by default) and
+failedJobsHistoryLimit (1 by default). With \`failedJobsHistoryLimit: 0\` a failed run is gone before anyone has seen why. With
+limits of 50 every CronJob leaves a trail of dead Pods, which hold addresses, disk and room in etcd.`,
+  whenNot: `It stays quiet on suspended CronJobs, where the limits are not written, and where ttlSecondsAfterFinished deletes the Jobs before that
+many can gather.`,
+  category: 'cron',
+  severity: { recommended: 'warning', strict: 'warning' },
+  kinds: ['CronJob'],
+  options: {
+    max: {
+      type: 'integer',
+      minimum: 0,
+      default: 20,
+      description: 'The most finished Jobs to keep, by both limits together.'
+    }
+  },
+  references: ['https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#jobs-history-limits'],
+  since: '0.1.0',
+  examples: [
+    {
+      title: 'The evidence is deleted at once',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "0 3 * * *"
+          failedJobsHistoryLimit: 0
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 240
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "0 3 * * *"
+          failedJobsHistoryLimit: 3
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 240
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'Fifty dead Pods',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "*/5 * * * *"
+          successfulJobsHistoryLimit: 50
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 240
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "*/5 * * * *"
+          successfulJobsHistoryLimit: 5
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 240
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'Both limits count',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "*/5 * * * *"
+          successfulJobsHistoryLimit: 15
+          failedJobsHistoryLimit: 15
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 240
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'A TTL of an hour leaves twelve',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "*/5 * * * *"
+          successfulJobsHistoryLimit: 50
+          jobTemplate:
+            spec:
+              ttlSecondsAfterFinished: 3600
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'The defaults, and no successful ones',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "0 3 * * *"
+          successfulJobsHistoryLimit: 0
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 240
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'Thirty are allowed here',
+      options: { max: 30 },
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "0 3 * * *"
+          successfulJobsHistoryLimit: 30
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 240
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    }
+  ],
+
+  *check(resource, { options }) {
+    if (mayBeSuspended(resource)) return
+    const { spec, jobSpec } = resource
+    const failed = spec.at('failedJobsHistoryLimit')
+    if (failed.value === 0) {
+      yield {
+        at: failed,
+        message:
+          'With failedJobsHistoryLimit 0 a failed Job is deleted at once with its Pods and logs, before anyone can see why it failed. Write 1 or more.'
+      }
+    }
+    const limits = [spec.at('successfulJobsHistoryLimit'), failed].filter(({ integer = 0 }) => integer > 0)
+    const [first, second] = limits.sort((a, b) => (b.integer ?? 0) - (a.integer ?? 0))
+    const sum = (first?.integer ?? 0) + (second?.integer ?? 0)
+    const timing = timingOf(resource)
+    const gap = timing && shortestGap(timing.schedule)
+    const ttl = jobSpec?.at('ttlSecondsAfterFinished').integer ?? Number.POSITIVE_INFINITY
+    if (!first || sum <= options.max || Math.ceil(ttl / (gap ?? 1)) <= options.max) return
+    yield {
+      at: first,
+      message: `Up to ${sum} finished Jobs are kept with their Pods, where ${options.max} are enough to look back on: each holds disk on its node and room in etcd. Write a smaller limit, and keep logs outside the cluster.`,
+      related: second ? [{ at: second, message: `${second.integer} of them by this limit.` }] : []
+    }
+  }
+})

@@ -1,0 +1,164 @@
+import { defineRule, yaml } from '../src/core/rule.ts'
+import { timingOf } from '../src/core/schedule.ts'
+import { frequency, minuteStar } from '../src/kubernetes/cron.ts'
+
+export default defineRule({
+  id: 'cron-minute-star',
+  summary: 'Write the minute of a run that is meant once an hour.',
+  rationale: `A star in the minute field means every minute. \`* 3 * * *\` does not run at three o’clock: it runs sixty times, from 3:00 to
+3:59. Whoever restricts the hour mostly means one run in it.`,
+  whenNot: `It stays quiet on suspended CronJobs. Where every minute of some hours is meant, \`0-59\` says so, and it is quiet on that.`,
+  category: 'cron',
+  severity: { recommended: 'warning', strict: 'warning' },
+  kinds: ['CronJob'],
+  references: ['https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax'],
+  since: '0.1.0',
+  examples: [
+    {
+      title: 'Sixty runs a night',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "* 3 * * *"
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 240
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "0 3 * * *"
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 240
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'Sixty runs every third hour',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "* */3 * * *"
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 240
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "0 */3 * * *"
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 240
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'Every minute, and said so',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "0-59 8-17 * * *"
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 240
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'Every minute of every hour',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "* * * * 1-5"
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 240
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'Suspended',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "* 3 * * *"
+          suspend: true
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 240
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    }
+  ],
+
+  *check(resource) {
+    const timing = timingOf(resource)
+    if (!timing || !minuteStar(timing.schedule)) return
+    const { at, text, schedule } = timing
+    const hour = schedule.hour.text
+    yield {
+      at,
+      message: `Schedule "${text}" runs every minute of its hours, ${frequency(schedule)}. Write "0 ${hour} …" for one run an hour or, if every minute is meant, "0-59 ${hour} …".`
+    }
+  }
+})

@@ -1,0 +1,149 @@
+import { defineRule, yaml } from '../src/core/rule.ts'
+import { mayBeSuspended, writtenTiming } from '../src/core/schedule.ts'
+import { type CronSchedule, neverRuns } from '../src/kubernetes/cron.ts'
+
+export default defineRule({
+  id: 'cron-never-fires',
+  summary: 'Forbid a schedule that matches no date.',
+  rationale: `The API server checks only that a schedule can be read. \`0 0 31 2 *\` can: it asks for the 31st of February. The
+controller notes an InvalidSchedule event once and never looks at the CronJob again; no run starts and nothing fails.`,
+  whenNot: `It stays quiet on suspended CronJobs: with \`suspend: true\` such a date makes a button, pressed with
+\`kubectl create job --from=cronjob/…\`.`,
+  category: 'cron',
+  severity: { recommended: 'error', strict: 'error' },
+  kinds: ['CronJob'],
+  references: ['https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax'],
+  since: '0.1.0',
+  examples: [
+    {
+      title: 'The 31st of February',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "0 0 31 2 *"
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 240
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "0 0 28 2 *"
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 240
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'The 31st of months that have thirty days',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "0 6 31 4,6,9,11 *"
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 240
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "0 6 30 4,6,9,11 *"
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 240
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'A button, pressed by hand',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "0 0 31 2 *"
+          suspend: true
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 240
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'Mondays match, whatever the date',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "0 0 31 2 1"
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 240
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    }
+  ],
+
+  *check(resource) {
+    const timing = writtenTiming(resource)
+    if (!timing || mayBeSuspended(resource) || !neverRuns(timing.schedule)) return
+    yield {
+      at: timing.at,
+      message: `Schedule "${timing.text}" never comes: ${reason(timing.schedule)}, so no run ever starts and nothing fails. Correct it, or write suspend: true if it is only to be started by hand.`
+    }
+  }
+})
+
+function reason(schedule: CronSchedule): string {
+  const { month, dayOfMonth } = schedule.kind === 'fields' ? schedule : {}
+  if (!month?.values.size || !dayOfMonth?.values.size) return 'one of its fields holds no number'
+  return `no month of "${month.text}" has a day "${dayOfMonth.text}"`
+}

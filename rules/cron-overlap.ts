@@ -1,0 +1,296 @@
+import type { Field } from '../src/core/field.ts'
+import { defineRule, yaml } from '../src/core/rule.ts'
+import { type Timing, timingOf } from '../src/core/schedule.ts'
+import { mostAtOnce, shortestGap } from '../src/kubernetes/cron.ts'
+import { duration } from '../src/kubernetes/duration.ts'
+
+export default defineRule({
+  id: 'cron-overlap',
+  summary: 'Keep the deadline of a run shorter than the time to the next.',
+  rationale: `activeDeadlineSeconds says how long a run may last. Where that is longer than the shortest time between two runs,
+concurrencyPolicy decides what happens. \`Allow\` (the default): the next one starts beside it, and hung ones pile up until
+their deadline. \`Forbid\`: the next one is skipped, counts as missed, and is started late, in the moment the Job before it
+ends: runs no longer keep to the schedule. \`Replace\`: the run is killed in the middle of its work. Changes of the clocks
+are not counted here; \`cron-dst\` tells of those.`,
+  whenNot: `It stays quiet without a deadline, on suspended CronJobs, and with Forbid where startingDeadlineSeconds is shorter than
+a skipped run can be late.`,
+  category: 'cron',
+  severity: { recommended: 'warning', strict: 'warning' },
+  kinds: ['CronJob'],
+  references: [
+    'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#concurrency-policy',
+    'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#starting-deadline'
+  ],
+  since: '0.1.0',
+  examples: [
+    {
+      title: 'Twelve at once',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "*/5 * * * *"
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 3600
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "*/5 * * * *"
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 240
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'The shortest gap counts: twenty minutes, not forty',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "*/40 * * * *"
+          concurrencyPolicy: Allow
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 1800
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "*/30 * * * *"
+          concurrencyPolicy: Allow
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 1800
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'A skipped run starts late',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "*/10 * * * *"
+          concurrencyPolicy: Forbid
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 1500
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "*/10 * * * *"
+          concurrencyPolicy: Forbid
+          startingDeadlineSeconds: 60
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 1500
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'A start deadline that excludes nothing',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "*/10 * * * *"
+          concurrencyPolicy: Forbid
+          startingDeadlineSeconds: 3600
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 1500
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'Killed before its deadline',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "@hourly"
+          concurrencyPolicy: Replace
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 7200
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "@hourly"
+          concurrencyPolicy: Replace
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 3000
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'Suspended',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "*/5 * * * *"
+          suspend: true
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 3600
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'A policy that is filled in later',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "*/5 * * * *"
+          concurrencyPolicy: \${POLICY}
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 3600
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    }
+  ],
+
+  *check(resource) {
+    const { spec, jobSpec, isPartial } = resource
+    const deadline = jobSpec?.at('activeDeadlineSeconds')
+    const seconds = deadline?.integer
+    const timing = timingOf(resource)
+    const gap = timing && shortestGap(timing.schedule)
+    const policy = spec.at('concurrencyPolicy')
+    if (!deadline || seconds === undefined || !timing || gap === undefined || seconds <= gap) return
+    if (isPartial && !policy.exists) return
+    const message = messageFor(policy, { seconds, gap, timing, start: spec.at('startingDeadlineSeconds') })
+    if (message === undefined) return
+    yield {
+      at: deadline,
+      message,
+      related: [
+        { at: timing.at, message: `Runs follow each other after ${duration(gap)} at the least.` },
+        ...(policy.exists ? [{ at: policy, message: 'This decides what happens when two runs meet.' }] : [])
+      ]
+    }
+  }
+})
+
+interface Overlap {
+  readonly seconds: number
+  readonly gap: number
+  readonly timing: Timing
+  readonly start: Field
+}
+
+function messageFor(policy: Field, { seconds, gap, timing, start }: Overlap): string | undefined {
+  const [longest, next] = [duration(seconds), duration(gap)]
+  switch (policy.exists ? policy.value : 'Allow') {
+    case 'Allow':
+    case '': {
+      const count = mostAtOnce(timing.schedule, seconds)
+      return `A run may last ${longest} (activeDeadlineSeconds ${seconds}), but the next one starts after ${next}: up to ${count} are active at once. Lower it to ${gap} or less, or write concurrencyPolicy Forbid.`
+    }
+    case 'Forbid': {
+      // A skipped run starts when the Job before it ends; later still, and the run after it takes its place.
+      const latest = Math.min(seconds - gap, gap)
+      const allowed = start.exists ? (start.integer ?? 0) : Number.POSITIVE_INFINITY
+      if (allowed < latest) return undefined
+      return `A run may last ${longest} (activeDeadlineSeconds ${seconds}), but the next one is due after ${next}: it is skipped, then starts up to ${duration(latest)} late. Lower it to ${gap} or less, or write a short startingDeadlineSeconds.`
+    }
+    case 'Replace':
+      return `Replace kills a run when the next one starts, after ${next}: its activeDeadlineSeconds ${seconds} (${longest}) says that it may still be at work then. Lower it to ${gap} or less, or run less often.`
+    default:
+      return undefined
+  }
+}

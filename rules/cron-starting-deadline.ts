@@ -1,0 +1,109 @@
+import { defineRule, yaml } from '../src/core/rule.ts'
+import { mayBeSuspended } from '../src/core/schedule.ts'
+
+export default defineRule({
+  id: 'cron-starting-deadline',
+  summary: 'Give startingDeadlineSeconds room for a moment.',
+  rationale: `The controller starts a run a tenth of a second after its time, at the earliest. With \`startingDeadlineSeconds: 0\` that is
+too late already: every run is missed, and no Job is ever made. Small values such as 5 do work, and so does leaving it out:
+that values under 10 never run, and that a hundred missed runs stop a CronJob for good, are stories of a controller which
+Kubernetes no longer has.`,
+  whenNot: `It stays quiet on suspended CronJobs and on every value but 0.`,
+  category: 'cron',
+  severity: { recommended: 'error', strict: 'error' },
+  kinds: ['CronJob'],
+  references: ['https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#starting-deadline'],
+  since: '0.1.0',
+  examples: [
+    {
+      title: 'Always too late',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "*/5 * * * *"
+          startingDeadlineSeconds: 0
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 240
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "*/5 * * * *"
+          startingDeadlineSeconds: 60
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 240
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'Five seconds are enough',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "*/5 * * * *"
+          startingDeadlineSeconds: 5
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 240
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'None at all is fine',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "*/5 * * * *"
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 240
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    }
+  ],
+
+  *check(resource) {
+    const deadline = resource.spec.at('startingDeadlineSeconds')
+    if (deadline.value !== 0 || mayBeSuspended(resource)) return
+    yield {
+      at: deadline,
+      message:
+        'With startingDeadlineSeconds 0 no run ever starts: the controller comes 0.1 seconds after the time at the earliest, and that is too late already. Remove it, or write how many seconds late a run may be.'
+    }
+  }
+})

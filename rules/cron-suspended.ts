@@ -1,0 +1,110 @@
+import { defineRule, yaml } from '../src/core/rule.ts'
+
+export default defineRule({
+  id: 'cron-suspended',
+  summary: 'Say when a CronJob is suspended.',
+  rationale: `A CronJob with \`suspend: true\` runs only when someone starts it (\`kubectl create job --from=cronjob/…\`). That may be meant, as
+a button; or somebody stopped it one night and committed that. Slots count as missed meanwhile: when it is resumed, the latest
+starts at once, unless startingDeadlineSeconds excludes it. While it is suspended, other rules about schedules say nothing.`,
+  whenNot: `It stays quiet on CronJobs that an owner or another controller manages, and on what was read from a cluster. Turn it off where CronJobs are
+kept as buttons.`,
+  category: 'cron',
+  severity: { recommended: 'info', strict: 'info' },
+  kinds: ['CronJob'],
+  references: ['https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-suspension'],
+  since: '0.1.0',
+  examples: [
+    {
+      title: 'Stopped, and committed',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "0 3 * * *"
+          suspend: true
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 240
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "0 3 * * *"
+          suspend: false
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 240
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'A button',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "0 0 31 2 *"
+          suspend: true
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 240
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'Filled in later',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "0 3 * * *"
+          suspend: \${SUSPEND}
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 240
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    }
+  ],
+
+  *check({ spec, managedBy }) {
+    const suspend = spec.at('suspend')
+    if (suspend.boolean !== true || managedBy !== undefined) return
+    const deadline = spec.at('startingDeadlineSeconds')
+    const later = deadline.exists ? '' : ' Once resumed, it makes up for the latest missed run at once.'
+    yield {
+      at: suspend,
+      message: `This CronJob is suspended: no run starts on its schedule, only by hand (kubectl create job --from).${later} Remove suspend, or say beside it why.`
+    }
+  }
+})
