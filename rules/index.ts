@@ -27,19 +27,13 @@ import duplicateKey from './duplicate-key.ts'
 import duplicateResource from './duplicate-resource.ts'
 import evictionAnnotation from './eviction-annotation.ts'
 import fixedName from './fixed-name.ts'
-import generateNameDelivery from './generate-name-delivery.ts'
-import hookAnnotations from './hook-annotations.ts'
-import hookCleanup from './hook-cleanup.ts'
+import hpaTargetsJob from './hpa-targets-job.ts'
 import imagePinned from './image-pinned.ts'
 import indexWithoutIndexed from './index-without-indexed.ts'
-import literalSecret from './literal-secret.ts'
-import namespaceExplicit from './namespace-explicit.ts'
+import manualSelector from './manual-selector.ts'
 import neverRuns from './never-runs.ts'
 import noBarePod from './no-bare-pod.ts'
-import parallelNonIdempotent from './parallel-non-idempotent.ts'
-import perIndexRestart from './per-index-restart.ts'
-import podDeadline from './pod-deadline.ts'
-import podReplacement from './pod-replacement.ts'
+import parallelismZero from './parallelism-zero.ts'
 import podSecurity from './pod-security.ts'
 import requiredLabels from './required-labels.ts'
 import resourceName from './resource-name.ts'
@@ -48,13 +42,13 @@ import restartPolicy from './restart-policy.ts'
 import runIdentity from './run-identity.ts'
 import schema from './schema.ts'
 import serviceAccount from './service-account.ts'
-import serviceAccountToken from './service-account-token.ts'
-import statusInManifest from './status-in-manifest.ts'
+import suspended from './suspended.ts'
 import ttlRange from './ttl-range.ts'
 import ttlRequired from './ttl-required.ts'
 import ttlUnderGitops from './ttl-under-gitops.ts'
 import typographicCharacters from './typographic-characters.ts'
 import versionSupport from './version-support.ts'
+import workQueueCompletions from './work-queue-completions.ts'
 import yamlSyntax from './yaml-syntax.ts'
 
 /** Every rule, in the order of their ids. */
@@ -86,19 +80,13 @@ export const rules: readonly Rule[] = [
   duplicateResource,
   evictionAnnotation,
   fixedName,
-  generateNameDelivery,
-  hookAnnotations,
-  hookCleanup,
+  hpaTargetsJob,
   imagePinned,
   indexWithoutIndexed,
-  literalSecret,
-  namespaceExplicit,
+  manualSelector,
   neverRuns,
   noBarePod,
-  parallelNonIdempotent,
-  perIndexRestart,
-  podDeadline,
-  podReplacement,
+  parallelismZero,
   podSecurity,
   requiredLabels,
   resourceName,
@@ -107,12 +95,12 @@ export const rules: readonly Rule[] = [
   runIdentity,
   schema,
   serviceAccount,
-  serviceAccountToken,
-  statusInManifest,
+  suspended,
   ttlRange,
   ttlRequired,
   ttlUnderGitops,
   typographicCharacters,
   versionSupport,
+  workQueueCompletions,
   yamlSyntax
 ]

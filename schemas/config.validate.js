@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate21;
 export default validate21;
-const schema6 = {"$schema":"http://json-schema.org/draft-07/schema#","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string"},"profile":{"$ref":"#/definitions/profile"},"kubernetes":{"type":["string","number"]},"include":{"type":"array","items":{"type":"string"}},"exclude":{"type":"array","items":{"type":"string"}},"rules":{"$ref":"#/definitions/rules"},"delivery":{"$ref":"#/definitions/delivery"},"logs":{"$ref":"#/definitions/logs"},"tasks":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"name":{"type":"string"},"labels":{"type":"object","additionalProperties":{"type":"string"}},"class":{"enum":["non-idempotent","repeatable"]}},"required":["class"]}},"overrides":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"files":{"type":"array","items":{"type":"string"}},"profile":{"$ref":"#/definitions/profile"},"rules":{"$ref":"#/definitions/rules"},"delivery":{"$ref":"#/definitions/delivery"},"logs":{"$ref":"#/definitions/logs"}},"required":["files"]}}},"definitions":{"profile":{"enum":["minimal","recommended","strict"]},"delivery":{"enum":["kubectl-create","kubectl-apply","kustomize","helm","helm-hook","argocd","argocd-hook","flux","unknown"]},"logs":{"enum":["external","pods"]},"severity":{"enum":["error","warning","info","off","warn",false]},"setting":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"rules":{"type":"object","additionalProperties":false,"properties":{"api-validation":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-version":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-warning":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-non-idempotent":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":1}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-concurrency":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-day-or":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-dst":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-every-subminute":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-forbid-unbounded":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-history-limits":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":20}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-minute-star":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-never-fires":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-overlap":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-schedule":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-starting-deadline":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-suspended":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-uneven-step":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-key":{"allOf":[{"$ref":"#/definitions/setting"}]},"fixed-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"image-pinned":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"moving":{"type":"array","items":{"type":"string"},"default":["latest","stable","main","master","edge","nightly","dev","develop","rolling","canary","snapshot"]},"digest":{"type":"boolean","default":false}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"index-without-indexed":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-runs":{"allOf":[{"$ref":"#/definitions/setting"}]},"no-bare-pod":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-security":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"level":{"type":"string","enum":["baseline","restricted"],"default":"baseline"}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"required-labels":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"name":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/name","app","k8s-app"]},"owner":{"type":"array","items":{"type":"string"},"default":["owner","team","*/owner","*/team"]},"taskType":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/component","*/task-type"]},"also":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"resource-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"resources-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy":{"allOf":[{"$ref":"#/definitions/setting"}]},"schema":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":300},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"ttl-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"typographic-characters":{"allOf":[{"$ref":"#/definitions/setting"}]},"version-support":{"allOf":[{"$ref":"#/definitions/setting"}]},"yaml-syntax":{"allOf":[{"$ref":"#/definitions/setting"}]}}}}};
+const schema6 = {"$schema":"http://json-schema.org/draft-07/schema#","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string"},"profile":{"$ref":"#/definitions/profile"},"kubernetes":{"type":["string","number"]},"include":{"type":"array","items":{"type":"string"}},"exclude":{"type":"array","items":{"type":"string"}},"rules":{"$ref":"#/definitions/rules"},"delivery":{"$ref":"#/definitions/delivery"},"logs":{"$ref":"#/definitions/logs"},"tasks":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"name":{"type":"string"},"labels":{"type":"object","additionalProperties":{"type":"string"}},"class":{"enum":["non-idempotent","repeatable"]}},"required":["class"]}},"overrides":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"files":{"type":"array","items":{"type":"string"}},"profile":{"$ref":"#/definitions/profile"},"rules":{"$ref":"#/definitions/rules"},"delivery":{"$ref":"#/definitions/delivery"},"logs":{"$ref":"#/definitions/logs"}},"required":["files"]}}},"definitions":{"profile":{"enum":["minimal","recommended","strict"]},"delivery":{"enum":["kubectl-create","kubectl-apply","kustomize","helm","helm-hook","argocd","argocd-hook","flux","unknown"]},"logs":{"enum":["external","pods"]},"severity":{"enum":["error","warning","info","off","warn",false]},"setting":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"rules":{"type":"object","additionalProperties":false,"properties":{"api-validation":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-version":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-warning":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-non-idempotent":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":1}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-concurrency":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-day-or":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-dst":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-every-subminute":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-forbid-unbounded":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-history-limits":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":20}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-minute-star":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-never-fires":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-overlap":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-schedule":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-starting-deadline":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-suspended":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-uneven-step":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-key":{"allOf":[{"$ref":"#/definitions/setting"}]},"fixed-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"hpa-targets-job":{"allOf":[{"$ref":"#/definitions/setting"}]},"image-pinned":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"moving":{"type":"array","items":{"type":"string"},"default":["latest","stable","main","master","edge","nightly","dev","develop","rolling","canary","snapshot"]},"digest":{"type":"boolean","default":false}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"index-without-indexed":{"allOf":[{"$ref":"#/definitions/setting"}]},"manual-selector":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-runs":{"allOf":[{"$ref":"#/definitions/setting"}]},"no-bare-pod":{"allOf":[{"$ref":"#/definitions/setting"}]},"parallelism-zero":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-security":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"level":{"type":"string","enum":["baseline","restricted"],"default":"baseline"}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"required-labels":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"name":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/name","app","k8s-app"]},"owner":{"type":"array","items":{"type":"string"},"default":["owner","team","*/owner","*/team"]},"taskType":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/component","*/task-type"]},"also":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"resource-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"resources-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy":{"allOf":[{"$ref":"#/definitions/setting"}]},"schema":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account":{"allOf":[{"$ref":"#/definitions/setting"}]},"suspended":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":300},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"ttl-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"typographic-characters":{"allOf":[{"$ref":"#/definitions/setting"}]},"version-support":{"allOf":[{"$ref":"#/definitions/setting"}]},"work-queue-completions":{"allOf":[{"$ref":"#/definitions/setting"}]},"yaml-syntax":{"allOf":[{"$ref":"#/definitions/setting"}]}}}}};
 const func2 = Object.prototype.hasOwnProperty;
 const schema7 = {"enum":["minimal","recommended","strict"]};
 
@@ -23,7 +23,7 @@ validate22.errors = vErrors;
 return errors === 0;
 }
 
-const schema8 = {"type":"object","additionalProperties":false,"properties":{"api-validation":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-version":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-warning":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-non-idempotent":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":1}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-concurrency":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-day-or":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-dst":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-every-subminute":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-forbid-unbounded":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-history-limits":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":20}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-minute-star":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-never-fires":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-overlap":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-schedule":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-starting-deadline":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-suspended":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-uneven-step":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-key":{"allOf":[{"$ref":"#/definitions/setting"}]},"fixed-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"image-pinned":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"moving":{"type":"array","items":{"type":"string"},"default":["latest","stable","main","master","edge","nightly","dev","develop","rolling","canary","snapshot"]},"digest":{"type":"boolean","default":false}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"index-without-indexed":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-runs":{"allOf":[{"$ref":"#/definitions/setting"}]},"no-bare-pod":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-security":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"level":{"type":"string","enum":["baseline","restricted"],"default":"baseline"}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"required-labels":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"name":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/name","app","k8s-app"]},"owner":{"type":"array","items":{"type":"string"},"default":["owner","team","*/owner","*/team"]},"taskType":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/component","*/task-type"]},"also":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"resource-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"resources-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy":{"allOf":[{"$ref":"#/definitions/setting"}]},"schema":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":300},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"ttl-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"typographic-characters":{"allOf":[{"$ref":"#/definitions/setting"}]},"version-support":{"allOf":[{"$ref":"#/definitions/setting"}]},"yaml-syntax":{"allOf":[{"$ref":"#/definitions/setting"}]}}};
+const schema8 = {"type":"object","additionalProperties":false,"properties":{"api-validation":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-version":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-warning":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-non-idempotent":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":1}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-concurrency":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-day-or":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-dst":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-every-subminute":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-forbid-unbounded":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-history-limits":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":20}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-minute-star":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-never-fires":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-overlap":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-schedule":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-starting-deadline":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-suspended":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-uneven-step":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-key":{"allOf":[{"$ref":"#/definitions/setting"}]},"fixed-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"hpa-targets-job":{"allOf":[{"$ref":"#/definitions/setting"}]},"image-pinned":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"moving":{"type":"array","items":{"type":"string"},"default":["latest","stable","main","master","edge","nightly","dev","develop","rolling","canary","snapshot"]},"digest":{"type":"boolean","default":false}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"index-without-indexed":{"allOf":[{"$ref":"#/definitions/setting"}]},"manual-selector":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-runs":{"allOf":[{"$ref":"#/definitions/setting"}]},"no-bare-pod":{"allOf":[{"$ref":"#/definitions/setting"}]},"parallelism-zero":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-security":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"level":{"type":"string","enum":["baseline","restricted"],"default":"baseline"}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"required-labels":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"name":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/name","app","k8s-app"]},"owner":{"type":"array","items":{"type":"string"},"default":["owner","team","*/owner","*/team"]},"taskType":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/component","*/task-type"]},"also":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"resource-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"resources-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy":{"allOf":[{"$ref":"#/definitions/setting"}]},"schema":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account":{"allOf":[{"$ref":"#/definitions/setting"}]},"suspended":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":300},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"ttl-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"typographic-characters":{"allOf":[{"$ref":"#/definitions/setting"}]},"version-support":{"allOf":[{"$ref":"#/definitions/setting"}]},"work-queue-completions":{"allOf":[{"$ref":"#/definitions/setting"}]},"yaml-syntax":{"allOf":[{"$ref":"#/definitions/setting"}]}}};
 const schema9 = {"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}};
 const schema10 = {"enum":["error","warning","info","off","warn",false]};
 
@@ -713,30 +713,18 @@ vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.error
 errors = vErrors.length;
 }
 }
-if(data["generate-name-delivery"] !== undefined){
-if(!(validate25(data["generate-name-delivery"], {instancePath:instancePath+"/generate-name-delivery",parentData:data,parentDataProperty:"generate-name-delivery",rootData}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
-errors = vErrors.length;
-}
-}
-if(data["hook-annotations"] !== undefined){
-if(!(validate25(data["hook-annotations"], {instancePath:instancePath+"/hook-annotations",parentData:data,parentDataProperty:"hook-annotations",rootData}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
-errors = vErrors.length;
-}
-}
-if(data["hook-cleanup"] !== undefined){
-if(!(validate25(data["hook-cleanup"], {instancePath:instancePath+"/hook-cleanup",parentData:data,parentDataProperty:"hook-cleanup",rootData}))){
+if(data["hpa-targets-job"] !== undefined){
+if(!(validate25(data["hpa-targets-job"], {instancePath:instancePath+"/hpa-targets-job",parentData:data,parentDataProperty:"hpa-targets-job",rootData}))){
 vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
 errors = vErrors.length;
 }
 }
 if(data["image-pinned"] !== undefined){
-let data29 = data["image-pinned"];
-const _errs69 = errors;
-let valid28 = true;
-const _errs70 = errors;
-if(!(Array.isArray(data29))){
+let data30 = data["image-pinned"];
+const _errs71 = errors;
+let valid29 = true;
+const _errs72 = errors;
+if(!(Array.isArray(data30))){
 const err17 = {};
 if(vErrors === null){
 vErrors = [err17];
@@ -746,11 +734,11 @@ vErrors.push(err17);
 }
 errors++;
 }
-var _valid2 = _errs70 === errors;
-errors = _errs69;
+var _valid2 = _errs72 === errors;
+errors = _errs71;
 if(vErrors !== null){
-if(_errs69){
-vErrors.length = _errs69;
+if(_errs71){
+vErrors.length = _errs71;
 }
 else {
 vErrors = null;
@@ -758,9 +746,9 @@ vErrors = null;
 }
 let ifClause2;
 if(_valid2){
-const _errs72 = errors;
-if(Array.isArray(data29)){
-if(data29.length > 2){
+const _errs74 = errors;
+if(Array.isArray(data30)){
+if(data30.length > 2){
 const err18 = {instancePath:instancePath+"/image-pinned",schemaPath:"#/properties/image-pinned/then/maxItems",keyword:"maxItems",params:{limit: 2}};
 if(vErrors === null){
 vErrors = [err18];
@@ -770,7 +758,7 @@ vErrors.push(err18);
 }
 errors++;
 }
-if(data29.length < 1){
+if(data30.length < 1){
 const err19 = {instancePath:instancePath+"/image-pinned",schemaPath:"#/properties/image-pinned/then/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err19];
@@ -780,17 +768,17 @@ vErrors.push(err19);
 }
 errors++;
 }
-const len2 = data29.length;
+const len2 = data30.length;
 if(len2 > 0){
-if(!(validate26(data29[0], {instancePath:instancePath+"/image-pinned/0",parentData:data29,parentDataProperty:0,rootData}))){
+if(!(validate26(data30[0], {instancePath:instancePath+"/image-pinned/0",parentData:data30,parentDataProperty:0,rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 }
 if(len2 > 1){
-let data31 = data29[1];
-if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
-for(const key3 in data31){
+let data32 = data30[1];
+if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
+for(const key3 in data32){
 if(!((key3 === "moving") || (key3 === "digest"))){
 const err20 = {instancePath:instancePath+"/image-pinned/1",schemaPath:"#/properties/image-pinned/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
 if(vErrors === null){
@@ -802,12 +790,12 @@ vErrors.push(err20);
 errors++;
 }
 }
-if(data31.moving !== undefined){
-let data32 = data31.moving;
-if(Array.isArray(data32)){
-const len3 = data32.length;
+if(data32.moving !== undefined){
+let data33 = data32.moving;
+if(Array.isArray(data33)){
+const len3 = data33.length;
 for(let i0=0; i0<len3; i0++){
-if(typeof data32[i0] !== "string"){
+if(typeof data33[i0] !== "string"){
 const err21 = {instancePath:instancePath+"/image-pinned/1/moving/" + i0,schemaPath:"#/properties/image-pinned/then/items/1/properties/moving/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err21];
@@ -830,8 +818,8 @@ vErrors.push(err22);
 errors++;
 }
 }
-if(data31.digest !== undefined){
-if(typeof data31.digest !== "boolean"){
+if(data32.digest !== undefined){
+if(typeof data32.digest !== "boolean"){
 const err23 = {instancePath:instancePath+"/image-pinned/1/digest",schemaPath:"#/properties/image-pinned/then/items/1/properties/digest/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err23];
@@ -855,21 +843,21 @@ errors++;
 }
 }
 }
-var _valid2 = _errs72 === errors;
-valid28 = _valid2;
+var _valid2 = _errs74 === errors;
+valid29 = _valid2;
 ifClause2 = "then";
 }
 else {
-const _errs83 = errors;
-if(!(validate26(data29, {instancePath:instancePath+"/image-pinned",parentData:data,parentDataProperty:"image-pinned",rootData}))){
+const _errs85 = errors;
+if(!(validate26(data30, {instancePath:instancePath+"/image-pinned",parentData:data,parentDataProperty:"image-pinned",rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
-var _valid2 = _errs83 === errors;
-valid28 = _valid2;
+var _valid2 = _errs85 === errors;
+valid29 = _valid2;
 ifClause2 = "else";
 }
-if(!valid28){
+if(!valid29){
 const err25 = {instancePath:instancePath+"/image-pinned",schemaPath:"#/properties/image-pinned/if",keyword:"if",params:{failingKeyword: ifClause2}};
 if(vErrors === null){
 vErrors = [err25];
@@ -1027,6 +1015,12 @@ vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.error
 errors = vErrors.length;
 }
 }
+if(data["manual-selector"] !== undefined){
+if(!(validate25(data["manual-selector"], {instancePath:instancePath+"/manual-selector",parentData:data,parentDataProperty:"manual-selector",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
 if(data["never-runs"] !== undefined){
 if(!(validate25(data["never-runs"], {instancePath:instancePath+"/never-runs",parentData:data,parentDataProperty:"never-runs",rootData}))){
 vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
@@ -1039,12 +1033,18 @@ vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.error
 errors = vErrors.length;
 }
 }
+if(data["parallelism-zero"] !== undefined){
+if(!(validate25(data["parallelism-zero"], {instancePath:instancePath+"/parallelism-zero",parentData:data,parentDataProperty:"parallelism-zero",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
 if(data["pod-security"] !== undefined){
-let data38 = data["pod-security"];
-const _errs91 = errors;
-let valid36 = true;
-const _errs92 = errors;
-if(!(Array.isArray(data38))){
+let data41 = data["pod-security"];
+const _errs97 = errors;
+let valid39 = true;
+const _errs98 = errors;
+if(!(Array.isArray(data41))){
 const err26 = {};
 if(vErrors === null){
 vErrors = [err26];
@@ -1054,11 +1054,11 @@ vErrors.push(err26);
 }
 errors++;
 }
-var _valid3 = _errs92 === errors;
-errors = _errs91;
+var _valid3 = _errs98 === errors;
+errors = _errs97;
 if(vErrors !== null){
-if(_errs91){
-vErrors.length = _errs91;
+if(_errs97){
+vErrors.length = _errs97;
 }
 else {
 vErrors = null;
@@ -1066,9 +1066,9 @@ vErrors = null;
 }
 let ifClause3;
 if(_valid3){
-const _errs94 = errors;
-if(Array.isArray(data38)){
-if(data38.length > 2){
+const _errs100 = errors;
+if(Array.isArray(data41)){
+if(data41.length > 2){
 const err27 = {instancePath:instancePath+"/pod-security",schemaPath:"#/properties/pod-security/then/maxItems",keyword:"maxItems",params:{limit: 2}};
 if(vErrors === null){
 vErrors = [err27];
@@ -1078,7 +1078,7 @@ vErrors.push(err27);
 }
 errors++;
 }
-if(data38.length < 1){
+if(data41.length < 1){
 const err28 = {instancePath:instancePath+"/pod-security",schemaPath:"#/properties/pod-security/then/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err28];
@@ -1088,17 +1088,17 @@ vErrors.push(err28);
 }
 errors++;
 }
-const len4 = data38.length;
+const len4 = data41.length;
 if(len4 > 0){
-if(!(validate26(data38[0], {instancePath:instancePath+"/pod-security/0",parentData:data38,parentDataProperty:0,rootData}))){
+if(!(validate26(data41[0], {instancePath:instancePath+"/pod-security/0",parentData:data41,parentDataProperty:0,rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 }
 if(len4 > 1){
-let data40 = data38[1];
-if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
-for(const key4 in data40){
+let data43 = data41[1];
+if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
+for(const key4 in data43){
 if(!(key4 === "level")){
 const err29 = {instancePath:instancePath+"/pod-security/1",schemaPath:"#/properties/pod-security/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
 if(vErrors === null){
@@ -1115,9 +1115,9 @@ if(!(validate26(data27[0], {instancePath:instancePath+"/image-pinned/0",parentDa
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
-if(data40.level !== undefined){
-let data41 = data40.level;
-if(typeof data41 !== "string"){
+if(data43.level !== undefined){
+let data44 = data43.level;
+if(typeof data44 !== "string"){
 const err30 = {instancePath:instancePath+"/pod-security/1/level",schemaPath:"#/properties/pod-security/then/items/1/properties/level/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err30];
@@ -1127,7 +1127,7 @@ vErrors.push(err30);
 }
 errors++;
 }
-if(!((data41 === "baseline") || (data41 === "restricted"))){
+if(!((data44 === "baseline") || (data44 === "restricted"))){
 const err31 = {instancePath:instancePath+"/pod-security/1/level",schemaPath:"#/properties/pod-security/then/items/1/properties/level/enum",keyword:"enum",params:{allowedValues: schema8.properties["pod-security"].then.items[1].properties.level.enum}};
 if(vErrors === null){
 vErrors = [err31];
@@ -1151,21 +1151,21 @@ errors++;
 }
 }
 }
-var _valid3 = _errs94 === errors;
-valid36 = _valid3;
+var _valid3 = _errs100 === errors;
+valid39 = _valid3;
 ifClause3 = "then";
 }
 else {
-const _errs101 = errors;
-if(!(validate26(data38, {instancePath:instancePath+"/pod-security",parentData:data,parentDataProperty:"pod-security",rootData}))){
+const _errs107 = errors;
+if(!(validate26(data41, {instancePath:instancePath+"/pod-security",parentData:data,parentDataProperty:"pod-security",rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
-var _valid3 = _errs101 === errors;
-valid36 = _valid3;
+var _valid3 = _errs107 === errors;
+valid39 = _valid3;
 ifClause3 = "else";
 }
-if(!valid36){
+if(!valid39){
 const err33 = {instancePath:instancePath+"/pod-security",schemaPath:"#/properties/pod-security/if",keyword:"if",params:{failingKeyword: ifClause3}};
 if(vErrors === null){
 vErrors = [err33];
@@ -1177,11 +1177,11 @@ errors++;
 }
 }
 if(data["required-labels"] !== undefined){
-let data42 = data["required-labels"];
-const _errs103 = errors;
-let valid39 = true;
-const _errs104 = errors;
-if(!(Array.isArray(data42))){
+let data45 = data["required-labels"];
+const _errs109 = errors;
+let valid42 = true;
+const _errs110 = errors;
+if(!(Array.isArray(data45))){
 const err34 = {};
 if(vErrors === null){
 vErrors = [err34];
@@ -1191,11 +1191,11 @@ vErrors.push(err34);
 }
 errors++;
 }
-var _valid4 = _errs104 === errors;
-errors = _errs103;
+var _valid4 = _errs110 === errors;
+errors = _errs109;
 if(vErrors !== null){
-if(_errs103){
-vErrors.length = _errs103;
+if(_errs109){
+vErrors.length = _errs109;
 }
 else {
 vErrors = null;
@@ -1203,9 +1203,9 @@ vErrors = null;
 }
 let ifClause4;
 if(_valid4){
-const _errs106 = errors;
-if(Array.isArray(data42)){
-if(data42.length > 2){
+const _errs112 = errors;
+if(Array.isArray(data45)){
+if(data45.length > 2){
 const err35 = {instancePath:instancePath+"/required-labels",schemaPath:"#/properties/required-labels/then/maxItems",keyword:"maxItems",params:{limit: 2}};
 if(vErrors === null){
 vErrors = [err35];
@@ -1215,7 +1215,7 @@ vErrors.push(err35);
 }
 errors++;
 }
-if(data42.length < 1){
+if(data45.length < 1){
 const err36 = {instancePath:instancePath+"/required-labels",schemaPath:"#/properties/required-labels/then/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err36];
@@ -1225,17 +1225,17 @@ vErrors.push(err36);
 }
 errors++;
 }
-const len5 = data42.length;
+const len5 = data45.length;
 if(len5 > 0){
-if(!(validate26(data42[0], {instancePath:instancePath+"/required-labels/0",parentData:data42,parentDataProperty:0,rootData}))){
+if(!(validate26(data45[0], {instancePath:instancePath+"/required-labels/0",parentData:data45,parentDataProperty:0,rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 }
 if(len5 > 1){
-let data44 = data42[1];
-if(data44 && typeof data44 == "object" && !Array.isArray(data44)){
-for(const key5 in data44){
+let data47 = data45[1];
+if(data47 && typeof data47 == "object" && !Array.isArray(data47)){
+for(const key5 in data47){
 if(!((((key5 === "name") || (key5 === "owner")) || (key5 === "taskType")) || (key5 === "also"))){
 const err37 = {instancePath:instancePath+"/required-labels/1",schemaPath:"#/properties/required-labels/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
 if(vErrors === null){
@@ -1247,12 +1247,12 @@ vErrors.push(err37);
 errors++;
 }
 }
-if(data44.name !== undefined){
-let data45 = data44.name;
-if(Array.isArray(data45)){
-const len6 = data45.length;
+if(data47.name !== undefined){
+let data48 = data47.name;
+if(Array.isArray(data48)){
+const len6 = data48.length;
 for(let i1=0; i1<len6; i1++){
-if(typeof data45[i1] !== "string"){
+if(typeof data48[i1] !== "string"){
 const err38 = {instancePath:instancePath+"/required-labels/1/name/" + i1,schemaPath:"#/properties/required-labels/then/items/1/properties/name/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err38];
@@ -1275,12 +1275,12 @@ vErrors.push(err39);
 errors++;
 }
 }
-if(data44.owner !== undefined){
-let data47 = data44.owner;
-if(Array.isArray(data47)){
-const len7 = data47.length;
+if(data47.owner !== undefined){
+let data50 = data47.owner;
+if(Array.isArray(data50)){
+const len7 = data50.length;
 for(let i2=0; i2<len7; i2++){
-if(typeof data47[i2] !== "string"){
+if(typeof data50[i2] !== "string"){
 const err40 = {instancePath:instancePath+"/required-labels/1/owner/" + i2,schemaPath:"#/properties/required-labels/then/items/1/properties/owner/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err40];
@@ -1303,12 +1303,12 @@ vErrors.push(err41);
 errors++;
 }
 }
-if(data44.taskType !== undefined){
-let data49 = data44.taskType;
-if(Array.isArray(data49)){
-const len8 = data49.length;
+if(data47.taskType !== undefined){
+let data52 = data47.taskType;
+if(Array.isArray(data52)){
+const len8 = data52.length;
 for(let i3=0; i3<len8; i3++){
-if(typeof data49[i3] !== "string"){
+if(typeof data52[i3] !== "string"){
 const err42 = {instancePath:instancePath+"/required-labels/1/taskType/" + i3,schemaPath:"#/properties/required-labels/then/items/1/properties/taskType/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err42];
@@ -1331,12 +1331,12 @@ vErrors.push(err43);
 errors++;
 }
 }
-if(data44.also !== undefined){
-let data51 = data44.also;
-if(Array.isArray(data51)){
-const len9 = data51.length;
+if(data47.also !== undefined){
+let data54 = data47.also;
+if(Array.isArray(data54)){
+const len9 = data54.length;
 for(let i4=0; i4<len9; i4++){
-if(typeof data51[i4] !== "string"){
+if(typeof data54[i4] !== "string"){
 const err44 = {instancePath:instancePath+"/required-labels/1/also/" + i4,schemaPath:"#/properties/required-labels/then/items/1/properties/also/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err44];
@@ -1372,21 +1372,21 @@ errors++;
 }
 }
 }
-var _valid4 = _errs106 === errors;
-valid39 = _valid4;
+var _valid4 = _errs112 === errors;
+valid42 = _valid4;
 ifClause4 = "then";
 }
 else {
-const _errs127 = errors;
-if(!(validate26(data42, {instancePath:instancePath+"/required-labels",parentData:data,parentDataProperty:"required-labels",rootData}))){
+const _errs133 = errors;
+if(!(validate26(data45, {instancePath:instancePath+"/required-labels",parentData:data,parentDataProperty:"required-labels",rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
-var _valid4 = _errs127 === errors;
-valid39 = _valid4;
+var _valid4 = _errs133 === errors;
+valid42 = _valid4;
 ifClause4 = "else";
 }
-if(!valid39){
+if(!valid42){
 const err47 = {instancePath:instancePath+"/required-labels",schemaPath:"#/properties/required-labels/if",keyword:"if",params:{failingKeyword: ifClause4}};
 if(vErrors === null){
 vErrors = [err47];
@@ -1564,24 +1564,18 @@ vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.error
 errors = vErrors.length;
 }
 }
-if(data["service-account-token"] !== undefined){
-if(!(validate25(data["service-account-token"], {instancePath:instancePath+"/service-account-token",parentData:data,parentDataProperty:"service-account-token",rootData}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
-errors = vErrors.length;
-}
-}
-if(data["status-in-manifest"] !== undefined){
-if(!(validate25(data["status-in-manifest"], {instancePath:instancePath+"/status-in-manifest",parentData:data,parentDataProperty:"status-in-manifest",rootData}))){
+if(data.suspended !== undefined){
+if(!(validate25(data.suspended, {instancePath:instancePath+"/suspended",parentData:data,parentDataProperty:"suspended",rootData}))){
 vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
 errors = vErrors.length;
 }
 }
 if(data["ttl-range"] !== undefined){
-let data58 = data["ttl-range"];
-const _errs139 = errors;
-let valid55 = true;
-const _errs140 = errors;
-if(!(Array.isArray(data58))){
+let data62 = data["ttl-range"];
+const _errs147 = errors;
+let valid59 = true;
+const _errs148 = errors;
+if(!(Array.isArray(data62))){
 const err48 = {};
 if(vErrors === null){
 vErrors = [err64];
@@ -1591,11 +1585,11 @@ vErrors.push(err64);
 }
 errors++;
 }
-var _valid5 = _errs140 === errors;
-errors = _errs139;
+var _valid5 = _errs148 === errors;
+errors = _errs147;
 if(vErrors !== null){
-if(_errs139){
-vErrors.length = _errs139;
+if(_errs147){
+vErrors.length = _errs147;
 }
 else {
 vErrors = null;
@@ -1603,9 +1597,9 @@ vErrors = null;
 }
 let ifClause5;
 if(_valid5){
-const _errs142 = errors;
-if(Array.isArray(data58)){
-if(data58.length > 2){
+const _errs150 = errors;
+if(Array.isArray(data62)){
+if(data62.length > 2){
 const err49 = {instancePath:instancePath+"/ttl-range",schemaPath:"#/properties/ttl-range/then/maxItems",keyword:"maxItems",params:{limit: 2}};
 if(vErrors === null){
 vErrors = [err65];
@@ -1615,7 +1609,7 @@ vErrors.push(err65);
 }
 errors++;
 }
-if(data58.length < 1){
+if(data62.length < 1){
 const err50 = {instancePath:instancePath+"/ttl-range",schemaPath:"#/properties/ttl-range/then/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err50];
@@ -1625,17 +1619,17 @@ vErrors.push(err50);
 }
 errors++;
 }
-const len10 = data58.length;
+const len10 = data62.length;
 if(len10 > 0){
-if(!(validate26(data58[0], {instancePath:instancePath+"/ttl-range/0",parentData:data58,parentDataProperty:0,rootData}))){
+if(!(validate26(data62[0], {instancePath:instancePath+"/ttl-range/0",parentData:data62,parentDataProperty:0,rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 }
 if(len10 > 1){
-let data60 = data58[1];
-if(data60 && typeof data60 == "object" && !Array.isArray(data60)){
-for(const key6 in data60){
+let data64 = data62[1];
+if(data64 && typeof data64 == "object" && !Array.isArray(data64)){
+for(const key6 in data64){
 if(!((key6 === "min") || (key6 === "max"))){
 const err51 = {instancePath:instancePath+"/ttl-range/1",schemaPath:"#/properties/ttl-range/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
 if(vErrors === null){
@@ -1647,9 +1641,9 @@ vErrors.push(err51);
 errors++;
 }
 }
-if(data60.min !== undefined){
-let data61 = data60.min;
-if(!(((typeof data61 == "number") && (!(data61 % 1) && !isNaN(data61))) && (isFinite(data61)))){
+if(data64.min !== undefined){
+let data65 = data64.min;
+if(!(((typeof data65 == "number") && (!(data65 % 1) && !isNaN(data65))) && (isFinite(data65)))){
 const err52 = {instancePath:instancePath+"/ttl-range/1/min",schemaPath:"#/properties/ttl-range/then/items/1/properties/min/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err52];
@@ -1659,8 +1653,8 @@ vErrors.push(err52);
 }
 errors++;
 }
-if((typeof data61 == "number") && (isFinite(data61))){
-if(data61 < 0 || isNaN(data61)){
+if((typeof data65 == "number") && (isFinite(data65))){
+if(data65 < 0 || isNaN(data65)){
 const err53 = {instancePath:instancePath+"/ttl-range/1/min",schemaPath:"#/properties/ttl-range/then/items/1/properties/min/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err53];
@@ -1672,9 +1666,9 @@ errors++;
 }
 }
 }
-if(data60.max !== undefined){
-let data62 = data60.max;
-if(!(((typeof data62 == "number") && (!(data62 % 1) && !isNaN(data62))) && (isFinite(data62)))){
+if(data64.max !== undefined){
+let data66 = data64.max;
+if(!(((typeof data66 == "number") && (!(data66 % 1) && !isNaN(data66))) && (isFinite(data66)))){
 const err54 = {instancePath:instancePath+"/ttl-range/1/max",schemaPath:"#/properties/ttl-range/then/items/1/properties/max/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err54];
@@ -1684,8 +1678,8 @@ vErrors.push(err54);
 }
 errors++;
 }
-if((typeof data62 == "number") && (isFinite(data62))){
-if(data62 < 0 || isNaN(data62)){
+if((typeof data66 == "number") && (isFinite(data66))){
+if(data66 < 0 || isNaN(data66)){
 const err55 = {instancePath:instancePath+"/ttl-range/1/max",schemaPath:"#/properties/ttl-range/then/items/1/properties/max/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err55];
@@ -1710,21 +1704,21 @@ errors++;
 }
 }
 }
-var _valid5 = _errs142 === errors;
-valid55 = _valid5;
+var _valid5 = _errs150 === errors;
+valid59 = _valid5;
 ifClause5 = "then";
 }
 else {
-const _errs151 = errors;
-if(!(validate26(data58, {instancePath:instancePath+"/ttl-range",parentData:data,parentDataProperty:"ttl-range",rootData}))){
+const _errs159 = errors;
+if(!(validate26(data62, {instancePath:instancePath+"/ttl-range",parentData:data,parentDataProperty:"ttl-range",rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
-var _valid5 = _errs151 === errors;
-valid55 = _valid5;
+var _valid5 = _errs159 === errors;
+valid59 = _valid5;
 ifClause5 = "else";
 }
-if(!valid55){
+if(!valid59){
 const err57 = {instancePath:instancePath+"/ttl-range",schemaPath:"#/properties/ttl-range/if",keyword:"if",params:{failingKeyword: ifClause5}};
 if(vErrors === null){
 vErrors = [err57];
@@ -1759,6 +1753,12 @@ vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.error
 errors = vErrors.length;
 }
 }
+if(data["work-queue-completions"] !== undefined){
+if(!(validate25(data["work-queue-completions"], {instancePath:instancePath+"/work-queue-completions",parentData:data,parentDataProperty:"work-queue-completions",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
 if(data["yaml-syntax"] !== undefined){
 if(!(validate25(data["yaml-syntax"], {instancePath:instancePath+"/yaml-syntax",parentData:data,parentDataProperty:"yaml-syntax",rootData}))){
 vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
@@ -1782,7 +1782,7 @@ return errors === 0;
 
 const schema11 = {"enum":["kubectl-create","kubectl-apply","kustomize","helm","helm-hook","argocd","argocd-hook","flux","unknown"]};
 
-function validate75(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate80(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((((((((data === "kubectl-create") || (data === "kubectl-apply")) || (data === "kustomize")) || (data === "helm")) || (data === "helm-hook")) || (data === "argocd")) || (data === "argocd-hook")) || (data === "flux")) || (data === "unknown"))){
@@ -1795,13 +1795,13 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate75.errors = vErrors;
+validate80.errors = vErrors;
 return errors === 0;
 }
 
 const schema12 = {"enum":["external","pods"]};
 
-function validate77(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate82(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!((data === "external") || (data === "pods"))){
@@ -1814,7 +1814,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate77.errors = vErrors;
+validate82.errors = vErrors;
 return errors === 0;
 }
 
@@ -1929,14 +1929,14 @@ errors = vErrors.length;
 }
 }
 if(data.delivery !== undefined){
-if(!(validate75(data.delivery, {instancePath:instancePath+"/delivery",parentData:data,parentDataProperty:"delivery",rootData}))){
-vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+if(!(validate80(data.delivery, {instancePath:instancePath+"/delivery",parentData:data,parentDataProperty:"delivery",rootData}))){
+vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
 errors = vErrors.length;
 }
 }
 if(data.logs !== undefined){
-if(!(validate77(data.logs, {instancePath:instancePath+"/logs",parentData:data,parentDataProperty:"logs",rootData}))){
-vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
+if(!(validate82(data.logs, {instancePath:instancePath+"/logs",parentData:data,parentDataProperty:"logs",rootData}))){
+vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
 errors = vErrors.length;
 }
 }
@@ -2115,14 +2115,14 @@ errors = vErrors.length;
 }
 }
 if(data17.delivery !== undefined){
-if(!(validate75(data17.delivery, {instancePath:instancePath+"/overrides/" + i3+"/delivery",parentData:data17,parentDataProperty:"delivery",rootData}))){
-vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+if(!(validate80(data17.delivery, {instancePath:instancePath+"/overrides/" + i3+"/delivery",parentData:data17,parentDataProperty:"delivery",rootData}))){
+vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
 errors = vErrors.length;
 }
 }
 if(data17.logs !== undefined){
-if(!(validate77(data17.logs, {instancePath:instancePath+"/overrides/" + i3+"/logs",parentData:data17,parentDataProperty:"logs",rootData}))){
-vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
+if(!(validate82(data17.logs, {instancePath:instancePath+"/overrides/" + i3+"/logs",parentData:data17,parentDataProperty:"logs",rootData}))){
+vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
 errors = vErrors.length;
 }
 }

@@ -1,0 +1,149 @@
+import type { Resource } from '../src/core/classify.ts'
+import { defineRule, yaml } from '../src/core/rule.ts'
+
+export default defineRule({
+  id: 'suspended',
+  summary: 'Commit Jobs that start.',
+  rationale: `A Job with \`suspend: true\` makes no Pod until something sets it to false: a queue such as Kueue, or a person. Its deadline does
+not run meanwhile. Without a queue it is mostly a leftover of some trial, and the work is never done.`,
+  whenNot: `It stays quiet where a label or annotation names a queue, and on Jobs that an owner or another controller manages. A suspended CronJob is
+told of by \`cron-suspended\`.`,
+  category: 'parallelism',
+  severity: { recommended: 'warning', strict: 'warning' },
+  kinds: ['CronJob', 'Job'],
+  references: ['https://kubernetes.io/docs/concepts/workloads/controllers/job/#suspending-a-job'],
+  since: '0.1.0',
+  examples: [
+    {
+      title: 'Nobody resumes it',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: shard-
+        spec:
+          suspend: true
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: shard
+                  image: example.com/shard:1.0.0
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: shard-
+        spec:
+          suspend: false
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: shard
+                  image: example.com/shard:1.0.0
+      `
+    },
+    {
+      title: 'Every Job of a CronJob',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "0 3 * * *"
+          jobTemplate:
+            spec:
+              suspend: true
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'Kueue resumes it',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: shard-
+          labels:
+            kueue.x-k8s.io/queue-name: research
+        spec:
+          suspend: true
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: shard
+                  image: example.com/shard:1.0.0
+      `
+    },
+    {
+      title: 'Some other queue resumes it',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: shard-
+          annotations:
+            scheduling.example.com/queue: research
+        spec:
+          suspend: true
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: shard
+                  image: example.com/shard:1.0.0
+      `
+    },
+    {
+      title: 'The CronJob is suspended, not its Jobs',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "0 3 * * *"
+          suspend: true
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 240
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    }
+  ],
+
+  *check(resource) {
+    const { kind, jobSpec, managedBy } = resource
+    const suspend = jobSpec?.at('suspend')
+    if (suspend?.boolean !== true || managedBy !== undefined || namesQueue(resource)) return
+    const subject = kind === 'CronJob' ? 'Every Job of this CronJob is made' : 'This Job is'
+    yield {
+      at: suspend,
+      message: `${subject} with suspend: true: no Pod starts until someone resumes it, and its deadline does not run meanwhile. Remove suspend, or name the queue that resumes it.`
+    }
+  }
+})
+
+/** Kueue, and schedulers of the same idea, find their Jobs by a label or an annotation. */
+function namesQueue({ root, metadata, podTemplate }: Resource): boolean {
+  const places = [metadata, root.at('spec', 'jobTemplate', 'metadata'), podTemplate.at('metadata')]
+  const keys = places.flatMap((place) => [
+    ...place.at('labels').entries(),
+    ...place.at('annotations').entries()
+  ])
+  return keys.some(([key]) => /[kq]ueue/i.test(key))
+}
