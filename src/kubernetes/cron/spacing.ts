@@ -11,7 +11,7 @@ const DAYS = 1461
 export function shortestGap(schedule: CronSchedule): number | undefined {
   if (schedule.kind === 'every') return schedule.seconds
   const times = dayTimes(schedule)
-  const days = runDays(schedule)
+  const days = runDays(schedule, period(schedule))
   const night = DAY + (times[0] ?? 0) - (times.at(-1) ?? 0)
   const gaps = [
     ...times.slice(1).map((time, index) => time - (times[index] ?? 0)),
@@ -25,7 +25,8 @@ export function mostAtOnce(schedule: CronSchedule, seconds: number): number {
   if (schedule.kind === 'every') return Math.ceil(seconds / schedule.seconds)
   const active: number[] = []
   let [ended, most, count] = [0, 0, 0]
-  for (const run of runs(schedule)) {
+  const days = Math.min(DAYS, period(schedule) + Math.ceil(seconds / DAY))
+  for (const run of runs(schedule, days)) {
     while ((active[ended] ?? run) + seconds <= run) ended++
     active.push(run)
     most = Math.max(most, active.length - ended)
@@ -68,9 +69,14 @@ const PERIODS: readonly (readonly [string, number])[] = [
   ['year', 1]
 ]
 
-/** The days of four years on which it runs, counted from 1970. */
-function runDays(schedule: FieldSchedule): number[] {
-  const every = Array.from({ length: DAYS }, (_, index) => FIRST_DAY + index)
+/** The days that hold every neighbourhood of runs: two weeks where only the day of the week counts. */
+function period({ dayOfMonth, month }: FieldSchedule): number {
+  return dayOfMonth.star && month.values.size === 12 ? 14 : DAYS
+}
+
+/** The days on which it runs, of four years or of the first few of their days; counted from 1970. */
+function runDays(schedule: FieldSchedule, length = DAYS): number[] {
+  const every = Array.from({ length }, (_, index) => FIRST_DAY + index)
   const { dayOfMonth, month, dayOfWeek } = schedule
   if (dayOfMonth.star && dayOfWeek.star && month.values.size === 12) return every
   return every.filter((day) => {
@@ -79,9 +85,9 @@ function runDays(schedule: FieldSchedule): number[] {
   })
 }
 
-function* runs(schedule: FieldSchedule): Generator<number> {
+function* runs(schedule: FieldSchedule, days: number): Generator<number> {
   const times = dayTimes(schedule)
-  for (const day of runDays(schedule)) {
+  for (const day of runDays(schedule, days)) {
     for (const time of times) yield day * DAY + time
   }
 }
