@@ -143,7 +143,7 @@ activeDeadlineSeconds. Where it speaks, \`deadline-required\` does not.`,
     if (policy.value !== 'Forbid' || isPartial || mayBeSuspended(resource)) return
     const timing = writtenTiming(resource)
     if (timing && neverRuns(timing.schedule)) return
-    const lost = timing ? `all later runs (${frequency(timing.schedule)})` : 'all later runs'
+    const lost = timing ? `what would follow: ${frequency(timing.schedule)}` : 'all later runs'
     yield {
       at: deadline,
       message: `Forbid without activeDeadlineSeconds: one Pod that hangs or cannot pull its image keeps its Job active for ever and silently stops ${lost}. Set a deadline for the Job.`,

@@ -204,10 +204,11 @@ many can gather.`,
     const limits = [spec.at('successfulJobsHistoryLimit'), failed].filter(({ integer = 0 }) => integer > 0)
     const [first, second] = limits.sort((a, b) => (b.integer ?? 0) - (a.integer ?? 0))
     const sum = (first?.integer ?? 0) + (second?.integer ?? 0)
+    if (!first || sum <= options.max) return
     const timing = timingOf(resource)
     const gap = timing && shortestGap(timing.schedule)
     const ttl = jobSpec?.at('ttlSecondsAfterFinished').integer ?? Number.POSITIVE_INFINITY
-    if (!first || sum <= options.max || Math.ceil(ttl / (gap ?? 1)) <= options.max) return
+    if (Math.ceil(ttl / (gap ?? 1)) <= options.max) return
     yield {
       at: first,
       message: `Up to ${sum} finished Jobs are kept with their Pods, where ${options.max} are enough to look back on: each holds disk on its node and room in etcd. Write a smaller limit, and keep logs outside the cluster.`,

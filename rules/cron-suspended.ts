@@ -1,4 +1,6 @@
 import { defineRule, yaml } from '../src/core/rule.ts'
+import { writtenTiming } from '../src/core/schedule.ts'
+import { frequency, neverRuns } from '../src/kubernetes/cron.ts'
 
 export default defineRule({
   id: 'cron-suspended',
@@ -97,14 +99,18 @@ kept as buttons.`,
     }
   ],
 
-  *check({ spec, managedBy }) {
+  *check(resource) {
+    const { spec, managedBy } = resource
     const suspend = spec.at('suspend')
     if (suspend.boolean !== true || managedBy !== undefined) return
-    const deadline = spec.at('startingDeadlineSeconds')
-    const later = deadline.exists ? '' : ' Once resumed, it makes up for the latest missed run at once.'
+    const timing = writtenTiming(resource)
+    const comes = timing !== undefined && !neverRuns(timing.schedule)
+    const often = comes ? ` (${frequency(timing.schedule)})` : ''
+    const isMadeUpFor = comes && !spec.at('startingDeadlineSeconds').exists
+    const later = isMadeUpFor ? ' Once resumed, it makes up for the latest missed run at once.' : ''
     yield {
       at: suspend,
-      message: `This CronJob is suspended: no run starts on its schedule, only by hand (kubectl create job --from).${later} Remove suspend, or say beside it why.`
+      message: `This CronJob is suspended: its schedule${often} starts nothing, only kubectl create job --from does.${later} Remove suspend, or say beside it why.`
     }
   }
 })

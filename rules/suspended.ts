@@ -6,7 +6,8 @@ export default defineRule({
   summary: 'Commit Jobs that start.',
   rationale: `A Job with \`suspend: true\` makes no Pod until something sets it to false: a queue such as Kueue, or a person. Its deadline does
 not run meanwhile. Without a queue it is mostly a leftover of some trial, and the work is never done.`,
-  whenNot: `It stays quiet where a label or annotation names a queue, and on Jobs that an owner or another controller manages. A suspended CronJob is
+  whenNot: `It stays quiet where a label or annotation names a queue, on Jobs that an owner or another controller manages, and
+on those labelled \`app.kubernetes.io/version\`: part of a released product, they wait for its installer or for a kustomize patch. A suspended CronJob is
 told of by \`cron-suspended\`.`,
   category: 'parallelism',
   severity: { recommended: 'warning', strict: 'warning' },
@@ -104,6 +105,26 @@ told of by \`cron-suspended\`.`,
       `
     },
     {
+      title: 'Part of a product: its installer resumes it',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: archive-schema-migration
+          labels:
+            app.kubernetes.io/part-of: archive
+            app.kubernetes.io/version: v1.22.2
+        spec:
+          suspend: true
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: migration
+                  image: example.com/archive/migration:1.22.2
+      `
+    },
+    {
       title: 'The CronJob is suspended, not its Jobs',
       good: yaml`
         apiVersion: batch/v1
@@ -129,8 +150,8 @@ told of by \`cron-suspended\`.`,
   *check(resource) {
     const { kind, jobSpec, managedBy } = resource
     const suspend = jobSpec?.at('suspend')
-    if (suspend?.boolean !== true || managedBy !== undefined || namesQueue(resource)) return
-    const subject = kind === 'CronJob' ? 'Every Job of this CronJob is made' : 'This Job is'
+    if (suspend?.boolean !== true || managedBy !== undefined || isResumed(resource)) return
+    const subject = kind === 'CronJob' ? 'Every Job of this CronJob is made' : 'This Job is committed'
     yield {
       at: suspend,
       message: `${subject} with suspend: true: no Pod starts until someone resumes it, and its deadline does not run meanwhile. Remove suspend, or name the queue that resumes it.`
@@ -138,12 +159,16 @@ told of by \`cron-suspended\`.`,
   }
 })
 
-/** Kueue, and schedulers of the same idea, find their Jobs by a label or an annotation. */
-function namesQueue({ root, metadata, podTemplate }: Resource): boolean {
+/**
+ * Whether something else will resume it: queues find their Jobs by a label or an annotation, and a Job with the
+ * version of a released product waits for its installer, or for a patch in somebody's kustomization.
+ */
+function isResumed({ root, metadata, podTemplate }: Resource): boolean {
   const places = [metadata, root.at('spec', 'jobTemplate', 'metadata'), podTemplate.at('metadata')]
   const keys = places.flatMap((place) => [
     ...place.at('labels').entries(),
     ...place.at('annotations').entries()
   ])
-  return keys.some(([key]) => /[kq]ueue/i.test(key))
+  const isReleased = metadata.at('labels', 'app.kubernetes.io/version').exists
+  return isReleased || keys.some(([key]) => /[kq]ueue/i.test(key))
 }
