@@ -1,4 +1,4 @@
-import { deliveryName } from '../src/core/delivery.ts'
+import { type DeliveryMethod, deliveryName } from '../src/core/delivery.ts'
 import { quoted } from '../src/core/printable.ts'
 import { defineRule, yaml } from '../src/core/rule.ts'
 
@@ -10,8 +10,8 @@ command, the API server answers "field is immutable" and the deployment fails; w
 all; \`kubectl create\` says "already exists". A name that carries the release (\`migrate-2.4.1\`), generateName with
 \`kubectl create\`, or a hook that deletes the last run avoid all three.`,
   whenNot: `It stays quiet on hooks of Helm and Argo CD, on objects that are replaced (Argo CD's Force and Replace, Flux's
-force), on names that carry a version, date, hash, number or placeholder, with a TTL of 0, on patches and fragments,
-and on Jobs that a queue, an owner or another controller manages. Turn it off where a script deletes the Job before it
+force, of the object or of the whole application), on names that carry a version, date, hash, number or placeholder,
+under a kustomization with a nameSuffix, with a TTL of 0, on patches and fragments, and on Jobs that a queue, an owner or another controller manages. Turn it off where a script deletes the Job before it
 applies it.`,
   category: 'identity',
   severity: { recommended: 'warning', strict: 'warning' },
@@ -105,22 +105,29 @@ applies it.`,
     }
   ],
 
-  *check({ metadata, jobSpec, delivery, managedBy, isPartial }) {
+  *check({ metadata, jobSpec, delivery, surroundings, managedBy, isPartial }) {
     const name = metadata.at('name')
     if (!name.text || isPartial || managedBy !== undefined) return
     if (delivery.isHook || delivery.isReplaced || jobSpec?.at('ttlSecondsAfterFinished').integer === 0) return
-    if (changing.test(name.text)) return
+    if (changing.test(name.text) || surroundings.kustomization?.nameSuffix !== undefined) return
     const { method } = delivery
     const by = method === 'unknown' ? '' : ` with ${deliveryName(method)}`
-    const advice = ['kubectl-create', 'unknown'].includes(method)
-      ? 'Use generateName with kubectl create, or put the release into the name.'
-      : 'Put the release into the name, or make it a hook.'
     yield {
       at: name,
-      message: `A second run under the name ${quoted(name.text)}${by} fails or does nothing, since the Job exists and its template is immutable. ${advice}`
+      message: `A second run under the name ${quoted(name.text)}${by} fails or does nothing, since the Job exists and its template is immutable. ${advice[method] ?? 'Put the release into the name, or make it a hook.'}`
     }
   }
 })
+
+const create = 'Use generateName with kubectl create, or put the release into the name.'
+
+const advice: Readonly<Partial<Record<DeliveryMethod, string>>> = {
+  unknown: create,
+  'kubectl-create': create,
+  'kubectl-apply': 'Put the release into the name, or delete the Job before you apply it.',
+  kustomize: 'Put the release into the name or into a nameSuffix, or delete the Job before you apply it.',
+  flux: 'Put the release into the name, or let Flux replace it with kustomize.toolkit.fluxcd.io/force: enabled.'
+}
 
 /** A part of a name that changes from run to run: a number, version or date, or a hash with digits and letters. */
 const changing = /(?:^|[-.])(?:v?\d+(?:[-.]\d+)*[a-z]?|r\d+|(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{6,64})(?:$|[-.])/

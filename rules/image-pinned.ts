@@ -8,7 +8,8 @@ export default defineRule({
   rationale: `An image without a tag means \`:latest\`, and tags such as \`latest\`, \`stable\` or \`main\` are moved. A retry, or
 tomorrow's run of a CronJob, may then run other code than the one that was reviewed, and nobody can say afterwards
 which one it was.`,
-  whenNot: `It stays quiet on digests and on images that are filled in later. With the option \`digest\` it asks for a
+  whenNot: `It stays quiet on digests, on images that are filled in later and on those that the kustomization listing
+the file gives a tag or digest under \`images\`. With the option \`digest\` it asks for a
 digest even where there is a version.`,
   category: 'safety',
   severity: { recommended: 'warning', strict: 'error' },
@@ -108,12 +109,13 @@ digest even where there is a version.`,
     }
   ],
 
-  *check({ containers, initContainers }, { options }) {
+  *check({ containers, initContainers, surroundings }, { options }) {
     for (const container of [...initContainers, ...containers]) {
       const image = container.at('image')
       if (!image.text) continue
       const { name: repository, tag, digest } = parseImage(image.text)
       if (digest !== undefined || isFilledInLater(repository)) continue
+      if (surroundings.kustomization?.images.includes(repository)) continue
       const name = quoted(image.text)
       if (tag === undefined) {
         yield {

@@ -10,7 +10,7 @@ export default defineRule({
 to, whom to call and whether it may be deleted, and make \`kubectl get jobs -l\` and cost reports work. Pods carry only
 the labels of the Pod template, so the labels belong there too; a Job without labels of its own takes its template's.`,
   whenNot:
-    'It stays quiet on patches and fragments. Set the option of a group to `[]` to ask for it no longer.',
+    'It stays quiet on patches and fragments, and counts the labels that the kustomization listing the file gives. Set the option of a group to `[]` to ask for it no longer.',
   category: 'identity',
   severity: { recommended: 'warning', strict: 'error' },
   kinds: ['CronJob', 'Job', 'Pod'],
@@ -136,10 +136,10 @@ the labels of the Pod template, so the labels belong there too; a Job without la
       { meaning: 'task type', patterns: options.taskType },
       ...options.also.map((label) => ({ meaning: label, patterns: [label] }))
     ].filter(({ patterns }) => patterns.length > 0)
-    const places = placesOf(resource).map(([where, labels]) => ({
+    const places = placesOf(resource).map(({ where, labels, given }) => ({
       where,
       labels,
-      missing: missing(labels, groups)
+      missing: missing([...keysOf(labels), ...given], groups)
     }))
     const [first] = places.filter((place) => place.missing.length > 0)
     if (first === undefined) return
@@ -153,24 +153,36 @@ interface Group {
   readonly patterns: readonly string[]
 }
 
-/** Where labels are asked for; a Job without labels is given those of its template. */
-function placesOf({ kind, metadata, podTemplate }: Resource): [where: string, labels: Field][] {
-  const [own, template] = [metadata.at('labels'), podTemplate.at('metadata', 'labels')]
-  if (kind === 'Pod') return [['this Pod', own]]
-  const isCopied = kind === 'Job' && own.entries().length === 0 && template.entries().length > 0
-  return isCopied
-    ? [['the Pod template', template]]
-    : [
-        [`this ${kind}`, own],
-        ['its Pod template', template]
-      ]
+interface Labels {
+  readonly where: string
+  readonly labels: Field
+  /** The keys of those that a kustomization adds. */
+  readonly given: readonly string[]
 }
 
-function missing(labels: Field, groups: readonly Group[]): Group[] {
-  const keys = labels
+/** Where labels are asked for; a Job without labels is given those of its template. */
+function placesOf({ kind, metadata, podTemplate, surroundings }: Resource): Labels[] {
+  const { labels = {}, templateLabels = {} } = surroundings.kustomization ?? {}
+  const own = { where: `this ${kind}`, labels: metadata.at('labels'), given: Object.keys(labels) }
+  if (kind === 'Pod') return [own]
+  const template = {
+    where: 'its Pod template',
+    labels: podTemplate.at('metadata', 'labels'),
+    given: Object.keys(templateLabels)
+  }
+  const isEmpty = ({ labels, given }: Labels) => labels.entries().length + given.length === 0
+  const isCopied = kind === 'Job' && isEmpty(own) && !isEmpty(template)
+  return isCopied ? [{ ...template, where: 'the Pod template' }] : [own, template]
+}
+
+function keysOf(labels: Field): string[] {
+  return labels
     .entries()
-    .filter(([, value]) => value.value !== '')
+    .filter(([, { value }]) => value !== '')
     .map(([key]) => key)
+}
+
+function missing(keys: readonly string[], groups: readonly Group[]): Group[] {
   return groups.filter(
     ({ patterns }) => !patterns.some((pattern) => keys.some((key) => matches(pattern, key)))
   )

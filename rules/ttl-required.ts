@@ -138,10 +138,14 @@ fragments, and on Jobs that a queue, an owner or another controller manages.`,
 })
 
 function message(method: DeliveryMethod): string {
-  if (method === 'argocd' || method === 'flux' || method === 'kustomize') {
-    const hook =
-      method === 'argocd' ? 'an Argo CD hook with a hook-delete-policy' : 'a hook with a delete policy'
-    return `Nothing removes this Job and its Pods, and a TTL would not do: what it deletes, ${deliveryName(method)} makes and runs again. Make it ${hook}, or replace it by force.`
-  }
-  return 'No ttlSecondsAfterFinished: this Job and its Pods stay in the cluster for ever after it ends. Write, say, ttlSecondsAfterFinished: 3600 to keep its logs for an hour.'
+  const wayOut = waysOut[method]
+  return wayOut === undefined
+    ? 'No ttlSecondsAfterFinished: this Job and its Pods stay in the cluster for ever after it ends. Write, say, ttlSecondsAfterFinished: 3600 to keep its logs for an hour.'
+    : `Nothing removes this Job and its Pods, and a TTL would not do: what it deletes, ${deliveryName(method)} makes and runs again. ${wayOut}`
+}
+
+const waysOut: Readonly<Partial<Record<DeliveryMethod, string>>> = {
+  argocd: 'Make it an Argo CD hook with a hook-delete-policy, or replace it by force.',
+  flux: 'Make it a Helm hook with a delete policy, or let Flux replace it by force.',
+  kustomize: 'Make it a hook with a delete policy, or delete it before it is applied again.'
 }

@@ -1,7 +1,8 @@
 import type { KubernetesVersion } from '../kubernetes/schema.ts'
-import { type Delivery, type DeliveryMethod, deliveryOf } from './delivery.ts'
+import { type Delivery, type DeliveryKnowledge, deliveryOf } from './delivery.ts'
 import { Field } from './field.ts'
 import type { ManifestDocument } from './parse.ts'
+import type { Surroundings } from './surroundings.ts'
 import { type Task, type TaskPattern, taskOf } from './task.ts'
 import { type Validity, validityOf } from './validity.ts'
 
@@ -27,15 +28,16 @@ export interface Resource {
   /** What other controller or person keeps this object ("a Kueue queue"), if one does. */
   readonly managedBy: string | undefined
   readonly delivery: Delivery
+  /** What is known of the files around; nothing where only a text was given. */
+  readonly surroundings: Surroundings
   /** What the API server would answer, worked out when first asked for. */
   readonly validity: () => Validity
   /** Whether the work can be done twice, worked out when first asked for. */
   readonly task: () => Task
 }
 
-/** What the configuration knows about the resources of a file. */
-export interface Knowledge {
-  readonly delivery?: DeliveryMethod | undefined
+/** What the configuration and the files around it know about the resources of a file. */
+export interface Knowledge extends DeliveryKnowledge {
   readonly tasks?: readonly TaskPattern[]
   /** The versions of Kubernetes that the manifests have to work on; the newest, if none is named. */
   readonly kubernetes?: readonly KubernetesVersion[]
@@ -92,6 +94,7 @@ function resource(kind: Kind, root: Field, knowledge: Knowledge): Resource {
   const podSpec = podTemplate.at('spec')
   const containers = podSpec.at('containers').items()
   const metadata = root.at('metadata')
+  const { surroundings = {} } = knowledge
   let task: Task | undefined
   let validity: Validity | undefined
   const found: Resource = {
@@ -104,9 +107,12 @@ function resource(kind: Kind, root: Field, knowledge: Knowledge): Resource {
     podSpec,
     containers,
     initContainers: podSpec.at('initContainers').items(),
-    isPartial: !knowledge.isLiteral && !containers.some((container) => container.at('image').exists),
+    isPartial:
+      surroundings.kustomization?.isPatch === true ||
+      !containers.some((container) => container.at('image').exists),
     managedBy: manager(root, jobSpec),
-    delivery: deliveryOf(metadata, knowledge.delivery),
+    delivery: deliveryOf(metadata, knowledge),
+    surroundings,
     validity: () => (validity ??= validityOf(found, knowledge)),
     task: () => (task ??= taskOf(found, knowledge.tasks ?? []))
   }

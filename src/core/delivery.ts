@@ -1,4 +1,5 @@
 import type { Field } from './field.ts'
+import type { Surroundings } from './surroundings.ts'
 
 export const deliveryMethods = [
   'kubectl-create',
@@ -17,24 +18,40 @@ export type DeliveryMethod = (typeof deliveryMethods)[number]
 
 export interface Delivery {
   readonly method: DeliveryMethod
-  /** What gave the method away; absent when it comes from the config or is unknown. */
+  /** What in the object gave the method away; absent where it shows elsewhere, or nowhere. */
   readonly evidence?: Field
+  /** What gave the method away, as a sentence. */
+  readonly reason: string
   /** Whether Helm or Argo CD runs the object as a hook; both delete the last run before a new one by default. */
   readonly isHook: boolean
   /** Whether the tool replaces the object instead of patching it, so that an immutable field may change. */
   readonly isReplaced: boolean
 }
 
-/** The delivery of an object from its own annotations and labels, unless the config names one. */
-export function deliveryOf(metadata: Field, configured?: DeliveryMethod): Delivery {
-  const found = evidence(metadata)
-  const method =
-    found !== undefined && hooks.has(found.method) ? found.method : (configured ?? found?.method ?? 'unknown')
+/** What is known of an object's delivery besides the object. */
+export interface DeliveryKnowledge {
+  /** What the config or the command line says. */
+  readonly delivery?: DeliveryMethod | undefined
+  readonly surroundings?: Surroundings | undefined
+}
+
+/** The delivery of an object: a hook as its annotation says; else as configured, written on it, or seen around it. */
+export function deliveryOf(
+  metadata: Field,
+  { delivery: configured, surroundings = {} }: DeliveryKnowledge = {}
+): Delivery {
+  const own = evidence(metadata)
+  const isHook = own !== undefined && hooks.has(own.method)
+  const found =
+    own !== undefined && (isHook || configured === undefined || configured === own.method)
+      ? { method: own.method, evidence: own.at, reason: written(own.at) }
+      : configured !== undefined
+        ? { method: configured, reason: 'The configuration or the command line says so.' }
+        : (seen(surroundings) ?? { method: 'unknown' as const, reason: 'Nothing shows it.' })
   return {
-    method,
-    ...(found?.method === method && { evidence: found.at }),
-    isHook: hooks.has(method),
-    isReplaced: isReplaced(metadata)
+    ...found,
+    isHook: hooks.has(found.method),
+    isReplaced: isReplaced(metadata) || surroundings.application?.isForced === true
   }
 }
 
@@ -82,6 +99,33 @@ function evidence(metadata: Field): Evidence {
     startingWith(annotations, 'meta.helm.sh/', 'helm') ??
     managedByHelm(labels)
   )
+}
+
+function written({ path, value }: Field): string {
+  const [group, key] = path.slice(-2)
+  const what = typeof value === 'string' ? `: ${value}` : ''
+  return `The ${group === 'labels' ? 'label' : 'annotation'} ${key}${what} shows it.`
+}
+
+/** What is seen around a file; what points at a kustomization says more than the kustomization. */
+function seen({
+  application,
+  kustomization,
+  chart
+}: Surroundings): Pick<Delivery, 'method' | 'reason'> | undefined {
+  const listed =
+    kustomization && `${kustomization.path} lists the file${kustomization.isPatch ? ' as a patch' : ''}`
+  if (application !== undefined) {
+    const { tool, name, path, target } = application
+    return {
+      method: tool,
+      reason: `${name} in ${path} points at ${target}${listed ? `, and ${listed}` : ''}.`
+    }
+  }
+  if (listed !== undefined) return { method: 'kustomize', reason: `${listed}.` }
+  if (chart !== undefined)
+    return { method: 'helm', reason: `The file is a template of the chart of ${chart}.` }
+  return undefined
 }
 
 function startingWith(fields: Field, prefix: string, method: DeliveryMethod): Evidence {

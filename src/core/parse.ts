@@ -22,9 +22,14 @@ export interface ManifestDocument {
   readonly isTemplate?: true
 }
 
-/** The documents of a file, in order; those that cannot hold a Job, CronJob or Pod stay unparsed. */
-export function parse(file: SourceFile): ManifestDocument[] {
-  return chunks(file.text).map((chunk, index) => ({ file, index, ...read(file.text, chunk) }))
+/** The documents of a file, in order; those that cannot hold a wanted kind, such as Job, stay unparsed. */
+export function parse(file: SourceFile, wanted = ourKinds): ManifestDocument[] {
+  return chunks(file.text).map((chunk, index) => ({ file, index, ...read(file.text, chunk, wanted) }))
+}
+
+/** Whether a text can hold a Job, CronJob or Pod at all; a big repository is mostly other files. */
+export function mayHoldOurs(text: string): boolean {
+  return ourKinds.test(text)
 }
 
 /** The one document of a text that is data whatever its kind, such as a config; undefined where it holds nothing. */
@@ -68,10 +73,10 @@ function isBlank(text: string, start: number, end: number): boolean {
 /** Words without which a document holds none of our kinds; a big repository is mostly other documents. */
 const ourKinds = /kind["']?\s*:\s*[^\n]{0,40}(?:Job|Pod|List)|apiVersion["']?\s*:\s*["']?batch\//i
 
-function read(text: string, chunk: Chunk): Omit<ManifestDocument, 'file' | 'index'> {
+function read(text: string, chunk: Chunk, wanted: RegExp): Omit<ManifestDocument, 'file' | 'index'> {
   const { start, end } = chunk
   const range = { start, end }
-  return ourKinds.test(text.slice(start, end)) ? readChunk(text, chunk) : { range }
+  return wanted.test(text.slice(start, end)) ? readChunk(text, chunk) : { range }
 }
 
 function readChunk(text: string, { start, end, separator }: Chunk): Omit<ManifestDocument, 'file' | 'index'> {

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
 import { rules as everyRule } from '../../rules/index.ts'
-import { calendarFrom } from '../core/calendar.ts'
 import type { Settings } from '../core/config.ts'
 import type { LintResult } from '../core/finding.ts'
 import { lint } from '../core/lint.ts'
+import { mayHoldOurs } from '../core/parse.ts'
 import type { Rule } from '../core/rule.ts'
 import { type SourceFile, standardInput } from '../core/source.ts'
 import { configFinder } from './config-file.ts'
@@ -11,6 +11,7 @@ import { discover, isRuledOut } from './discover.ts'
 import { pathFrom } from './paths.ts'
 import { decode, type Problem, readSource } from './read.ts'
 import { type CommandSettings, settingsFinder } from './settings.ts'
+import { survey } from './surroundings.ts'
 
 export interface LintFilesOptions {
   /** The folder that patterns start from and paths are reported from; the process's own by default. */
@@ -50,18 +51,25 @@ export async function lintFiles(
     search
   )
   const settingsOf = settingsFinder(configOf, rules, { cwd, command: options.settings })
-  const done: (LintResult | Problem)[] = [...problems]
-  const calendar = calendarFrom(options.now ?? Date.now())
-  const take = (source: SourceFile | Problem) => {
-    done.push('message' in source ? source : lintSource(source, { ...settingsOf(source.path), calendar }))
+  const { note, surroundingsOf } = survey(cwd)
+  // What holds none of our kinds is done with at once; the others wait until everything around them is known.
+  const take = (source: SourceFile | Problem): SourceFile | LintResult | Problem => {
+    if ('message' in source) return source
+    note(source)
+    return mayHoldOurs(source.text) ? source : lintSource(source, settingsOf(source.path))
   }
+  const taken: (SourceFile | LintResult | Problem)[] = [...problems]
   if (stdin !== undefined && patterns.some(isInput)) {
     const name = stdin.name === undefined ? standardInput : pathFrom(cwd, resolve(cwd, stdin.name))
     const bytes = await stdin.read()
-    if (!isRuledOut(resolve(cwd, name), search)) take(decode(bytes, name))
+    if (!isRuledOut(resolve(cwd, name), search)) taken.push(take(decode(bytes, name)))
   }
   // One after the other: reading in the background took four times as long on a tree of 7,944 small files.
-  for (const name of files) take(readSource(resolve(cwd, name), name))
+  for (const name of files) taken.push(take(readSource(resolve(cwd, name), name)))
+  const around = surroundingsOf(taken.filter(isSource).map(({ path }) => path))
+  const done = taken.map((item) =>
+    isSource(item) ? lintSource(item, { ...settingsOf(item.path), surroundings: around(item.path) }) : item
+  )
   return { results: done.filter(isResult), problems: done.filter((item): item is Problem => !isResult(item)) }
 }
 
@@ -74,6 +82,10 @@ function lintSource(source: SourceFile, settings: Settings): LintResult | Proble
     const message = `jobsworth crashed: ${cause.message}. This is a bug in jobsworth; the file was not linted.`
     return { file: source.path, message, stack: cause.stack ?? cause.message }
   }
+}
+
+function isSource(item: SourceFile | LintResult | Problem): item is SourceFile {
+  return 'path' in item
 }
 
 function isResult(item: LintResult | Problem): item is LintResult {

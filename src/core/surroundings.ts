@@ -1,0 +1,37 @@
+/** What is known of the files around a manifest that bears on how it reaches the cluster. */
+export interface Surroundings {
+  readonly kustomization?: KustomizationTraits
+  readonly application?: ApplicationTraits
+  /** The Chart.yaml in whose templates/ the file stands. */
+  readonly chart?: string
+}
+
+/** What the kustomizations that list a file, directly or through its folder, do to its objects. */
+export interface KustomizationTraits {
+  /** The kustomization that lists the file itself. */
+  readonly path: string
+  /** Whether one lists the file as a patch, so that what is missing in it is written elsewhere. */
+  readonly isPatch: boolean
+  readonly namespace?: string
+  readonly namePrefix?: string
+  readonly nameSuffix?: string
+  /** Labels given to the objects. */
+  readonly labels: Readonly<Record<string, string>>
+  /** Those of them that Pod templates are given too. */
+  readonly templateLabels: Readonly<Record<string, string>>
+  /** The images, without their tags, that are given a tag or digest. */
+  readonly images: readonly string[]
+}
+
+/** The object of Argo CD or Flux that points at a folder around a file, or at a kustomization that lists it. */
+export interface ApplicationTraits {
+  readonly tool: 'argocd' | 'flux'
+  /** What it is in words: "The Argo CD Application". */
+  readonly name: string
+  /** The file it stands in. */
+  readonly path: string
+  /** The folder it points at. */
+  readonly target: string
+  /** Whether it replaces objects instead of patching them. */
+  readonly isForced: boolean
+}
