@@ -13,6 +13,7 @@ const start = `jobsworth lints Kubernetes Job, CronJob and Pod manifests, offlin
 
   jobsworth [lint] [FILE, FOLDER, GLOB or - …]   lint these, or the current folder
   jobsworth explain RULE                         why a rule exists, and what to write instead
+  jobsworth explain --task FILE                  how its Jobs are delivered, whether they can be repeated, and why
   jobsworth rules                                every rule with its severities
   jobsworth init                                 write a commented jobsworth.yaml
 

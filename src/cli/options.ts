@@ -34,8 +34,14 @@ export const optionGroups = {
     }
   },
   'Which rules': {
-    config: { type: 'string', short: 'c', value: 'FILE', help: 'this config for every file' },
-    'no-config': { type: 'boolean', help: 'no config at all' },
+    config: {
+      type: 'string',
+      short: 'c',
+      value: 'FILE',
+      commands: ['lint', 'explain'],
+      help: 'this config for every file'
+    },
+    'no-config': { type: 'boolean', commands: ['lint', 'explain'], help: 'no config at all' },
     'print-config': { type: 'string', value: 'FILE', help: 'show what holds for this file, as JSON' },
     profile: { type: 'string', value: 'NAME', help: 'minimal, recommended (default) or strict' },
     rule: {
@@ -52,6 +58,7 @@ export const optionGroups = {
     delivery: {
       type: 'string',
       value: 'METHOD',
+      commands: ['lint', 'explain'],
       help: 'how manifests reach the cluster: kubectl-apply, helm, argocd …'
     }
   },
@@ -73,6 +80,12 @@ export const optionGroups = {
     'max-warnings': { type: 'string', value: 'N', help: 'fail on more warnings than this' }
   },
   Other: {
+    task: {
+      type: 'string',
+      value: 'FILE',
+      commands: ['explain'],
+      help: 'with explain: the delivery and task class of every Job in this file, and why'
+    },
     debug: { type: 'boolean', commands, help: 'show where a crash came from' },
     help: { type: 'boolean', short: 'h', commands, help: 'show this' },
     version: { type: 'boolean', short: 'v', commands, help: 'show the version' }

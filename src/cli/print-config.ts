@@ -1,23 +1,23 @@
-import { dirname, resolve } from 'node:path'
 import { rules } from '../../rules/index.ts'
-import { UsageError } from '../core/config.ts'
+import { type ActiveRule, UsageError } from '../core/config.ts'
+import { locate } from '../core/locate.ts'
 import { quoted } from '../core/printable.ts'
-import { configFinder } from '../node/config-file.ts'
+import { positionsOf } from '../core/source.ts'
 import { pathFrom } from '../node/paths.ts'
-import { settingsFinder } from '../node/settings.ts'
+import { type FileView, viewOf } from '../node/resources-of.ts'
 import type { Arguments } from './arguments.ts'
 import { configOf, settingsOf } from './choices.ts'
 import type { Io } from './io.ts'
 
-/** What `--print-config FILE` shows: where its config is, and every rule's severity and options, as JSON. */
-export function printConfig({ operands, values }: Arguments, { cwd }: Io): string {
+/** What `--print-config FILE` shows: where its config is, how its resources are delivered, and every rule, as JSON. */
+export async function printConfig({ operands, values }: Arguments, { cwd }: Io): Promise<string> {
   const [extra] = operands
   if (extra !== undefined)
     throw new UsageError(`--print-config takes one file; ${quoted(extra)} is one too many.`)
   const file = values['print-config'] ?? ''
-  const find = configFinder({ cwd, rules, config: configOf(values) })
-  const { path } = find(dirname(resolve(cwd, file)))
-  const settings = settingsFinder(find, rules, { cwd, command: settingsOf(values) })(file)
+  const view = await viewOf(file, { cwd, rules, config: configOf(values), command: settingsOf(values) })
+  const { settings } = view
+  const { path } = view.config
   const active = new Map(settings.rules.map((entry) => [entry.rule.id, entry]))
   const shown = {
     file,
@@ -25,6 +25,7 @@ export function printConfig({ operands, values }: Arguments, { cwd }: Io): strin
     profile: settings.profile,
     kubernetes: settings.kubernetes,
     delivery: settings.delivery ?? null,
+    resources: deliveries(view),
     logs: settings.logs,
     tasks: settings.tasks,
     rules: Object.fromEntries(rules.map(({ id }) => [id, setting(active.get(id))]))
@@ -32,9 +33,21 @@ export function printConfig({ operands, values }: Arguments, { cwd }: Io): strin
   return `${JSON.stringify(shown, undefined, 2)}\n`
 }
 
-type Active = ReturnType<ReturnType<typeof settingsFinder>>['rules'][number]
+/** The delivery that was seen in each resource of the file, and why; nothing where there is no such file. */
+function deliveries({ source, resources }: FileView) {
+  if ('message' in source) return []
+  const position = positionsOf(source.text)
+  return resources.map(({ kind, root, metadata, delivery, isPartial }) => ({
+    kind,
+    name: metadata.at('name').value ?? metadata.at('generateName').value ?? null,
+    line: position(locate(root.at('kind')).start).line,
+    delivery: delivery.method,
+    because: delivery.reason,
+    partial: isPartial
+  }))
+}
 
-function setting(active: Active | undefined) {
+function setting(active: ActiveRule | undefined) {
   if (active === undefined) return 'off'
   const { severity, options } = active
   return Object.keys(options).length === 0 ? severity : [severity, options]

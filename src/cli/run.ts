@@ -22,11 +22,11 @@ async function answer(parsed: Arguments, io: Io): Promise<number> {
   const { command, values } = parsed
   if (values.help) return print((await import('./help.ts')).help(), io)
   if (values.version) return print(`${version}\n`, io)
-  if (command === 'explain') return print((await import('./explain.ts')).explain(parsed), io)
+  if (command === 'explain') return print(await (await import('./explain.ts')).explain(parsed, io), io)
   if (command === 'rules') return print((await import('./rules.ts')).listRules(parsed), io)
   if (command === 'init') return print((await import('./init.ts')).init(parsed, io), io)
   if (values['print-config'] !== undefined) {
-    return print((await import('./print-config.ts')).printConfig(parsed, io), io)
+    return print(await (await import('./print-config.ts')).printConfig(parsed, io), io)
   }
   return lint(parsed, io)
 }
