@@ -122,6 +122,7 @@ another controller manages. With \`concurrencyPolicy: Forbid\` a missing deadlin
   *check({ kind, spec, jobSpec, podSpec, managedBy, isPartial }) {
     const deadline = jobSpec?.at('activeDeadlineSeconds')
     if (!deadline || deadline.exists || isPartial || managedBy !== undefined) return
+    if (podSpec.at('activeDeadlineSeconds').exists) return
     if (spec.at('suspend').boolean === true || spec.at('concurrencyPolicy').value === 'Forbid') return
     const [subject, rest] = kind === 'CronJob' ? ['its Jobs', 'wait'] : ['this Job', 'waits']
     yield {

@@ -21,27 +21,45 @@ import cronSuspended from './cron-suspended.ts'
 import cronTimeZone from './cron-time-zone.ts'
 import cronTimeZoneExplicit from './cron-time-zone-explicit.ts'
 import cronUnevenStep from './cron-uneven-step.ts'
+import deadlineCoversRetries from './deadline-covers-retries.ts'
+import deadlineRange from './deadline-range.ts'
 import deadlineRequired from './deadline-required.ts'
 import disruptionCounts from './disruption-counts.ts'
 import duplicateKey from './duplicate-key.ts'
 import duplicateResource from './duplicate-resource.ts'
 import evictionAnnotation from './eviction-annotation.ts'
+import exitCodeMasked from './exit-code-masked.ts'
 import fixedName from './fixed-name.ts'
+import generateNameDelivery from './generate-name-delivery.ts'
+import hookAnnotations from './hook-annotations.ts'
+import hookCleanup from './hook-cleanup.ts'
+import hookTtl from './hook-ttl.ts'
 import hpaTargetsJob from './hpa-targets-job.ts'
 import imagePinned from './image-pinned.ts'
 import indexWithoutIndexed from './index-without-indexed.ts'
+import literalSecret from './literal-secret.ts'
 import manualSelector from './manual-selector.ts'
+import namespaceExplicit from './namespace-explicit.ts'
+import neverCompletes from './never-completes.ts'
 import neverRuns from './never-runs.ts'
 import noBarePod from './no-bare-pod.ts'
+import parallelNonIdempotent from './parallel-non-idempotent.ts'
 import parallelismZero from './parallelism-zero.ts'
+import perIndexRestart from './per-index-restart.ts'
+import podDeadline from './pod-deadline.ts'
+import podReplacement from './pod-replacement.ts'
 import podSecurity from './pod-security.ts'
 import requiredLabels from './required-labels.ts'
 import resourceName from './resource-name.ts'
 import resourcesRequired from './resources-required.ts'
 import restartPolicy from './restart-policy.ts'
+import restartPolicyNonIdempotent from './restart-policy-non-idempotent.ts'
 import runIdentity from './run-identity.ts'
 import schema from './schema.ts'
 import serviceAccount from './service-account.ts'
+import serviceAccountToken from './service-account-token.ts'
+import sidecarBlocksCompletion from './sidecar-blocks-completion.ts'
+import statusInManifest from './status-in-manifest.ts'
 import suspended from './suspended.ts'
 import ttlRange from './ttl-range.ts'
 import ttlRequired from './ttl-required.ts'
@@ -74,27 +92,45 @@ export const rules: readonly Rule[] = [
   cronTimeZone,
   cronTimeZoneExplicit,
   cronUnevenStep,
+  deadlineCoversRetries,
+  deadlineRange,
   deadlineRequired,
   disruptionCounts,
   duplicateKey,
   duplicateResource,
   evictionAnnotation,
+  exitCodeMasked,
   fixedName,
+  generateNameDelivery,
+  hookAnnotations,
+  hookCleanup,
+  hookTtl,
   hpaTargetsJob,
   imagePinned,
   indexWithoutIndexed,
+  literalSecret,
   manualSelector,
+  namespaceExplicit,
+  neverCompletes,
   neverRuns,
   noBarePod,
+  parallelNonIdempotent,
   parallelismZero,
+  perIndexRestart,
+  podDeadline,
+  podReplacement,
   podSecurity,
   requiredLabels,
   resourceName,
   resourcesRequired,
   restartPolicy,
+  restartPolicyNonIdempotent,
   runIdentity,
   schema,
   serviceAccount,
+  serviceAccountToken,
+  sidecarBlocksCompletion,
+  statusInManifest,
   suspended,
   ttlRange,
   ttlRequired,

@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate21;
 export default validate21;
-const schema6 = {"$schema":"http://json-schema.org/draft-07/schema#","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string"},"profile":{"$ref":"#/definitions/profile"},"kubernetes":{"type":["string","number"]},"include":{"type":"array","items":{"type":"string"}},"exclude":{"type":"array","items":{"type":"string"}},"rules":{"$ref":"#/definitions/rules"},"delivery":{"$ref":"#/definitions/delivery"},"logs":{"$ref":"#/definitions/logs"},"tasks":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"name":{"type":"string"},"labels":{"type":"object","additionalProperties":{"type":"string"}},"class":{"enum":["non-idempotent","repeatable"]}},"required":["class"]}},"overrides":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"files":{"type":"array","items":{"type":"string"}},"profile":{"$ref":"#/definitions/profile"},"rules":{"$ref":"#/definitions/rules"},"delivery":{"$ref":"#/definitions/delivery"},"logs":{"$ref":"#/definitions/logs"}},"required":["files"]}}},"definitions":{"profile":{"enum":["minimal","recommended","strict"]},"delivery":{"enum":["kubectl-create","kubectl-apply","kustomize","helm","helm-hook","argocd","argocd-hook","flux","unknown"]},"logs":{"enum":["external","pods"]},"severity":{"enum":["error","warning","info","off","warn",false]},"setting":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"rules":{"type":"object","additionalProperties":false,"properties":{"api-validation":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-version":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-warning":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-non-idempotent":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":1}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-concurrency":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-day-or":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-dst":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-every-subminute":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-forbid-unbounded":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-history-limits":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":20}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-minute-star":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-never-fires":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-overlap":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-schedule":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-starting-deadline":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-suspended":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-uneven-step":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-key":{"allOf":[{"$ref":"#/definitions/setting"}]},"fixed-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"hpa-targets-job":{"allOf":[{"$ref":"#/definitions/setting"}]},"image-pinned":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"moving":{"type":"array","items":{"type":"string"},"default":["latest","stable","main","master","edge","nightly","dev","develop","rolling","canary","snapshot"]},"digest":{"type":"boolean","default":false}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"index-without-indexed":{"allOf":[{"$ref":"#/definitions/setting"}]},"manual-selector":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-runs":{"allOf":[{"$ref":"#/definitions/setting"}]},"no-bare-pod":{"allOf":[{"$ref":"#/definitions/setting"}]},"parallelism-zero":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-security":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"level":{"type":"string","enum":["baseline","restricted"],"default":"baseline"}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"required-labels":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"name":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/name","app","k8s-app"]},"owner":{"type":"array","items":{"type":"string"},"default":["owner","team","*/owner","*/team"]},"taskType":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/component","*/task-type"]},"also":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"resource-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"resources-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy":{"allOf":[{"$ref":"#/definitions/setting"}]},"schema":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account":{"allOf":[{"$ref":"#/definitions/setting"}]},"suspended":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":300},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"ttl-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"typographic-characters":{"allOf":[{"$ref":"#/definitions/setting"}]},"version-support":{"allOf":[{"$ref":"#/definitions/setting"}]},"work-queue-completions":{"allOf":[{"$ref":"#/definitions/setting"}]},"yaml-syntax":{"allOf":[{"$ref":"#/definitions/setting"}]}}}}};
+const schema6 = {"$schema":"http://json-schema.org/draft-07/schema#","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string"},"profile":{"$ref":"#/definitions/profile"},"kubernetes":{"type":["string","number"]},"include":{"type":"array","items":{"type":"string"}},"exclude":{"type":"array","items":{"type":"string"}},"rules":{"$ref":"#/definitions/rules"},"delivery":{"$ref":"#/definitions/delivery"},"logs":{"$ref":"#/definitions/logs"},"tasks":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"name":{"type":"string"},"labels":{"type":"object","additionalProperties":{"type":"string"}},"class":{"enum":["non-idempotent","repeatable"]}},"required":["class"]}},"overrides":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"files":{"type":"array","items":{"type":"string"}},"profile":{"$ref":"#/definitions/profile"},"rules":{"$ref":"#/definitions/rules"},"delivery":{"$ref":"#/definitions/delivery"},"logs":{"$ref":"#/definitions/logs"}},"required":["files"]}}},"definitions":{"profile":{"enum":["minimal","recommended","strict"]},"delivery":{"enum":["kubectl-create","kubectl-apply","kustomize","helm","helm-hook","argocd","argocd-hook","flux","unknown"]},"logs":{"enum":["external","pods"]},"severity":{"enum":["error","warning","info","off","warn",false]},"setting":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"rules":{"type":"object","additionalProperties":false,"properties":{"api-validation":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-version":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-warning":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-non-idempotent":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":1}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"backoff-limit-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":6}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-concurrency":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-day-or":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-dst":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-every-subminute":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-forbid-unbounded":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-history-limits":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":20}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-minute-star":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-never-fires":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-overlap":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-schedule":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-starting-deadline":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-suspended":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-uneven-step":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-covers-retries":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":10},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"deadline-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"disruption-counts":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-key":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-resource":{"allOf":[{"$ref":"#/definitions/setting"}]},"eviction-annotation":{"allOf":[{"$ref":"#/definitions/setting"}]},"exit-code-masked":{"allOf":[{"$ref":"#/definitions/setting"}]},"fixed-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"generate-name-delivery":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-annotations":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-cleanup":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-ttl":{"allOf":[{"$ref":"#/definitions/setting"}]},"hpa-targets-job":{"allOf":[{"$ref":"#/definitions/setting"}]},"image-pinned":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"moving":{"type":"array","items":{"type":"string"},"default":["latest","stable","main","master","edge","nightly","dev","develop","rolling","canary","snapshot"]},"digest":{"type":"boolean","default":false}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"index-without-indexed":{"allOf":[{"$ref":"#/definitions/setting"}]},"literal-secret":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"allow":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"manual-selector":{"allOf":[{"$ref":"#/definitions/setting"}]},"namespace-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-completes":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-runs":{"allOf":[{"$ref":"#/definitions/setting"}]},"no-bare-pod":{"allOf":[{"$ref":"#/definitions/setting"}]},"parallel-non-idempotent":{"allOf":[{"$ref":"#/definitions/setting"}]},"parallelism-zero":{"allOf":[{"$ref":"#/definitions/setting"}]},"per-index-restart":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-deadline":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-replacement":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-security":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"level":{"type":"string","enum":["baseline","restricted"],"default":"baseline"}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"required-labels":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"name":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/name","app","k8s-app"]},"owner":{"type":"array","items":{"type":"string"},"default":["owner","team","*/owner","*/team"]},"taskType":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/component","*/task-type"]},"also":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"resource-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"resources-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy-non-idempotent":{"allOf":[{"$ref":"#/definitions/setting"}]},"run-identity":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"keys":{"type":"array","items":{"type":"string"},"default":["release","version","chart","revision","commit","git-commit","git-sha","build","ticket","issue","change","change-id","incident","run-id"]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"schema":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account-token":{"allOf":[{"$ref":"#/definitions/setting"}]},"sidecar-blocks-completion":{"allOf":[{"$ref":"#/definitions/setting"}]},"status-in-manifest":{"allOf":[{"$ref":"#/definitions/setting"}]},"suspended":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":300},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"ttl-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-under-gitops":{"allOf":[{"$ref":"#/definitions/setting"}]},"typographic-characters":{"allOf":[{"$ref":"#/definitions/setting"}]},"version-support":{"allOf":[{"$ref":"#/definitions/setting"}]},"work-queue-completions":{"allOf":[{"$ref":"#/definitions/setting"}]},"yaml-syntax":{"allOf":[{"$ref":"#/definitions/setting"}]}}}}};
 const func2 = Object.prototype.hasOwnProperty;
 const schema7 = {"enum":["minimal","recommended","strict"]};
 
@@ -23,7 +23,7 @@ validate22.errors = vErrors;
 return errors === 0;
 }
 
-const schema8 = {"type":"object","additionalProperties":false,"properties":{"api-validation":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-version":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-warning":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-non-idempotent":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":1}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-concurrency":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-day-or":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-dst":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-every-subminute":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-forbid-unbounded":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-history-limits":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":20}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-minute-star":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-never-fires":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-overlap":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-schedule":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-starting-deadline":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-suspended":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-uneven-step":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-key":{"allOf":[{"$ref":"#/definitions/setting"}]},"fixed-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"hpa-targets-job":{"allOf":[{"$ref":"#/definitions/setting"}]},"image-pinned":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"moving":{"type":"array","items":{"type":"string"},"default":["latest","stable","main","master","edge","nightly","dev","develop","rolling","canary","snapshot"]},"digest":{"type":"boolean","default":false}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"index-without-indexed":{"allOf":[{"$ref":"#/definitions/setting"}]},"manual-selector":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-runs":{"allOf":[{"$ref":"#/definitions/setting"}]},"no-bare-pod":{"allOf":[{"$ref":"#/definitions/setting"}]},"parallelism-zero":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-security":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"level":{"type":"string","enum":["baseline","restricted"],"default":"baseline"}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"required-labels":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"name":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/name","app","k8s-app"]},"owner":{"type":"array","items":{"type":"string"},"default":["owner","team","*/owner","*/team"]},"taskType":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/component","*/task-type"]},"also":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"resource-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"resources-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy":{"allOf":[{"$ref":"#/definitions/setting"}]},"schema":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account":{"allOf":[{"$ref":"#/definitions/setting"}]},"suspended":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":300},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"ttl-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"typographic-characters":{"allOf":[{"$ref":"#/definitions/setting"}]},"version-support":{"allOf":[{"$ref":"#/definitions/setting"}]},"work-queue-completions":{"allOf":[{"$ref":"#/definitions/setting"}]},"yaml-syntax":{"allOf":[{"$ref":"#/definitions/setting"}]}}};
+const schema8 = {"type":"object","additionalProperties":false,"properties":{"api-validation":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-version":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-warning":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-non-idempotent":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":1}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"backoff-limit-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":6}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-concurrency":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-day-or":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-dst":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-every-subminute":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-forbid-unbounded":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-history-limits":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":20}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-minute-star":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-never-fires":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-overlap":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-schedule":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-starting-deadline":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-suspended":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-uneven-step":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-covers-retries":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":10},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"deadline-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"disruption-counts":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-key":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-resource":{"allOf":[{"$ref":"#/definitions/setting"}]},"eviction-annotation":{"allOf":[{"$ref":"#/definitions/setting"}]},"exit-code-masked":{"allOf":[{"$ref":"#/definitions/setting"}]},"fixed-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"generate-name-delivery":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-annotations":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-cleanup":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-ttl":{"allOf":[{"$ref":"#/definitions/setting"}]},"hpa-targets-job":{"allOf":[{"$ref":"#/definitions/setting"}]},"image-pinned":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"moving":{"type":"array","items":{"type":"string"},"default":["latest","stable","main","master","edge","nightly","dev","develop","rolling","canary","snapshot"]},"digest":{"type":"boolean","default":false}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"index-without-indexed":{"allOf":[{"$ref":"#/definitions/setting"}]},"literal-secret":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"allow":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"manual-selector":{"allOf":[{"$ref":"#/definitions/setting"}]},"namespace-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-completes":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-runs":{"allOf":[{"$ref":"#/definitions/setting"}]},"no-bare-pod":{"allOf":[{"$ref":"#/definitions/setting"}]},"parallel-non-idempotent":{"allOf":[{"$ref":"#/definitions/setting"}]},"parallelism-zero":{"allOf":[{"$ref":"#/definitions/setting"}]},"per-index-restart":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-deadline":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-replacement":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-security":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"level":{"type":"string","enum":["baseline","restricted"],"default":"baseline"}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"required-labels":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"name":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/name","app","k8s-app"]},"owner":{"type":"array","items":{"type":"string"},"default":["owner","team","*/owner","*/team"]},"taskType":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/component","*/task-type"]},"also":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"resource-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"resources-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy-non-idempotent":{"allOf":[{"$ref":"#/definitions/setting"}]},"run-identity":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"keys":{"type":"array","items":{"type":"string"},"default":["release","version","chart","revision","commit","git-commit","git-sha","build","ticket","issue","change","change-id","incident","run-id"]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"schema":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account-token":{"allOf":[{"$ref":"#/definitions/setting"}]},"sidecar-blocks-completion":{"allOf":[{"$ref":"#/definitions/setting"}]},"status-in-manifest":{"allOf":[{"$ref":"#/definitions/setting"}]},"suspended":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":300},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"ttl-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-under-gitops":{"allOf":[{"$ref":"#/definitions/setting"}]},"typographic-characters":{"allOf":[{"$ref":"#/definitions/setting"}]},"version-support":{"allOf":[{"$ref":"#/definitions/setting"}]},"work-queue-completions":{"allOf":[{"$ref":"#/definitions/setting"}]},"yaml-syntax":{"allOf":[{"$ref":"#/definitions/setting"}]}}};
 const schema9 = {"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}};
 const schema10 = {"enum":["error","warning","info","off","warn",false]};
 
@@ -496,135 +496,135 @@ errors = vErrors.length;
 }
 }
 if(data["cron-history-limits"] !== undefined){
-let data13 = data["cron-history-limits"];
-const _errs33 = errors;
-let valid13 = true;
-const _errs34 = errors;
-if(!(Array.isArray(data13))){
-const err9 = {};
+let data17 = data["cron-history-limits"];
+const _errs45 = errors;
+let valid16 = true;
+const _errs46 = errors;
+if(!(Array.isArray(data17))){
+const err17 = {};
 if(vErrors === null){
-vErrors = [err9];
+vErrors = [err17];
 }
 else {
-vErrors.push(err9);
+vErrors.push(err17);
 }
 errors++;
 }
-var _valid1 = _errs34 === errors;
-errors = _errs33;
+var _valid2 = _errs46 === errors;
+errors = _errs45;
 if(vErrors !== null){
-if(_errs33){
-vErrors.length = _errs33;
+if(_errs45){
+vErrors.length = _errs45;
 }
 else {
 vErrors = null;
 }
 }
-let ifClause1;
-if(_valid1){
-const _errs36 = errors;
-if(Array.isArray(data13)){
-if(data13.length > 2){
-const err10 = {instancePath:instancePath+"/cron-history-limits",schemaPath:"#/properties/cron-history-limits/then/maxItems",keyword:"maxItems",params:{limit: 2}};
+let ifClause2;
+if(_valid2){
+const _errs48 = errors;
+if(Array.isArray(data17)){
+if(data17.length > 2){
+const err18 = {instancePath:instancePath+"/cron-history-limits",schemaPath:"#/properties/cron-history-limits/then/maxItems",keyword:"maxItems",params:{limit: 2}};
 if(vErrors === null){
-vErrors = [err10];
+vErrors = [err18];
 }
 else {
-vErrors.push(err10);
+vErrors.push(err18);
 }
 errors++;
 }
-if(data13.length < 1){
-const err11 = {instancePath:instancePath+"/cron-history-limits",schemaPath:"#/properties/cron-history-limits/then/minItems",keyword:"minItems",params:{limit: 1}};
+if(data17.length < 1){
+const err19 = {instancePath:instancePath+"/cron-history-limits",schemaPath:"#/properties/cron-history-limits/then/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
-vErrors = [err11];
+vErrors = [err19];
 }
 else {
-vErrors.push(err11);
+vErrors.push(err19);
 }
 errors++;
 }
-const len1 = data13.length;
-if(len1 > 0){
-if(!(validate26(data13[0], {instancePath:instancePath+"/cron-history-limits/0",parentData:data13,parentDataProperty:0,rootData}))){
+const len2 = data17.length;
+if(len2 > 0){
+if(!(validate26(data17[0], {instancePath:instancePath+"/cron-history-limits/0",parentData:data17,parentDataProperty:0,rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 }
-if(len1 > 1){
-let data15 = data13[1];
-if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
-for(const key2 in data15){
-if(!(key2 === "max")){
-const err12 = {instancePath:instancePath+"/cron-history-limits/1",schemaPath:"#/properties/cron-history-limits/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+if(len2 > 1){
+let data19 = data17[1];
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+for(const key3 in data19){
+if(!(key3 === "max")){
+const err20 = {instancePath:instancePath+"/cron-history-limits/1",schemaPath:"#/properties/cron-history-limits/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
 if(vErrors === null){
-vErrors = [err12];
+vErrors = [err20];
 }
 else {
-vErrors.push(err12);
+vErrors.push(err20);
 }
 errors++;
 }
 }
-if(data15.max !== undefined){
-let data16 = data15.max;
-if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
-const err13 = {instancePath:instancePath+"/cron-history-limits/1/max",schemaPath:"#/properties/cron-history-limits/then/items/1/properties/max/type",keyword:"type",params:{type: "integer"}};
+if(data19.max !== undefined){
+let data20 = data19.max;
+if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
+const err21 = {instancePath:instancePath+"/cron-history-limits/1/max",schemaPath:"#/properties/cron-history-limits/then/items/1/properties/max/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
-vErrors = [err13];
+vErrors = [err21];
 }
 else {
-vErrors.push(err13);
+vErrors.push(err21);
 }
 errors++;
 }
-if((typeof data16 == "number") && (isFinite(data16))){
-if(data16 < 0 || isNaN(data16)){
-const err14 = {instancePath:instancePath+"/cron-history-limits/1/max",schemaPath:"#/properties/cron-history-limits/then/items/1/properties/max/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 < 0 || isNaN(data20)){
+const err22 = {instancePath:instancePath+"/cron-history-limits/1/max",schemaPath:"#/properties/cron-history-limits/then/items/1/properties/max/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
-vErrors = [err14];
+vErrors = [err22];
 }
 else {
-vErrors.push(err14);
-}
-errors++;
-}
-}
-}
-}
-else {
-const err15 = {instancePath:instancePath+"/cron-history-limits/1",schemaPath:"#/properties/cron-history-limits/then/items/1/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
+vErrors.push(err22);
 }
 errors++;
 }
 }
 }
-var _valid1 = _errs36 === errors;
-valid13 = _valid1;
-ifClause1 = "then";
 }
 else {
-const _errs43 = errors;
-if(!(validate26(data13, {instancePath:instancePath+"/cron-history-limits",parentData:data,parentDataProperty:"cron-history-limits",rootData}))){
+const err23 = {instancePath:instancePath+"/cron-history-limits/1",schemaPath:"#/properties/cron-history-limits/then/items/1/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+}
+var _valid2 = _errs48 === errors;
+valid16 = _valid2;
+ifClause2 = "then";
+}
+else {
+const _errs55 = errors;
+if(!(validate26(data17, {instancePath:instancePath+"/cron-history-limits",parentData:data,parentDataProperty:"cron-history-limits",rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
-var _valid1 = _errs43 === errors;
-valid13 = _valid1;
-ifClause1 = "else";
+var _valid2 = _errs55 === errors;
+valid16 = _valid2;
+ifClause2 = "else";
 }
-if(!valid13){
-const err16 = {instancePath:instancePath+"/cron-history-limits",schemaPath:"#/properties/cron-history-limits/if",keyword:"if",params:{failingKeyword: ifClause1}};
+if(!valid16){
+const err24 = {instancePath:instancePath+"/cron-history-limits",schemaPath:"#/properties/cron-history-limits/if",keyword:"if",params:{failingKeyword: ifClause2}};
 if(vErrors === null){
-vErrors = [err16];
+vErrors = [err24];
 }
 else {
-vErrors.push(err16);
+vErrors.push(err24);
 }
 errors++;
 }
@@ -683,8 +683,179 @@ vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.error
 errors = vErrors.length;
 }
 }
+if(data["deadline-covers-retries"] !== undefined){
+if(!(validate25(data["deadline-covers-retries"], {instancePath:instancePath+"/deadline-covers-retries",parentData:data,parentDataProperty:"deadline-covers-retries",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
+if(data["deadline-range"] !== undefined){
+let data31 = data["deadline-range"];
+const _errs77 = errors;
+let valid29 = true;
+const _errs78 = errors;
+if(!(Array.isArray(data31))){
+const err25 = {};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+var _valid3 = _errs78 === errors;
+errors = _errs77;
+if(vErrors !== null){
+if(_errs77){
+vErrors.length = _errs77;
+}
+else {
+vErrors = null;
+}
+}
+let ifClause3;
+if(_valid3){
+const _errs80 = errors;
+if(Array.isArray(data31)){
+if(data31.length > 2){
+const err26 = {instancePath:instancePath+"/deadline-range",schemaPath:"#/properties/deadline-range/then/maxItems",keyword:"maxItems",params:{limit: 2}};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+if(data31.length < 1){
+const err27 = {instancePath:instancePath+"/deadline-range",schemaPath:"#/properties/deadline-range/then/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+const len3 = data31.length;
+if(len3 > 0){
+if(!(validate26(data31[0], {instancePath:instancePath+"/deadline-range/0",parentData:data31,parentDataProperty:0,rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+}
+if(len3 > 1){
+let data33 = data31[1];
+if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
+for(const key4 in data33){
+if(!((key4 === "min") || (key4 === "max"))){
+const err28 = {instancePath:instancePath+"/deadline-range/1",schemaPath:"#/properties/deadline-range/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+if(data33.min !== undefined){
+let data34 = data33.min;
+if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
+const err29 = {instancePath:instancePath+"/deadline-range/1/min",schemaPath:"#/properties/deadline-range/then/items/1/properties/min/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+if((typeof data34 == "number") && (isFinite(data34))){
+if(data34 < 0 || isNaN(data34)){
+const err30 = {instancePath:instancePath+"/deadline-range/1/min",schemaPath:"#/properties/deadline-range/then/items/1/properties/min/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+}
+if(data33.max !== undefined){
+let data35 = data33.max;
+if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
+const err31 = {instancePath:instancePath+"/deadline-range/1/max",schemaPath:"#/properties/deadline-range/then/items/1/properties/max/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+if((typeof data35 == "number") && (isFinite(data35))){
+if(data35 < 0 || isNaN(data35)){
+const err32 = {instancePath:instancePath+"/deadline-range/1/max",schemaPath:"#/properties/deadline-range/then/items/1/properties/max/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/deadline-range/1",schemaPath:"#/properties/deadline-range/then/items/1/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+}
+var _valid3 = _errs80 === errors;
+valid29 = _valid3;
+ifClause3 = "then";
+}
+else {
+const _errs89 = errors;
+if(!(validate26(data31, {instancePath:instancePath+"/deadline-range",parentData:data,parentDataProperty:"deadline-range",rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+var _valid3 = _errs89 === errors;
+valid29 = _valid3;
+ifClause3 = "else";
+}
+if(!valid29){
+const err34 = {instancePath:instancePath+"/deadline-range",schemaPath:"#/properties/deadline-range/if",keyword:"if",params:{failingKeyword: ifClause3}};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
 if(data["deadline-required"] !== undefined){
 if(!(validate25(data["deadline-required"], {instancePath:instancePath+"/deadline-required",parentData:data,parentDataProperty:"deadline-required",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
+if(data["disruption-counts"] !== undefined){
+if(!(validate25(data["disruption-counts"], {instancePath:instancePath+"/disruption-counts",parentData:data,parentDataProperty:"disruption-counts",rootData}))){
 vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
 errors = vErrors.length;
 }
@@ -707,8 +878,38 @@ vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.error
 errors = vErrors.length;
 }
 }
+if(data["exit-code-masked"] !== undefined){
+if(!(validate25(data["exit-code-masked"], {instancePath:instancePath+"/exit-code-masked",parentData:data,parentDataProperty:"exit-code-masked",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
 if(data["fixed-name"] !== undefined){
 if(!(validate25(data["fixed-name"], {instancePath:instancePath+"/fixed-name",parentData:data,parentDataProperty:"fixed-name",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
+if(data["generate-name-delivery"] !== undefined){
+if(!(validate25(data["generate-name-delivery"], {instancePath:instancePath+"/generate-name-delivery",parentData:data,parentDataProperty:"generate-name-delivery",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
+if(data["hook-annotations"] !== undefined){
+if(!(validate25(data["hook-annotations"], {instancePath:instancePath+"/hook-annotations",parentData:data,parentDataProperty:"hook-annotations",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
+if(data["hook-cleanup"] !== undefined){
+if(!(validate25(data["hook-cleanup"], {instancePath:instancePath+"/hook-cleanup",parentData:data,parentDataProperty:"hook-cleanup",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
+if(data["hook-ttl"] !== undefined){
+if(!(validate25(data["hook-ttl"], {instancePath:instancePath+"/hook-ttl",parentData:data,parentDataProperty:"hook-ttl",rootData}))){
 vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
 errors = vErrors.length;
 }
@@ -720,293 +921,301 @@ errors = vErrors.length;
 }
 }
 if(data["image-pinned"] !== undefined){
-let data30 = data["image-pinned"];
-const _errs71 = errors;
-let valid29 = true;
-const _errs72 = errors;
-if(!(Array.isArray(data30))){
-const err17 = {};
+let data48 = data["image-pinned"];
+const _errs115 = errors;
+let valid44 = true;
+const _errs116 = errors;
+if(!(Array.isArray(data48))){
+const err35 = {};
 if(vErrors === null){
-vErrors = [err17];
+vErrors = [err35];
 }
 else {
-vErrors.push(err17);
+vErrors.push(err35);
 }
 errors++;
 }
-var _valid2 = _errs72 === errors;
-errors = _errs71;
+var _valid4 = _errs116 === errors;
+errors = _errs115;
 if(vErrors !== null){
-if(_errs71){
-vErrors.length = _errs71;
+if(_errs115){
+vErrors.length = _errs115;
 }
 else {
 vErrors = null;
 }
 }
-let ifClause2;
-if(_valid2){
-const _errs74 = errors;
-if(Array.isArray(data30)){
-if(data30.length > 2){
-const err18 = {instancePath:instancePath+"/image-pinned",schemaPath:"#/properties/image-pinned/then/maxItems",keyword:"maxItems",params:{limit: 2}};
+let ifClause4;
+if(_valid4){
+const _errs118 = errors;
+if(Array.isArray(data48)){
+if(data48.length > 2){
+const err36 = {instancePath:instancePath+"/image-pinned",schemaPath:"#/properties/image-pinned/then/maxItems",keyword:"maxItems",params:{limit: 2}};
 if(vErrors === null){
-vErrors = [err18];
+vErrors = [err36];
 }
 else {
-vErrors.push(err18);
+vErrors.push(err36);
 }
 errors++;
 }
-if(data30.length < 1){
-const err19 = {instancePath:instancePath+"/image-pinned",schemaPath:"#/properties/image-pinned/then/minItems",keyword:"minItems",params:{limit: 1}};
+if(data48.length < 1){
+const err37 = {instancePath:instancePath+"/image-pinned",schemaPath:"#/properties/image-pinned/then/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
-vErrors = [err19];
+vErrors = [err37];
 }
 else {
-vErrors.push(err19);
+vErrors.push(err37);
 }
 errors++;
 }
-const len2 = data30.length;
-if(len2 > 0){
-if(!(validate26(data30[0], {instancePath:instancePath+"/image-pinned/0",parentData:data30,parentDataProperty:0,rootData}))){
+const len4 = data48.length;
+if(len4 > 0){
+if(!(validate26(data48[0], {instancePath:instancePath+"/image-pinned/0",parentData:data48,parentDataProperty:0,rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 }
-if(len2 > 1){
-let data32 = data30[1];
-if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
-for(const key3 in data32){
-if(!((key3 === "moving") || (key3 === "digest"))){
-const err20 = {instancePath:instancePath+"/image-pinned/1",schemaPath:"#/properties/image-pinned/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+if(len4 > 1){
+let data50 = data48[1];
+if(data50 && typeof data50 == "object" && !Array.isArray(data50)){
+for(const key5 in data50){
+if(!((key5 === "moving") || (key5 === "digest"))){
+const err38 = {instancePath:instancePath+"/image-pinned/1",schemaPath:"#/properties/image-pinned/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
 if(vErrors === null){
-vErrors = [err20];
+vErrors = [err38];
 }
 else {
-vErrors.push(err20);
+vErrors.push(err38);
 }
 errors++;
 }
 }
-if(data32.moving !== undefined){
-let data33 = data32.moving;
-if(Array.isArray(data33)){
-const len3 = data33.length;
-for(let i0=0; i0<len3; i0++){
-if(typeof data33[i0] !== "string"){
-const err21 = {instancePath:instancePath+"/image-pinned/1/moving/" + i0,schemaPath:"#/properties/image-pinned/then/items/1/properties/moving/items/type",keyword:"type",params:{type: "string"}};
+if(data50.moving !== undefined){
+let data51 = data50.moving;
+if(Array.isArray(data51)){
+const len5 = data51.length;
+for(let i0=0; i0<len5; i0++){
+if(typeof data51[i0] !== "string"){
+const err39 = {instancePath:instancePath+"/image-pinned/1/moving/" + i0,schemaPath:"#/properties/image-pinned/then/items/1/properties/moving/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
-vErrors = [err21];
+vErrors = [err39];
 }
 else {
-vErrors.push(err21);
-}
-errors++;
-}
-}
-}
-else {
-const err22 = {instancePath:instancePath+"/image-pinned/1/moving",schemaPath:"#/properties/image-pinned/then/items/1/properties/moving/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
-errors++;
-}
-}
-if(data32.digest !== undefined){
-if(typeof data32.digest !== "boolean"){
-const err23 = {instancePath:instancePath+"/image-pinned/1/digest",schemaPath:"#/properties/image-pinned/then/items/1/properties/digest/type",keyword:"type",params:{type: "boolean"}};
-if(vErrors === null){
-vErrors = [err23];
-}
-else {
-vErrors.push(err23);
+vErrors.push(err39);
 }
 errors++;
 }
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/image-pinned/1",schemaPath:"#/properties/image-pinned/then/items/1/type",keyword:"type",params:{type: "object"}};
+const err40 = {instancePath:instancePath+"/image-pinned/1/moving",schemaPath:"#/properties/image-pinned/then/items/1/properties/moving/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
-vErrors = [err24];
+vErrors = [err40];
 }
 else {
-vErrors.push(err24);
+vErrors.push(err40);
+}
+errors++;
+}
+}
+if(data50.digest !== undefined){
+if(typeof data50.digest !== "boolean"){
+const err41 = {instancePath:instancePath+"/image-pinned/1/digest",schemaPath:"#/properties/image-pinned/then/items/1/properties/digest/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
 }
 errors++;
 }
 }
 }
-var _valid2 = _errs74 === errors;
-valid29 = _valid2;
-ifClause2 = "then";
+else {
+const err42 = {instancePath:instancePath+"/image-pinned/1",schemaPath:"#/properties/image-pinned/then/items/1/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err42];
 }
 else {
-const _errs85 = errors;
-if(!(validate26(data30, {instancePath:instancePath+"/image-pinned",parentData:data,parentDataProperty:"image-pinned",rootData}))){
+vErrors.push(err42);
+}
+errors++;
+}
+}
+}
+var _valid4 = _errs118 === errors;
+valid44 = _valid4;
+ifClause4 = "then";
+}
+else {
+const _errs129 = errors;
+if(!(validate26(data48, {instancePath:instancePath+"/image-pinned",parentData:data,parentDataProperty:"image-pinned",rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
-var _valid2 = _errs85 === errors;
-valid29 = _valid2;
-ifClause2 = "else";
+var _valid4 = _errs129 === errors;
+valid44 = _valid4;
+ifClause4 = "else";
 }
-if(!valid29){
-const err25 = {instancePath:instancePath+"/image-pinned",schemaPath:"#/properties/image-pinned/if",keyword:"if",params:{failingKeyword: ifClause2}};
+if(!valid44){
+const err43 = {instancePath:instancePath+"/image-pinned",schemaPath:"#/properties/image-pinned/if",keyword:"if",params:{failingKeyword: ifClause4}};
 if(vErrors === null){
-vErrors = [err25];
+vErrors = [err43];
 }
 else {
-vErrors.push(err25);
+vErrors.push(err43);
 }
 errors++;
 }
 }
-else {
-vErrors = null;
+if(data["index-without-indexed"] !== undefined){
+if(!(validate25(data["index-without-indexed"], {instancePath:instancePath+"/index-without-indexed",parentData:data,parentDataProperty:"index-without-indexed",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
 }
 }
 if(data["literal-secret"] !== undefined){
-let data26 = data["literal-secret"];
-const _errs63 = errors;
-let valid25 = true;
-const _errs64 = errors;
-if(!(Array.isArray(data26))){
-const err18 = {};
+let data55 = data["literal-secret"];
+const _errs133 = errors;
+let valid50 = true;
+const _errs134 = errors;
+if(!(Array.isArray(data55))){
+const err44 = {};
 if(vErrors === null){
-vErrors = [err18];
+vErrors = [err44];
 }
 else {
-vErrors.push(err18);
+vErrors.push(err44);
 }
 errors++;
 }
-var _valid2 = _errs64 === errors;
-errors = _errs63;
+var _valid5 = _errs134 === errors;
+errors = _errs133;
 if(vErrors !== null){
-if(_errs63){
-vErrors.length = _errs63;
+if(_errs133){
+vErrors.length = _errs133;
 }
 else {
 vErrors = null;
 }
 }
-let ifClause2;
-if(_valid2){
-const _errs66 = errors;
-if(Array.isArray(data26)){
-if(data26.length > 2){
-const err19 = {instancePath:instancePath+"/literal-secret",schemaPath:"#/properties/literal-secret/then/maxItems",keyword:"maxItems",params:{limit: 2}};
+let ifClause5;
+if(_valid5){
+const _errs136 = errors;
+if(Array.isArray(data55)){
+if(data55.length > 2){
+const err45 = {instancePath:instancePath+"/literal-secret",schemaPath:"#/properties/literal-secret/then/maxItems",keyword:"maxItems",params:{limit: 2}};
 if(vErrors === null){
-vErrors = [err19];
+vErrors = [err45];
 }
 else {
-vErrors.push(err19);
+vErrors.push(err45);
 }
 errors++;
 }
-if(data26.length < 1){
-const err20 = {instancePath:instancePath+"/literal-secret",schemaPath:"#/properties/literal-secret/then/minItems",keyword:"minItems",params:{limit: 1}};
+if(data55.length < 1){
+const err46 = {instancePath:instancePath+"/literal-secret",schemaPath:"#/properties/literal-secret/then/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
-vErrors = [err20];
+vErrors = [err46];
 }
 else {
-vErrors.push(err20);
+vErrors.push(err46);
 }
 errors++;
 }
-const len3 = data26.length;
-if(len3 > 0){
-if(!(validate26(data26[0], {instancePath:instancePath+"/literal-secret/0",parentData:data26,parentDataProperty:0,rootData}))){
+const len6 = data55.length;
+if(len6 > 0){
+if(!(validate26(data55[0], {instancePath:instancePath+"/literal-secret/0",parentData:data55,parentDataProperty:0,rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 }
-if(len3 > 1){
-let data28 = data26[1];
-if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
-for(const key3 in data28){
-if(!(key3 === "allow")){
-const err21 = {instancePath:instancePath+"/literal-secret/1",schemaPath:"#/properties/literal-secret/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+if(len6 > 1){
+let data57 = data55[1];
+if(data57 && typeof data57 == "object" && !Array.isArray(data57)){
+for(const key6 in data57){
+if(!(key6 === "allow")){
+const err47 = {instancePath:instancePath+"/literal-secret/1",schemaPath:"#/properties/literal-secret/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
 if(vErrors === null){
-vErrors = [err21];
+vErrors = [err47];
 }
 else {
-vErrors.push(err21);
+vErrors.push(err47);
 }
 errors++;
 }
 }
-if(data28.allow !== undefined){
-let data29 = data28.allow;
-if(Array.isArray(data29)){
-const len4 = data29.length;
-for(let i1=0; i1<len4; i1++){
-if(typeof data29[i1] !== "string"){
-const err22 = {instancePath:instancePath+"/literal-secret/1/allow/" + i1,schemaPath:"#/properties/literal-secret/then/items/1/properties/allow/items/type",keyword:"type",params:{type: "string"}};
+if(data57.allow !== undefined){
+let data58 = data57.allow;
+if(Array.isArray(data58)){
+const len7 = data58.length;
+for(let i1=0; i1<len7; i1++){
+if(typeof data58[i1] !== "string"){
+const err48 = {instancePath:instancePath+"/literal-secret/1/allow/" + i1,schemaPath:"#/properties/literal-secret/then/items/1/properties/allow/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
-vErrors = [err22];
+vErrors = [err48];
 }
 else {
-vErrors.push(err22);
-}
-errors++;
-}
-}
-}
-else {
-const err23 = {instancePath:instancePath+"/literal-secret/1/allow",schemaPath:"#/properties/literal-secret/then/items/1/properties/allow/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err23];
-}
-else {
-vErrors.push(err23);
+vErrors.push(err48);
 }
 errors++;
 }
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/literal-secret/1",schemaPath:"#/properties/literal-secret/then/items/1/type",keyword:"type",params:{type: "object"}};
+const err49 = {instancePath:instancePath+"/literal-secret/1/allow",schemaPath:"#/properties/literal-secret/then/items/1/properties/allow/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
-vErrors = [err24];
+vErrors = [err49];
 }
 else {
-vErrors.push(err24);
+vErrors.push(err49);
 }
 errors++;
 }
 }
 }
-var _valid2 = _errs66 === errors;
-valid25 = _valid2;
-ifClause2 = "then";
+else {
+const err50 = {instancePath:instancePath+"/literal-secret/1",schemaPath:"#/properties/literal-secret/then/items/1/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err50];
 }
 else {
-const _errs75 = errors;
-if(!(validate26(data26, {instancePath:instancePath+"/literal-secret",parentData:data,parentDataProperty:"literal-secret",rootData}))){
+vErrors.push(err50);
+}
+errors++;
+}
+}
+}
+var _valid5 = _errs136 === errors;
+valid50 = _valid5;
+ifClause5 = "then";
+}
+else {
+const _errs145 = errors;
+if(!(validate26(data55, {instancePath:instancePath+"/literal-secret",parentData:data,parentDataProperty:"literal-secret",rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
-var _valid2 = _errs75 === errors;
-valid25 = _valid2;
-ifClause2 = "else";
+var _valid5 = _errs145 === errors;
+valid50 = _valid5;
+ifClause5 = "else";
 }
-if(!valid25){
-const err25 = {instancePath:instancePath+"/literal-secret",schemaPath:"#/properties/literal-secret/if",keyword:"if",params:{failingKeyword: ifClause2}};
+if(!valid50){
+const err51 = {instancePath:instancePath+"/literal-secret",schemaPath:"#/properties/literal-secret/if",keyword:"if",params:{failingKeyword: ifClause5}};
 if(vErrors === null){
-vErrors = [err25];
+vErrors = [err51];
 }
 else {
-vErrors.push(err25);
+vErrors.push(err51);
 }
 errors++;
+}
+}
+if(data["manual-selector"] !== undefined){
+if(!(validate25(data["manual-selector"], {instancePath:instancePath+"/manual-selector",parentData:data,parentDataProperty:"manual-selector",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
 }
 }
 if(data["namespace-explicit"] !== undefined){
@@ -1015,8 +1224,8 @@ vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.error
 errors = vErrors.length;
 }
 }
-if(data["manual-selector"] !== undefined){
-if(!(validate25(data["manual-selector"], {instancePath:instancePath+"/manual-selector",parentData:data,parentDataProperty:"manual-selector",rootData}))){
+if(data["never-completes"] !== undefined){
+if(!(validate25(data["never-completes"], {instancePath:instancePath+"/never-completes",parentData:data,parentDataProperty:"never-completes",rootData}))){
 vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
 errors = vErrors.length;
 }
@@ -1033,366 +1242,385 @@ vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.error
 errors = vErrors.length;
 }
 }
+if(data["parallel-non-idempotent"] !== undefined){
+if(!(validate25(data["parallel-non-idempotent"], {instancePath:instancePath+"/parallel-non-idempotent",parentData:data,parentDataProperty:"parallel-non-idempotent",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
 if(data["parallelism-zero"] !== undefined){
 if(!(validate25(data["parallelism-zero"], {instancePath:instancePath+"/parallelism-zero",parentData:data,parentDataProperty:"parallelism-zero",rootData}))){
 vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
 errors = vErrors.length;
 }
 }
+if(data["per-index-restart"] !== undefined){
+if(!(validate25(data["per-index-restart"], {instancePath:instancePath+"/per-index-restart",parentData:data,parentDataProperty:"per-index-restart",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
+if(data["pod-deadline"] !== undefined){
+if(!(validate25(data["pod-deadline"], {instancePath:instancePath+"/pod-deadline",parentData:data,parentDataProperty:"pod-deadline",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
+if(data["pod-replacement"] !== undefined){
+if(!(validate25(data["pod-replacement"], {instancePath:instancePath+"/pod-replacement",parentData:data,parentDataProperty:"pod-replacement",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
 if(data["pod-security"] !== undefined){
-let data41 = data["pod-security"];
-const _errs97 = errors;
-let valid39 = true;
-const _errs98 = errors;
-if(!(Array.isArray(data41))){
-const err26 = {};
+let data70 = data["pod-security"];
+const _errs167 = errors;
+let valid65 = true;
+const _errs168 = errors;
+if(!(Array.isArray(data70))){
+const err52 = {};
 if(vErrors === null){
-vErrors = [err26];
+vErrors = [err52];
 }
 else {
-vErrors.push(err26);
+vErrors.push(err52);
 }
 errors++;
 }
-var _valid3 = _errs98 === errors;
-errors = _errs97;
+var _valid6 = _errs168 === errors;
+errors = _errs167;
 if(vErrors !== null){
-if(_errs97){
-vErrors.length = _errs97;
+if(_errs167){
+vErrors.length = _errs167;
 }
 else {
 vErrors = null;
 }
 }
-let ifClause3;
-if(_valid3){
-const _errs100 = errors;
-if(Array.isArray(data41)){
-if(data41.length > 2){
-const err27 = {instancePath:instancePath+"/pod-security",schemaPath:"#/properties/pod-security/then/maxItems",keyword:"maxItems",params:{limit: 2}};
+let ifClause6;
+if(_valid6){
+const _errs170 = errors;
+if(Array.isArray(data70)){
+if(data70.length > 2){
+const err53 = {instancePath:instancePath+"/pod-security",schemaPath:"#/properties/pod-security/then/maxItems",keyword:"maxItems",params:{limit: 2}};
 if(vErrors === null){
-vErrors = [err27];
+vErrors = [err53];
 }
 else {
-vErrors.push(err27);
+vErrors.push(err53);
 }
 errors++;
 }
-if(data41.length < 1){
-const err28 = {instancePath:instancePath+"/pod-security",schemaPath:"#/properties/pod-security/then/minItems",keyword:"minItems",params:{limit: 1}};
+if(data70.length < 1){
+const err54 = {instancePath:instancePath+"/pod-security",schemaPath:"#/properties/pod-security/then/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
-vErrors = [err28];
+vErrors = [err54];
 }
 else {
-vErrors.push(err28);
+vErrors.push(err54);
 }
 errors++;
 }
-const len4 = data41.length;
-if(len4 > 0){
-if(!(validate26(data41[0], {instancePath:instancePath+"/pod-security/0",parentData:data41,parentDataProperty:0,rootData}))){
+const len8 = data70.length;
+if(len8 > 0){
+if(!(validate26(data70[0], {instancePath:instancePath+"/pod-security/0",parentData:data70,parentDataProperty:0,rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 }
-if(len4 > 1){
-let data43 = data41[1];
-if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
-for(const key4 in data43){
-if(!(key4 === "level")){
-const err29 = {instancePath:instancePath+"/pod-security/1",schemaPath:"#/properties/pod-security/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
+if(len8 > 1){
+let data72 = data70[1];
+if(data72 && typeof data72 == "object" && !Array.isArray(data72)){
+for(const key7 in data72){
+if(!(key7 === "level")){
+const err55 = {instancePath:instancePath+"/pod-security/1",schemaPath:"#/properties/pod-security/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
 if(vErrors === null){
-vErrors = [err29];
+vErrors = [err55];
 }
 else {
-vErrors.push(err29);
+vErrors.push(err55);
 }
 errors++;
 }
-const len3 = data27.length;
-if(len3 > 0){
-if(!(validate26(data27[0], {instancePath:instancePath+"/image-pinned/0",parentData:data27,parentDataProperty:0,rootData}))){
+}
+if(data72.level !== undefined){
+let data73 = data72.level;
+if(typeof data73 !== "string"){
+const err56 = {instancePath:instancePath+"/pod-security/1/level",schemaPath:"#/properties/pod-security/then/items/1/properties/level/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+if(!((data73 === "baseline") || (data73 === "restricted"))){
+const err57 = {instancePath:instancePath+"/pod-security/1/level",schemaPath:"#/properties/pod-security/then/items/1/properties/level/enum",keyword:"enum",params:{allowedValues: schema8.properties["pod-security"].then.items[1].properties.level.enum}};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+}
+}
+else {
+const err58 = {instancePath:instancePath+"/pod-security/1",schemaPath:"#/properties/pod-security/then/items/1/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+}
+}
+var _valid6 = _errs170 === errors;
+valid65 = _valid6;
+ifClause6 = "then";
+}
+else {
+const _errs177 = errors;
+if(!(validate26(data70, {instancePath:instancePath+"/pod-security",parentData:data,parentDataProperty:"pod-security",rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
-if(data43.level !== undefined){
-let data44 = data43.level;
-if(typeof data44 !== "string"){
-const err30 = {instancePath:instancePath+"/pod-security/1/level",schemaPath:"#/properties/pod-security/then/items/1/properties/level/type",keyword:"type",params:{type: "string"}};
+var _valid6 = _errs177 === errors;
+valid65 = _valid6;
+ifClause6 = "else";
+}
+if(!valid65){
+const err59 = {instancePath:instancePath+"/pod-security",schemaPath:"#/properties/pod-security/if",keyword:"if",params:{failingKeyword: ifClause6}};
 if(vErrors === null){
-vErrors = [err30];
+vErrors = [err59];
 }
 else {
-vErrors.push(err30);
-}
-errors++;
-}
-if(!((data44 === "baseline") || (data44 === "restricted"))){
-const err31 = {instancePath:instancePath+"/pod-security/1/level",schemaPath:"#/properties/pod-security/then/items/1/properties/level/enum",keyword:"enum",params:{allowedValues: schema8.properties["pod-security"].then.items[1].properties.level.enum}};
-if(vErrors === null){
-vErrors = [err31];
-}
-else {
-vErrors.push(err31);
-}
-errors++;
-}
-}
-}
-else {
-const err32 = {instancePath:instancePath+"/pod-security/1",schemaPath:"#/properties/pod-security/then/items/1/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err32];
-}
-else {
-vErrors.push(err32);
-}
-errors++;
-}
-}
-}
-var _valid3 = _errs100 === errors;
-valid39 = _valid3;
-ifClause3 = "then";
-}
-else {
-const _errs107 = errors;
-if(!(validate26(data41, {instancePath:instancePath+"/pod-security",parentData:data,parentDataProperty:"pod-security",rootData}))){
-vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
-errors = vErrors.length;
-}
-var _valid3 = _errs107 === errors;
-valid39 = _valid3;
-ifClause3 = "else";
-}
-if(!valid39){
-const err33 = {instancePath:instancePath+"/pod-security",schemaPath:"#/properties/pod-security/if",keyword:"if",params:{failingKeyword: ifClause3}};
-if(vErrors === null){
-vErrors = [err33];
-}
-else {
-vErrors.push(err33);
+vErrors.push(err59);
 }
 errors++;
 }
 }
 if(data["required-labels"] !== undefined){
-let data45 = data["required-labels"];
-const _errs109 = errors;
-let valid42 = true;
-const _errs110 = errors;
-if(!(Array.isArray(data45))){
-const err34 = {};
+let data74 = data["required-labels"];
+const _errs179 = errors;
+let valid68 = true;
+const _errs180 = errors;
+if(!(Array.isArray(data74))){
+const err60 = {};
 if(vErrors === null){
-vErrors = [err34];
+vErrors = [err60];
 }
 else {
-vErrors.push(err34);
+vErrors.push(err60);
 }
 errors++;
 }
-var _valid4 = _errs110 === errors;
-errors = _errs109;
+var _valid7 = _errs180 === errors;
+errors = _errs179;
 if(vErrors !== null){
-if(_errs109){
-vErrors.length = _errs109;
+if(_errs179){
+vErrors.length = _errs179;
 }
 else {
 vErrors = null;
 }
 }
-let ifClause4;
-if(_valid4){
-const _errs112 = errors;
-if(Array.isArray(data45)){
-if(data45.length > 2){
-const err35 = {instancePath:instancePath+"/required-labels",schemaPath:"#/properties/required-labels/then/maxItems",keyword:"maxItems",params:{limit: 2}};
+let ifClause7;
+if(_valid7){
+const _errs182 = errors;
+if(Array.isArray(data74)){
+if(data74.length > 2){
+const err61 = {instancePath:instancePath+"/required-labels",schemaPath:"#/properties/required-labels/then/maxItems",keyword:"maxItems",params:{limit: 2}};
 if(vErrors === null){
-vErrors = [err35];
+vErrors = [err61];
 }
 else {
-vErrors.push(err35);
+vErrors.push(err61);
 }
 errors++;
 }
-if(data45.length < 1){
-const err36 = {instancePath:instancePath+"/required-labels",schemaPath:"#/properties/required-labels/then/minItems",keyword:"minItems",params:{limit: 1}};
+if(data74.length < 1){
+const err62 = {instancePath:instancePath+"/required-labels",schemaPath:"#/properties/required-labels/then/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
-vErrors = [err36];
+vErrors = [err62];
 }
 else {
-vErrors.push(err36);
+vErrors.push(err62);
 }
 errors++;
 }
-const len5 = data45.length;
-if(len5 > 0){
-if(!(validate26(data45[0], {instancePath:instancePath+"/required-labels/0",parentData:data45,parentDataProperty:0,rootData}))){
+const len9 = data74.length;
+if(len9 > 0){
+if(!(validate26(data74[0], {instancePath:instancePath+"/required-labels/0",parentData:data74,parentDataProperty:0,rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 }
-if(len5 > 1){
-let data47 = data45[1];
-if(data47 && typeof data47 == "object" && !Array.isArray(data47)){
-for(const key5 in data47){
-if(!((((key5 === "name") || (key5 === "owner")) || (key5 === "taskType")) || (key5 === "also"))){
-const err37 = {instancePath:instancePath+"/required-labels/1",schemaPath:"#/properties/required-labels/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
+if(len9 > 1){
+let data76 = data74[1];
+if(data76 && typeof data76 == "object" && !Array.isArray(data76)){
+for(const key8 in data76){
+if(!((((key8 === "name") || (key8 === "owner")) || (key8 === "taskType")) || (key8 === "also"))){
+const err63 = {instancePath:instancePath+"/required-labels/1",schemaPath:"#/properties/required-labels/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}};
 if(vErrors === null){
-vErrors = [err37];
+vErrors = [err63];
 }
 else {
-vErrors.push(err37);
+vErrors.push(err63);
 }
 errors++;
 }
 }
-if(data47.name !== undefined){
-let data48 = data47.name;
-if(Array.isArray(data48)){
-const len6 = data48.length;
-for(let i1=0; i1<len6; i1++){
-if(typeof data48[i1] !== "string"){
-const err38 = {instancePath:instancePath+"/required-labels/1/name/" + i1,schemaPath:"#/properties/required-labels/then/items/1/properties/name/items/type",keyword:"type",params:{type: "string"}};
+if(data76.name !== undefined){
+let data77 = data76.name;
+if(Array.isArray(data77)){
+const len10 = data77.length;
+for(let i2=0; i2<len10; i2++){
+if(typeof data77[i2] !== "string"){
+const err64 = {instancePath:instancePath+"/required-labels/1/name/" + i2,schemaPath:"#/properties/required-labels/then/items/1/properties/name/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
-vErrors = [err38];
+vErrors = [err64];
 }
 else {
-vErrors.push(err38);
-}
-errors++;
-}
-}
-}
-else {
-const err39 = {instancePath:instancePath+"/required-labels/1/name",schemaPath:"#/properties/required-labels/then/items/1/properties/name/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err39];
-}
-else {
-vErrors.push(err39);
-}
-errors++;
-}
-}
-if(data47.owner !== undefined){
-let data50 = data47.owner;
-if(Array.isArray(data50)){
-const len7 = data50.length;
-for(let i2=0; i2<len7; i2++){
-if(typeof data50[i2] !== "string"){
-const err40 = {instancePath:instancePath+"/required-labels/1/owner/" + i2,schemaPath:"#/properties/required-labels/then/items/1/properties/owner/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err40];
-}
-else {
-vErrors.push(err40);
+vErrors.push(err64);
 }
 errors++;
 }
 }
 }
 else {
-const err41 = {instancePath:instancePath+"/required-labels/1/owner",schemaPath:"#/properties/required-labels/then/items/1/properties/owner/type",keyword:"type",params:{type: "array"}};
+const err65 = {instancePath:instancePath+"/required-labels/1/name",schemaPath:"#/properties/required-labels/then/items/1/properties/name/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
-vErrors = [err41];
+vErrors = [err65];
 }
 else {
-vErrors.push(err41);
+vErrors.push(err65);
 }
 errors++;
 }
 }
-if(data47.taskType !== undefined){
-let data52 = data47.taskType;
-if(Array.isArray(data52)){
-const len8 = data52.length;
-for(let i3=0; i3<len8; i3++){
-if(typeof data52[i3] !== "string"){
-const err42 = {instancePath:instancePath+"/required-labels/1/taskType/" + i3,schemaPath:"#/properties/required-labels/then/items/1/properties/taskType/items/type",keyword:"type",params:{type: "string"}};
+if(data76.owner !== undefined){
+let data79 = data76.owner;
+if(Array.isArray(data79)){
+const len11 = data79.length;
+for(let i3=0; i3<len11; i3++){
+if(typeof data79[i3] !== "string"){
+const err66 = {instancePath:instancePath+"/required-labels/1/owner/" + i3,schemaPath:"#/properties/required-labels/then/items/1/properties/owner/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
-vErrors = [err42];
+vErrors = [err66];
 }
 else {
-vErrors.push(err42);
-}
-errors++;
-}
-}
-}
-else {
-const err43 = {instancePath:instancePath+"/required-labels/1/taskType",schemaPath:"#/properties/required-labels/then/items/1/properties/taskType/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err43];
-}
-else {
-vErrors.push(err43);
-}
-errors++;
-}
-}
-if(data47.also !== undefined){
-let data54 = data47.also;
-if(Array.isArray(data54)){
-const len9 = data54.length;
-for(let i4=0; i4<len9; i4++){
-if(typeof data54[i4] !== "string"){
-const err44 = {instancePath:instancePath+"/required-labels/1/also/" + i4,schemaPath:"#/properties/required-labels/then/items/1/properties/also/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err44];
-}
-else {
-vErrors.push(err44);
+vErrors.push(err66);
 }
 errors++;
 }
 }
 }
 else {
-const err45 = {instancePath:instancePath+"/required-labels/1/also",schemaPath:"#/properties/required-labels/then/items/1/properties/also/type",keyword:"type",params:{type: "array"}};
+const err67 = {instancePath:instancePath+"/required-labels/1/owner",schemaPath:"#/properties/required-labels/then/items/1/properties/owner/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
-vErrors = [err45];
+vErrors = [err67];
 }
 else {
-vErrors.push(err45);
+vErrors.push(err67);
+}
+errors++;
+}
+}
+if(data76.taskType !== undefined){
+let data81 = data76.taskType;
+if(Array.isArray(data81)){
+const len12 = data81.length;
+for(let i4=0; i4<len12; i4++){
+if(typeof data81[i4] !== "string"){
+const err68 = {instancePath:instancePath+"/required-labels/1/taskType/" + i4,schemaPath:"#/properties/required-labels/then/items/1/properties/taskType/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
 }
 errors++;
 }
 }
 }
 else {
-const err46 = {instancePath:instancePath+"/required-labels/1",schemaPath:"#/properties/required-labels/then/items/1/type",keyword:"type",params:{type: "object"}};
+const err69 = {instancePath:instancePath+"/required-labels/1/taskType",schemaPath:"#/properties/required-labels/then/items/1/properties/taskType/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
-vErrors = [err46];
+vErrors = [err69];
 }
 else {
-vErrors.push(err46);
+vErrors.push(err69);
+}
+errors++;
+}
+}
+if(data76.also !== undefined){
+let data83 = data76.also;
+if(Array.isArray(data83)){
+const len13 = data83.length;
+for(let i5=0; i5<len13; i5++){
+if(typeof data83[i5] !== "string"){
+const err70 = {instancePath:instancePath+"/required-labels/1/also/" + i5,schemaPath:"#/properties/required-labels/then/items/1/properties/also/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
 }
 errors++;
 }
 }
 }
-var _valid4 = _errs112 === errors;
-valid42 = _valid4;
-ifClause4 = "then";
+else {
+const err71 = {instancePath:instancePath+"/required-labels/1/also",schemaPath:"#/properties/required-labels/then/items/1/properties/also/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err71];
 }
 else {
-const _errs133 = errors;
-if(!(validate26(data45, {instancePath:instancePath+"/required-labels",parentData:data,parentDataProperty:"required-labels",rootData}))){
+vErrors.push(err71);
+}
+errors++;
+}
+}
+}
+else {
+const err72 = {instancePath:instancePath+"/required-labels/1",schemaPath:"#/properties/required-labels/then/items/1/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+}
+}
+var _valid7 = _errs182 === errors;
+valid68 = _valid7;
+ifClause7 = "then";
+}
+else {
+const _errs203 = errors;
+if(!(validate26(data74, {instancePath:instancePath+"/required-labels",parentData:data,parentDataProperty:"required-labels",rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
-var _valid4 = _errs133 === errors;
-valid42 = _valid4;
-ifClause4 = "else";
+var _valid7 = _errs203 === errors;
+valid68 = _valid7;
+ifClause7 = "else";
 }
-if(!valid42){
-const err47 = {instancePath:instancePath+"/required-labels",schemaPath:"#/properties/required-labels/if",keyword:"if",params:{failingKeyword: ifClause4}};
+if(!valid68){
+const err73 = {instancePath:instancePath+"/required-labels",schemaPath:"#/properties/required-labels/if",keyword:"if",params:{failingKeyword: ifClause7}};
 if(vErrors === null){
-vErrors = [err47];
+vErrors = [err73];
 }
 else {
-vErrors.push(err47);
+vErrors.push(err73);
 }
 errors++;
 }
@@ -1415,139 +1643,145 @@ vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.error
 errors = vErrors.length;
 }
 }
+if(data["restart-policy-non-idempotent"] !== undefined){
+if(!(validate25(data["restart-policy-non-idempotent"], {instancePath:instancePath+"/restart-policy-non-idempotent",parentData:data,parentDataProperty:"restart-policy-non-idempotent",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
 if(data["run-identity"] !== undefined){
-let data52 = data["run-identity"];
-const _errs127 = errors;
-let valid50 = true;
-const _errs128 = errors;
-if(!(Array.isArray(data52))){
-const err48 = {};
+let data89 = data["run-identity"];
+const _errs213 = errors;
+let valid83 = true;
+const _errs214 = errors;
+if(!(Array.isArray(data89))){
+const err74 = {};
 if(vErrors === null){
-vErrors = [err48];
+vErrors = [err74];
 }
 else {
-vErrors.push(err48);
+vErrors.push(err74);
 }
 errors++;
 }
-var _valid5 = _errs128 === errors;
-errors = _errs127;
+var _valid8 = _errs214 === errors;
+errors = _errs213;
 if(vErrors !== null){
-if(_errs127){
-vErrors.length = _errs127;
+if(_errs213){
+vErrors.length = _errs213;
 }
 else {
 vErrors = null;
 }
 }
-let ifClause5;
-if(_valid5){
-const _errs130 = errors;
-if(Array.isArray(data52)){
-if(data52.length > 2){
-const err49 = {instancePath:instancePath+"/run-identity",schemaPath:"#/properties/run-identity/then/maxItems",keyword:"maxItems",params:{limit: 2}};
+let ifClause8;
+if(_valid8){
+const _errs216 = errors;
+if(Array.isArray(data89)){
+if(data89.length > 2){
+const err75 = {instancePath:instancePath+"/run-identity",schemaPath:"#/properties/run-identity/then/maxItems",keyword:"maxItems",params:{limit: 2}};
 if(vErrors === null){
-vErrors = [err49];
+vErrors = [err75];
 }
 else {
-vErrors.push(err49);
+vErrors.push(err75);
 }
 errors++;
 }
-if(data52.length < 1){
-const err50 = {instancePath:instancePath+"/run-identity",schemaPath:"#/properties/run-identity/then/minItems",keyword:"minItems",params:{limit: 1}};
+if(data89.length < 1){
+const err76 = {instancePath:instancePath+"/run-identity",schemaPath:"#/properties/run-identity/then/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
-vErrors = [err50];
+vErrors = [err76];
 }
 else {
-vErrors.push(err50);
+vErrors.push(err76);
 }
 errors++;
 }
-const len11 = data52.length;
-if(len11 > 0){
-if(!(validate26(data52[0], {instancePath:instancePath+"/run-identity/0",parentData:data52,parentDataProperty:0,rootData}))){
+const len14 = data89.length;
+if(len14 > 0){
+if(!(validate26(data89[0], {instancePath:instancePath+"/run-identity/0",parentData:data89,parentDataProperty:0,rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 }
-if(len11 > 1){
-let data54 = data52[1];
-if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
-for(const key6 in data54){
-if(!(key6 === "keys")){
-const err51 = {instancePath:instancePath+"/run-identity/1",schemaPath:"#/properties/run-identity/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
+if(len14 > 1){
+let data91 = data89[1];
+if(data91 && typeof data91 == "object" && !Array.isArray(data91)){
+for(const key9 in data91){
+if(!(key9 === "keys")){
+const err77 = {instancePath:instancePath+"/run-identity/1",schemaPath:"#/properties/run-identity/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9}};
 if(vErrors === null){
-vErrors = [err51];
+vErrors = [err77];
 }
 else {
-vErrors.push(err51);
+vErrors.push(err77);
 }
 errors++;
 }
 }
-if(data54.keys !== undefined){
-let data55 = data54.keys;
-if(Array.isArray(data55)){
-const len12 = data55.length;
-for(let i6=0; i6<len12; i6++){
-if(typeof data55[i6] !== "string"){
-const err52 = {instancePath:instancePath+"/run-identity/1/keys/" + i6,schemaPath:"#/properties/run-identity/then/items/1/properties/keys/items/type",keyword:"type",params:{type: "string"}};
+if(data91.keys !== undefined){
+let data92 = data91.keys;
+if(Array.isArray(data92)){
+const len15 = data92.length;
+for(let i6=0; i6<len15; i6++){
+if(typeof data92[i6] !== "string"){
+const err78 = {instancePath:instancePath+"/run-identity/1/keys/" + i6,schemaPath:"#/properties/run-identity/then/items/1/properties/keys/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
-vErrors = [err52];
+vErrors = [err78];
 }
 else {
-vErrors.push(err52);
-}
-errors++;
-}
-}
-}
-else {
-const err53 = {instancePath:instancePath+"/run-identity/1/keys",schemaPath:"#/properties/run-identity/then/items/1/properties/keys/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err53];
-}
-else {
-vErrors.push(err53);
+vErrors.push(err78);
 }
 errors++;
 }
 }
 }
 else {
-const err54 = {instancePath:instancePath+"/run-identity/1",schemaPath:"#/properties/run-identity/then/items/1/type",keyword:"type",params:{type: "object"}};
+const err79 = {instancePath:instancePath+"/run-identity/1/keys",schemaPath:"#/properties/run-identity/then/items/1/properties/keys/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
-vErrors = [err54];
+vErrors = [err79];
 }
 else {
-vErrors.push(err54);
+vErrors.push(err79);
 }
 errors++;
 }
 }
 }
-var _valid5 = _errs130 === errors;
-valid50 = _valid5;
-ifClause5 = "then";
+else {
+const err80 = {instancePath:instancePath+"/run-identity/1",schemaPath:"#/properties/run-identity/then/items/1/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err80];
 }
 else {
-const _errs139 = errors;
-if(!(validate26(data52, {instancePath:instancePath+"/run-identity",parentData:data,parentDataProperty:"run-identity",rootData}))){
+vErrors.push(err80);
+}
+errors++;
+}
+}
+}
+var _valid8 = _errs216 === errors;
+valid83 = _valid8;
+ifClause8 = "then";
+}
+else {
+const _errs225 = errors;
+if(!(validate26(data89, {instancePath:instancePath+"/run-identity",parentData:data,parentDataProperty:"run-identity",rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
-var _valid5 = _errs139 === errors;
-valid50 = _valid5;
-ifClause5 = "else";
+var _valid8 = _errs225 === errors;
+valid83 = _valid8;
+ifClause8 = "else";
 }
-if(!valid50){
-const err55 = {instancePath:instancePath+"/run-identity",schemaPath:"#/properties/run-identity/if",keyword:"if",params:{failingKeyword: ifClause5}};
+if(!valid83){
+const err81 = {instancePath:instancePath+"/run-identity",schemaPath:"#/properties/run-identity/if",keyword:"if",params:{failingKeyword: ifClause8}};
 if(vErrors === null){
-vErrors = [err55];
+vErrors = [err81];
 }
 else {
-vErrors.push(err55);
+vErrors.push(err81);
 }
 errors++;
 }
@@ -1564,6 +1798,24 @@ vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.error
 errors = vErrors.length;
 }
 }
+if(data["service-account-token"] !== undefined){
+if(!(validate25(data["service-account-token"], {instancePath:instancePath+"/service-account-token",parentData:data,parentDataProperty:"service-account-token",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
+if(data["sidecar-blocks-completion"] !== undefined){
+if(!(validate25(data["sidecar-blocks-completion"], {instancePath:instancePath+"/sidecar-blocks-completion",parentData:data,parentDataProperty:"sidecar-blocks-completion",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
+if(data["status-in-manifest"] !== undefined){
+if(!(validate25(data["status-in-manifest"], {instancePath:instancePath+"/status-in-manifest",parentData:data,parentDataProperty:"status-in-manifest",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
 if(data.suspended !== undefined){
 if(!(validate25(data.suspended, {instancePath:instancePath+"/suspended",parentData:data,parentDataProperty:"suspended",rootData}))){
 vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
@@ -1571,160 +1823,160 @@ errors = vErrors.length;
 }
 }
 if(data["ttl-range"] !== undefined){
-let data62 = data["ttl-range"];
-const _errs147 = errors;
-let valid59 = true;
-const _errs148 = errors;
-if(!(Array.isArray(data62))){
-const err48 = {};
+let data100 = data["ttl-range"];
+const _errs239 = errors;
+let valid94 = true;
+const _errs240 = errors;
+if(!(Array.isArray(data100))){
+const err82 = {};
 if(vErrors === null){
-vErrors = [err64];
+vErrors = [err82];
 }
 else {
-vErrors.push(err64);
+vErrors.push(err82);
 }
 errors++;
 }
-var _valid5 = _errs148 === errors;
-errors = _errs147;
+var _valid9 = _errs240 === errors;
+errors = _errs239;
 if(vErrors !== null){
-if(_errs147){
-vErrors.length = _errs147;
+if(_errs239){
+vErrors.length = _errs239;
 }
 else {
 vErrors = null;
 }
 }
-let ifClause5;
-if(_valid5){
-const _errs150 = errors;
-if(Array.isArray(data62)){
-if(data62.length > 2){
-const err49 = {instancePath:instancePath+"/ttl-range",schemaPath:"#/properties/ttl-range/then/maxItems",keyword:"maxItems",params:{limit: 2}};
+let ifClause9;
+if(_valid9){
+const _errs242 = errors;
+if(Array.isArray(data100)){
+if(data100.length > 2){
+const err83 = {instancePath:instancePath+"/ttl-range",schemaPath:"#/properties/ttl-range/then/maxItems",keyword:"maxItems",params:{limit: 2}};
 if(vErrors === null){
-vErrors = [err65];
+vErrors = [err83];
 }
 else {
-vErrors.push(err65);
+vErrors.push(err83);
 }
 errors++;
 }
-if(data62.length < 1){
-const err50 = {instancePath:instancePath+"/ttl-range",schemaPath:"#/properties/ttl-range/then/minItems",keyword:"minItems",params:{limit: 1}};
+if(data100.length < 1){
+const err84 = {instancePath:instancePath+"/ttl-range",schemaPath:"#/properties/ttl-range/then/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
-vErrors = [err50];
+vErrors = [err84];
 }
 else {
-vErrors.push(err50);
+vErrors.push(err84);
 }
 errors++;
 }
-const len10 = data62.length;
-if(len10 > 0){
-if(!(validate26(data62[0], {instancePath:instancePath+"/ttl-range/0",parentData:data62,parentDataProperty:0,rootData}))){
+const len16 = data100.length;
+if(len16 > 0){
+if(!(validate26(data100[0], {instancePath:instancePath+"/ttl-range/0",parentData:data100,parentDataProperty:0,rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 }
-if(len10 > 1){
-let data64 = data62[1];
-if(data64 && typeof data64 == "object" && !Array.isArray(data64)){
-for(const key6 in data64){
-if(!((key6 === "min") || (key6 === "max"))){
-const err51 = {instancePath:instancePath+"/ttl-range/1",schemaPath:"#/properties/ttl-range/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
+if(len16 > 1){
+let data102 = data100[1];
+if(data102 && typeof data102 == "object" && !Array.isArray(data102)){
+for(const key10 in data102){
+if(!((key10 === "min") || (key10 === "max"))){
+const err85 = {instancePath:instancePath+"/ttl-range/1",schemaPath:"#/properties/ttl-range/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10}};
 if(vErrors === null){
-vErrors = [err51];
+vErrors = [err85];
 }
 else {
-vErrors.push(err51);
+vErrors.push(err85);
 }
 errors++;
 }
 }
-if(data64.min !== undefined){
-let data65 = data64.min;
-if(!(((typeof data65 == "number") && (!(data65 % 1) && !isNaN(data65))) && (isFinite(data65)))){
-const err52 = {instancePath:instancePath+"/ttl-range/1/min",schemaPath:"#/properties/ttl-range/then/items/1/properties/min/type",keyword:"type",params:{type: "integer"}};
+if(data102.min !== undefined){
+let data103 = data102.min;
+if(!(((typeof data103 == "number") && (!(data103 % 1) && !isNaN(data103))) && (isFinite(data103)))){
+const err86 = {instancePath:instancePath+"/ttl-range/1/min",schemaPath:"#/properties/ttl-range/then/items/1/properties/min/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
-vErrors = [err52];
+vErrors = [err86];
 }
 else {
-vErrors.push(err52);
+vErrors.push(err86);
 }
 errors++;
 }
-if((typeof data65 == "number") && (isFinite(data65))){
-if(data65 < 0 || isNaN(data65)){
-const err53 = {instancePath:instancePath+"/ttl-range/1/min",schemaPath:"#/properties/ttl-range/then/items/1/properties/min/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if((typeof data103 == "number") && (isFinite(data103))){
+if(data103 < 0 || isNaN(data103)){
+const err87 = {instancePath:instancePath+"/ttl-range/1/min",schemaPath:"#/properties/ttl-range/then/items/1/properties/min/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
-vErrors = [err53];
+vErrors = [err87];
 }
 else {
-vErrors.push(err53);
-}
-errors++;
-}
-}
-}
-if(data64.max !== undefined){
-let data66 = data64.max;
-if(!(((typeof data66 == "number") && (!(data66 % 1) && !isNaN(data66))) && (isFinite(data66)))){
-const err54 = {instancePath:instancePath+"/ttl-range/1/max",schemaPath:"#/properties/ttl-range/then/items/1/properties/max/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err54];
-}
-else {
-vErrors.push(err54);
-}
-errors++;
-}
-if((typeof data66 == "number") && (isFinite(data66))){
-if(data66 < 0 || isNaN(data66)){
-const err55 = {instancePath:instancePath+"/ttl-range/1/max",schemaPath:"#/properties/ttl-range/then/items/1/properties/max/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
-if(vErrors === null){
-vErrors = [err55];
-}
-else {
-vErrors.push(err55);
+vErrors.push(err87);
 }
 errors++;
 }
 }
 }
-}
-else {
-const err56 = {instancePath:instancePath+"/ttl-range/1",schemaPath:"#/properties/ttl-range/then/items/1/type",keyword:"type",params:{type: "object"}};
+if(data102.max !== undefined){
+let data104 = data102.max;
+if(!(((typeof data104 == "number") && (!(data104 % 1) && !isNaN(data104))) && (isFinite(data104)))){
+const err88 = {instancePath:instancePath+"/ttl-range/1/max",schemaPath:"#/properties/ttl-range/then/items/1/properties/max/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
-vErrors = [err56];
+vErrors = [err88];
 }
 else {
-vErrors.push(err56);
+vErrors.push(err88);
+}
+errors++;
+}
+if((typeof data104 == "number") && (isFinite(data104))){
+if(data104 < 0 || isNaN(data104)){
+const err89 = {instancePath:instancePath+"/ttl-range/1/max",schemaPath:"#/properties/ttl-range/then/items/1/properties/max/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(vErrors === null){
+vErrors = [err89];
+}
+else {
+vErrors.push(err89);
 }
 errors++;
 }
 }
 }
-var _valid5 = _errs150 === errors;
-valid59 = _valid5;
-ifClause5 = "then";
 }
 else {
-const _errs159 = errors;
-if(!(validate26(data62, {instancePath:instancePath+"/ttl-range",parentData:data,parentDataProperty:"ttl-range",rootData}))){
+const err90 = {instancePath:instancePath+"/ttl-range/1",schemaPath:"#/properties/ttl-range/then/items/1/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err90];
+}
+else {
+vErrors.push(err90);
+}
+errors++;
+}
+}
+}
+var _valid9 = _errs242 === errors;
+valid94 = _valid9;
+ifClause9 = "then";
+}
+else {
+const _errs251 = errors;
+if(!(validate26(data100, {instancePath:instancePath+"/ttl-range",parentData:data,parentDataProperty:"ttl-range",rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
-var _valid5 = _errs159 === errors;
-valid59 = _valid5;
-ifClause5 = "else";
+var _valid9 = _errs251 === errors;
+valid94 = _valid9;
+ifClause9 = "else";
 }
-if(!valid59){
-const err57 = {instancePath:instancePath+"/ttl-range",schemaPath:"#/properties/ttl-range/if",keyword:"if",params:{failingKeyword: ifClause5}};
+if(!valid94){
+const err91 = {instancePath:instancePath+"/ttl-range",schemaPath:"#/properties/ttl-range/if",keyword:"if",params:{failingKeyword: ifClause9}};
 if(vErrors === null){
-vErrors = [err57];
+vErrors = [err91];
 }
 else {
-vErrors.push(err57);
+vErrors.push(err91);
 }
 errors++;
 }
@@ -1767,12 +2019,12 @@ errors = vErrors.length;
 }
 }
 else {
-const err58 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err92 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
-vErrors = [err58];
+vErrors = [err92];
 }
 else {
-vErrors.push(err58);
+vErrors.push(err92);
 }
 errors++;
 }
@@ -1782,7 +2034,7 @@ return errors === 0;
 
 const schema11 = {"enum":["kubectl-create","kubectl-apply","kustomize","helm","helm-hook","argocd","argocd-hook","flux","unknown"]};
 
-function validate80(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate108(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((((((((data === "kubectl-create") || (data === "kubectl-apply")) || (data === "kustomize")) || (data === "helm")) || (data === "helm-hook")) || (data === "argocd")) || (data === "argocd-hook")) || (data === "flux")) || (data === "unknown"))){
@@ -1795,13 +2047,13 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate80.errors = vErrors;
+validate108.errors = vErrors;
 return errors === 0;
 }
 
 const schema12 = {"enum":["external","pods"]};
 
-function validate82(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate110(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!((data === "external") || (data === "pods"))){
@@ -1814,7 +2066,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate82.errors = vErrors;
+validate110.errors = vErrors;
 return errors === 0;
 }
 
@@ -1929,14 +2181,14 @@ errors = vErrors.length;
 }
 }
 if(data.delivery !== undefined){
-if(!(validate80(data.delivery, {instancePath:instancePath+"/delivery",parentData:data,parentDataProperty:"delivery",rootData}))){
-vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+if(!(validate108(data.delivery, {instancePath:instancePath+"/delivery",parentData:data,parentDataProperty:"delivery",rootData}))){
+vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
 errors = vErrors.length;
 }
 }
 if(data.logs !== undefined){
-if(!(validate82(data.logs, {instancePath:instancePath+"/logs",parentData:data,parentDataProperty:"logs",rootData}))){
-vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
+if(!(validate110(data.logs, {instancePath:instancePath+"/logs",parentData:data,parentDataProperty:"logs",rootData}))){
+vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors);
 errors = vErrors.length;
 }
 }
@@ -2115,14 +2367,14 @@ errors = vErrors.length;
 }
 }
 if(data17.delivery !== undefined){
-if(!(validate80(data17.delivery, {instancePath:instancePath+"/overrides/" + i3+"/delivery",parentData:data17,parentDataProperty:"delivery",rootData}))){
-vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+if(!(validate108(data17.delivery, {instancePath:instancePath+"/overrides/" + i3+"/delivery",parentData:data17,parentDataProperty:"delivery",rootData}))){
+vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
 errors = vErrors.length;
 }
 }
 if(data17.logs !== undefined){
-if(!(validate82(data17.logs, {instancePath:instancePath+"/overrides/" + i3+"/logs",parentData:data17,parentDataProperty:"logs",rootData}))){
-vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
+if(!(validate110(data17.logs, {instancePath:instancePath+"/overrides/" + i3+"/logs",parentData:data17,parentDataProperty:"logs",rootData}))){
+vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors);
 errors = vErrors.length;
 }
 }

@@ -105,20 +105,21 @@ function places(file: SourceFile): (at: Field | Range) => Place {
   }
 }
 
+function placeAndRule({ range }: Finding, ruleId: string): string {
+  return `${ruleId} ${range.start} ${range.end}`
+}
+
 function byPlace(a: Finding, b: Finding): number {
   return a.range.start - b.range.start || a.range.end - b.range.end || (a.ruleId < b.ruleId ? -1 : 1)
 }
 
 /** Drops what a general and a particular rule both say of one place: the milder, the general one where they are even. */
 function onePerCause(findings: readonly Finding[], instead: ReadonlyMap<Finding, string>): Finding[] {
+  if (instead.size === 0) return [...findings]
   const dropped = new Set<Finding>()
+  const byPlaceAndRule = new Map(findings.map((finding) => [placeAndRule(finding, finding.ruleId), finding]))
   for (const [particular, ruleId] of instead) {
-    const general = findings.find(
-      (other) =>
-        other.ruleId === ruleId &&
-        other.range.start === particular.range.start &&
-        other.range.end === particular.range.end
-    )
+    const general = byPlaceAndRule.get(placeAndRule(particular, ruleId))
     if (general === undefined) continue
     const isGraver = severities.indexOf(general.severity) < severities.indexOf(particular.severity)
     dropped.add(isGraver ? particular : general)

@@ -108,8 +108,9 @@ function resource(kind: Kind, root: Field, knowledge: Knowledge): Resource {
     containers,
     initContainers: podSpec.at('initContainers').items(),
     isPartial:
-      surroundings.kustomization?.isPatch === true ||
-      !containers.some((container) => container.at('image').exists),
+      !knowledge.isLiteral &&
+      (surroundings.kustomization?.isPatch === true ||
+        !containers.some((container) => container.at('image').exists)),
     managedBy: manager(root, jobSpec),
     delivery: deliveryOf(metadata, knowledge),
     surroundings,
