@@ -136,6 +136,7 @@ controller notes an InvalidSchedule event once and never looks at the CronJob ag
     const timing = writtenTiming(resource)
     if (!timing || mayBeSuspended(resource) || !neverRuns(timing.schedule)) return
     yield {
+      insteadOf: 'never-runs',
       at: timing.at,
       message: `Schedule "${timing.text}" never comes: ${reason(timing.schedule)}, so no run ever starts and nothing fails. Correct it, or write suspend: true if it is only to be started by hand.`
     }

@@ -1,4 +1,5 @@
 import { defineRule, yaml } from '../src/core/rule.ts'
+import { mayBeSuspended } from '../src/core/schedule.ts'
 import { reportsOf } from '../src/core/validity.ts'
 
 export default defineRule({
@@ -46,10 +47,14 @@ come, \`cron-never-fires\` tells.`,
   ],
 
   *check(resource) {
-    const problems = resource.validity().neverRuns.filter(({ id }) => id !== neverFires)
-    yield* reportsOf(resource, problems)
+    const problems = resource.validity().neverRuns
+    const isButton = mayBeSuspended(resource)
+    yield* reportsOf(
+      resource,
+      problems.filter(({ id }) => id !== neverFires || !isButton)
+    )
   }
 })
 
-/** The constraint that `cron-never-fires` answers for: it knows a button from a mistake. */
+/** A suspended CronJob with a schedule that never comes is a button: it is started by hand. */
 const neverFires = 'N8'
