@@ -65,10 +65,9 @@ same absence, and on patches and fragments.`,
     }
   ],
 
-  *check({ jobSpec, isPartial, task }) {
+  *check({ jobSpec, isPartial }) {
     const limit = jobSpec?.at('backoffLimit')
     if (!limit || limit.exists || isPartial || jobSpec?.at('backoffLimitPerIndex').exists) return
-    if (task().class === 'non-idempotent') return
     yield {
       at: limit,
       message:

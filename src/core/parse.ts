@@ -71,7 +71,8 @@ function isBlank(text: string, start: number, end: number): boolean {
 }
 
 /** Words without which a document holds none of our kinds; a big repository is mostly other documents. */
-const ourKinds = /kind["']?\s*:\s*[^\n]{0,40}(?:Job|Pod|List)|apiVersion["']?\s*:\s*["']?batch\//i
+const ourKinds =
+  /kind["']?\s*:\s*(?:[!&>|][^\n]{0,40}\n\s*)?[^\n]{0,40}(?:Job|Pod|List)|apiVersion["']?\s*:\s*["']?batch\//i
 
 function read(text: string, chunk: Chunk, wanted: RegExp): Omit<ManifestDocument, 'file' | 'index'> {
   const { start, end } = chunk

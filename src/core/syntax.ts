@@ -62,6 +62,13 @@ const hints: readonly Hint[] = [
     place: (text, fault) => restOfLine(text, fault.start)
   },
   {
+    codes: ['BAD_INDENT'],
+    says: /^Flow/,
+    message:
+      'A bracket or brace that is opened above is not closed where it should be; close it, indented more than its key.',
+    place: (text, fault) => restOfLine(text, lineAround(text, fault.start).firstWord)
+  },
+  {
     codes: ['BLOCK_AS_IMPLICIT_KEY', 'MULTILINE_IMPLICIT_KEY'],
     when: /^[^:]*:\s[^"'#]*:(?:\s|$)/,
     message: 'A second ": " in a value without quotes; put quotes around the value.',
@@ -72,6 +79,12 @@ const hints: readonly Hint[] = [
     when: /^\s*(?:- )?\s*[\w."'/-]+\s*:/,
     message:
       'This line is indented to a column at which nothing above it begins; line it up with its neighbours.',
+    place: (text, fault) => restOfLine(text, lineAround(text, fault.start).firstWord)
+  },
+  {
+    codes: ['MISSING_CHAR'],
+    says: /flow|expected|end with/i,
+    message: 'A bracket or brace that is opened above is never closed.',
     place: (text, fault) => restOfLine(text, lineAround(text, fault.start).firstWord)
   },
   {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parse } from '../../src/core/parse.ts'
+import { explainFault } from '../../src/core/syntax.ts'
 
 const documents = (text: string) => parse({ path: 'job.yaml', text })
 const job = 'apiVersion: batch/v1\nkind: Job\n'
@@ -111,5 +112,28 @@ describe('faults', () => {
 
   test('a template is said to be one', () => {
     expect(documents('kind: Job\n{{- if .x }}\na: 1\n{{- end }}\n')).toMatchObject([{ isTemplate: true }])
+  })
+})
+
+describe('faults in words', () => {
+  test.each([
+    [
+      'a bracket that stays open',
+      'spec: [a,\nmetadata:\n  name: x',
+      /^A bracket or brace that is opened above/
+    ],
+    ['a quote that stays open', 'metadata:\n  name: "x\nspec: {}', /^This quote is never closed/],
+    [
+      'a schedule without quotes',
+      'spec:\n  schedule: */5 * * * *',
+      /^A value that begins with \* is read as an alias/
+    ],
+    ['a reserved character', 'a: @x', /^A value cannot begin with this character/],
+    ['text after a quoted value', 'a: "x" y', /^The quoted value ends here/],
+    ['a second colon', 'a: b: c', /^A second ": " in a value without quotes/],
+    ['a line out of line', 'metadata:\n  name: x\n   labels: {}', /^This line is indented to a column/]
+  ])('%s', (_, text, message) => {
+    const [document] = documents(`${job}${text}\n`)
+    expect(document && explainFault(document)?.message).toMatch(message)
   })
 })

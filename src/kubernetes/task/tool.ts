@@ -16,10 +16,11 @@ export function judgeTool(tool: Tool, words: readonly Word[], input: Input): Ver
     return verdict('read', why.reads, [program])
   const subcommands = patternsOf(tool)
   const found = [...matches(subcommands, rest)].map(({ effect, words: matched }) =>
-    verdict(effect, effect === 'write' ? tool.why : effect === 'read' ? why.reads : why.repeats, [
-      program,
-      ...matched
-    ])
+    verdict(
+      effect,
+      effect === 'write' ? reason(tool, matched) : effect === 'read' ? why.reads : why.repeats,
+      [program, ...matched]
+    )
   )
   const decided = tool.tasks ? worst(found) : found[0]
   if (decided !== undefined) return decided
@@ -29,6 +30,12 @@ export function judgeTool(tool: Tool, words: readonly Word[], input: Input): Ver
     inputCommands(subcommands, program, input, tool) ??
     (/^(?:migrate|mail)$/.test(tool.names) ? judgeProgram(words) : verdict('opaque', tool.why, []))
   )
+}
+
+/** What the tool does, unless the subcommand fills tables: migration tools do that, too. */
+function reason(tool: Tool, subcommand: readonly Word[]): string {
+  const fills = subcommand.some(({ value }) => /seed|loaddata|fixtures/.test(value))
+  return fills && tool.why === why.schema ? why.seed : tool.why
 }
 
 /** Tasks that the table doesn't know: `rake users:backfill`, `manage.py import_users`. */
