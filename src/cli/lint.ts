@@ -70,7 +70,8 @@ function onlyErrors(result: LintResult): LintResult {
   return { ...result, findings: result.findings.filter(({ severity }) => severity === 'error') }
 }
 
-function exitCode(
+/** What a run comes to: 2 where something was not read or a rule crashed, 1 where something is wrong, else 0. */
+export function exitCode(
   { results, problems }: LintFilesResult,
   { failOn, maxWarnings }: Limits,
   say: (sentence: string) => void
