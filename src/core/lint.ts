@@ -1,3 +1,4 @@
+import { isAssertion } from './assertion.ts'
 import { check } from './check.ts'
 import { classify } from './classify.ts'
 import type { Settings } from './config.ts'
@@ -8,7 +9,9 @@ import type { SourceFile } from './source.ts'
 /** Lints one file: parse, classify, check. Text in, findings out; it throws on no input. */
 export function lint(file: SourceFile, settings: Settings): LintResult {
   const documents = parse(file)
-  const resources = documents.flatMap((document) => classify(document, settings))
+  const resources = documents
+    .flatMap((document) => classify(document, settings))
+    .filter(({ root }) => settings.isLiteral || !isAssertion(root))
   const { findings, crashes } = check(file, { documents, resources }, settings)
   return {
     file: file.path,
