@@ -28,10 +28,15 @@ export function schemaMessage(
 
 /** Where the field belongs, if its name is at home in one or two other places of the object. */
 export function homesOf(field: string, of: { kind: Kind; version: KubernetesVersion }): readonly string[] {
-  const places = schemaOf(of.version).places(of.kind, field)
+  const places = schemaOf(of.version)
+    .places(of.kind, field)
+    .filter((place) => !volumeSource.test(place))
   const shallow = places.filter((place) => depth(place) === depth(places[0] ?? ''))
   return shallow.length <= 2 ? shallow : []
 }
+
+/** A field of one kind of volume: nobody who wrote it under another kind means to change the kind. */
+const volumeSource = /\.volumes\[\]\.\w+\./
 
 function unknownField(
   { path, allowed = [], within = '' }: SchemaProblem,
