@@ -47,7 +47,10 @@ with feature gates of their own.`,
   ],
 
   *check(resource, { kubernetes }) {
-    for (const { history, dropping } of droppedBy(kubernetes)) {
+    const { file, range } = resource.root.document
+    const text = file.text.slice(range.start, range.end)
+    for (const { history, dropping, names } of droppedBy(kubernetes)) {
+      if (!names.some((name) => text.includes(name))) continue
       for (const at of history.fields.flatMap((field) => placesOf(resource, field))) {
         if (history.values !== undefined && !history.values.some((value) => value === at.value)) continue
         yield { at: at.key, message: message(at, history, dropping) }
@@ -58,6 +61,8 @@ with feature gates of their own.`,
 
 interface Dropped {
   readonly history: FieldHistory
+  /** The last words of its fields; where none of them stands in the text, there is nothing to look for. */
+  readonly names: readonly string[]
   readonly dropping: readonly KubernetesVersion[]
 }
 
@@ -72,7 +77,13 @@ const dropped = new WeakMap<readonly KubernetesVersion[], readonly Dropped[]>()
 
 function findDropped(versions: readonly KubernetesVersion[]): readonly Dropped[] {
   return fieldsByVersion
-    .map((history) => ({ history, dropping: versions.filter((version) => drops(history, version)) }))
+    .map((history) => ({
+      history,
+      names: [
+        ...new Set(history.fields.map((field) => field.slice(field.lastIndexOf('.') + 1).replace('[]', '')))
+      ],
+      dropping: versions.filter((version) => drops(history, version))
+    }))
     .filter(({ dropping }) => dropping.length > 0)
 }
 

@@ -12,22 +12,27 @@ export interface DuplicateKey {
 
 /** The keys below a field that a mapping has more than once; what is behind aliases is somebody else's. */
 export function duplicateKeys(field: Field): DuplicateKey[] {
+  const found: DuplicateKey[] = []
   const node = nodeAt(field)
-  return node === undefined ? [] : [...below(node)]
+  if (node !== undefined) visit(node)
+  return found
+
+  function visit(node: Node): void {
+    if (node.type === 'sequence') for (const item of node.items) visit(item)
+    if (node.type !== 'mapping') return
+    const seen = new Map<string, Range>()
+    for (const pair of node.pairs) {
+      const name = isMerge(pair) ? undefined : keyName(pair.key)
+      if (name !== undefined) {
+        const first = seen.get(name)
+        if (first === undefined) seen.set(name, pair.key)
+        else found.push({ name, at: spanOf(pair.key), first: spanOf(first) })
+      }
+      if (pair.value.type !== 'scalar') visit(pair.value)
+    }
+  }
 }
 
-function* below(node: Node): Generator<DuplicateKey> {
-  if (node.type === 'sequence') for (const item of node.items) yield* below(item)
-  if (node.type !== 'mapping') return
-  const seen = new Map<string, Range>()
-  for (const pair of node.pairs) {
-    const name = isMerge(pair) ? undefined : keyName(pair.key)
-    if (name !== undefined) {
-      const at = { start: pair.key.start, end: pair.key.end }
-      const first = seen.get(name)
-      if (first === undefined) seen.set(name, at)
-      else yield { name, at, first }
-    }
-    yield* below(pair.value)
-  }
+function spanOf({ start, end }: Range): Range {
+  return { start, end }
 }

@@ -1,5 +1,5 @@
 import { type KubernetesVersion, newestVersion, type SchemaProblem, schemaOf } from '../kubernetes/schema.ts'
-import { neverRuns, type Problem, type Target, validate, warnings } from '../kubernetes/validation/index.ts'
+import { answer, type Problem, type Target } from '../kubernetes/validation/index.ts'
 import type { Knowledge, Resource } from './classify.ts'
 import { scalarAt } from './locate.ts'
 import { isPlaceholder } from './placeholder.ts'
@@ -23,12 +23,13 @@ export type InVersions<Found> = Found & { readonly versions?: readonly Kubernete
 export function validityOf(resource: Resource, { kubernetes, isLiteral = false }: Knowledge): Validity {
   const versions = kubernetes ?? [newestVersion]
   const target = targetOf(resource, isLiteral)
-  const judge = (by: (target: Target) => Problem[]) =>
-    collect(versions, (version) => by({ ...target, version }))
+  const answers = new Map(versions.map((version) => [version, answer({ ...target, version })]))
+  const among = (kind: 'refused' | 'warnings' | 'neverRuns') =>
+    collect(versions, (version) => answers.get(version)?.[kind] ?? [])
   const decoding = collect(versions, (version) => decode(resource, version, isLiteral))
-  const refused = judge(validate)
+  const refused = among('refused')
   const isRefused = decoding.length + refused.length > 0
-  return { decoding, refused, warnings: judge(warnings), neverRuns: isRefused ? [] : judge(neverRuns) }
+  return { decoding, refused, warnings: among('warnings'), neverRuns: isRefused ? [] : among('neverRuns') }
 }
 
 /** The reports of problems that a rule answers for. */

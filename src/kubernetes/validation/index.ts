@@ -21,6 +21,7 @@ import { podFailurePolicyConstraints } from './pod-failure-policy.ts'
 import { podResourceConstraints } from './pod-resources.ts'
 import { portConstraints } from './ports.ts'
 import { probeConstraints } from './probes.ts'
+import type { Problem, Target } from './problem.ts'
 import { projectedConstraints } from './projected.ts'
 import { resourceClaimConstraints } from './resource-claims.ts'
 import { resourceNameConstraints } from './resource-name.ts'
@@ -102,3 +103,14 @@ export const warnings = validator(warningConstraints)
 
 /** What the API server accepts though no Pod can ever be made of it (GROUND_TRUTH section 17). */
 export const neverRuns = validator(neverRunsConstraints)
+
+/** All three answers by one walk over the manifest. */
+export function answer(target: Target): Readonly<Record<'refused' | 'warnings' | 'neverRuns', Problem[]>> {
+  const problems = everything(target)
+  if (problems.length === 0) return { refused: problems, warnings: problems, neverRuns: problems }
+  const warned = problems.filter(({ id }) => id.startsWith('W'))
+  const barren = problems.filter(({ id }) => id.startsWith('N'))
+  return { refused: problems.filter(({ id }) => !/^[NW]/.test(id)), warnings: warned, neverRuns: barren }
+}
+
+const everything = validator([...constraints, ...warningConstraints, ...neverRunsConstraints])

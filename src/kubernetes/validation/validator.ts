@@ -7,8 +7,9 @@ import { empty, fields, isFields, withUnknowns } from './values.ts'
 
 /** A function that judges a manifest by a table of constraints. */
 export function validator(table: readonly Constraint[]): (target: Target) => Problem[] {
-  const roots = compile(table)
+  let roots: ReturnType<typeof compile> | undefined
   return (target) => {
+    roots ??= compile(table)
     const root = roots.get(target.kind)
     if (!root) return []
     const value = target.unknown ? withUnknowns(target.value, target.unknown) : target.value
