@@ -12,7 +12,8 @@ repositories.
 
 A hook does the same work once a sync, and its delete policy removes it. Without a hook keep the finished Job; it
 costs little, and let the tool replace it (Argo CD: \`Force=true,Replace=true\`; Flux: \`force: enabled\`).`,
-  whenNot: `It stays quiet on hooks, on objects that are replaced by force, on CronJobs, whose Jobs no tool keeps, and on Jobs
+  whenNot: `It stays quiet on hooks, on objects that are replaced by force (unless an Application
+with selfHeal is seen to make them again), on CronJobs, whose Jobs no tool keeps, and on Jobs
 that a queue, an owner or another controller manages.`,
   category: 'lifecycle',
   severity: { recommended: 'warning', strict: 'error' },

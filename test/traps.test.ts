@@ -87,7 +87,10 @@ const traps: Readonly<Record<string, Expectation>> = {
   'projects/trap-partial/whole-patch.yaml': { only: true },
   'projects/trap-partial/report.yaml': { must: { 'fixed-name': [6] }, only: true },
   'projects/trap-partial/not-a-patch.yaml': { must: { 'ttl-required': [7] }, only: true },
-  'projects/trap-self-heal/proxy/secret.yaml': { mustNot: ['ttl-required', 'fixed-name'] },
+  'projects/trap-self-heal/proxy/secret.yaml': {
+    must: { 'ttl-under-gitops': [12] },
+    mustNot: ['ttl-required', 'fixed-name']
+  },
   'projects/trap-self-heal/proxy/plain.yaml': { only: true }
 }
 

@@ -13,6 +13,8 @@ export interface Application {
   readonly excludes: readonly string[]
   /** Whether it replaces objects instead of patching them. */
   readonly isForced: boolean
+  /** Whether it makes again by itself what was deleted in the cluster. */
+  readonly selfHeals: boolean
 }
 
 /** The Applications, ApplicationSets and Flux Kustomizations in a file; most files are told by their text alone. */
@@ -34,7 +36,8 @@ const readers: Readonly<Record<string, (spec: Field) => Application>> = {
     name: 'The Argo CD Application',
     targets: sourcePaths(spec),
     excludes: [],
-    isForced: isForced(spec)
+    isForced: isForced(spec),
+    selfHeals: selfHeals(spec)
   }),
   'argoproj.io/ApplicationSet': applicationSet,
   'kustomize.toolkit.fluxcd.io/Kustomization': (spec) => ({
@@ -42,7 +45,8 @@ const readers: Readonly<Record<string, (spec: Field) => Application>> = {
     name: 'The Flux Kustomization',
     targets: strings([spec.at('path')]),
     excludes: [],
-    isForced: spec.at('force').value === true
+    isForced: spec.at('force').value === true,
+    selfHeals: false
   })
 }
 
@@ -65,7 +69,8 @@ function applicationSet(spec: Field): Application {
       filledIn(path, { folders, values: valuesOf(generators) })
     ),
     excludes: paths(directories.filter(isExcluded)),
-    isForced: isForced(template)
+    isForced: isForced(template),
+    selfHeals: selfHeals(template)
   }
 }
 
@@ -104,6 +109,10 @@ function* fieldsBelow(field: Field): Generator<Field> {
 
 function sourcePaths(spec: Field): string[] {
   return strings([spec.at('source'), ...spec.at('sources').items()].map((source) => source.at('path')))
+}
+
+function selfHeals(spec: Field): boolean {
+  return spec.at('syncPolicy', 'automated', 'selfHeal').value === true
 }
 
 function isForced(spec: Field): boolean {

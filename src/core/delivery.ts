@@ -26,6 +26,8 @@ export interface Delivery {
   readonly isHook: boolean
   /** Whether the tool replaces the object instead of patching it, so that an immutable field may change. */
   readonly isReplaced: boolean
+  /** Whether the tool is seen to make again by itself what was deleted, a replaced object too. */
+  readonly isHealed: boolean
 }
 
 /** What is known of an object's delivery besides the object. */
@@ -51,13 +53,14 @@ export function deliveryOf(
   return {
     ...found,
     isHook: hooks.has(found.method),
-    isReplaced: isReplaced(metadata) || surroundings.application?.isForced === true
+    isReplaced: isReplaced(metadata) || surroundings.application?.isForced === true,
+    isHealed: surroundings.application?.selfHeals === true
   }
 }
 
 /** Whether a GitOps tool makes the object again, and so runs it again, once it is gone. */
-export function isMadeAgain({ method, isReplaced }: Delivery): boolean {
-  return !isReplaced && (method === 'argocd' || method === 'flux')
+export function isMadeAgain({ method, isReplaced, isHealed }: Delivery): boolean {
+  return (!isReplaced || isHealed) && (method === 'argocd' || method === 'flux')
 }
 
 /** The delivery in words that fit after "Under" or "by": "Argo CD", "a Helm hook". */

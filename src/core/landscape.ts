@@ -98,7 +98,7 @@ interface Pointer {
 
 /** An application's folders; the root of its repository is the outermost folder around it that has the first one. */
 function pointersOf(application: PlacedApplication, folders: ReadonlySet<string>): Pointer[] {
-  const { tool, name, path, isForced, folder, root, isRepository } = application
+  const { tool, name, path, isForced, selfHeals, folder, root, isRepository } = application
   const bases = foldersAbove(`${folder}/x`, root).reverse()
   return application.targets.flatMap((target) => {
     const [fixed = ''] = /^[^*]*(?=\/|$)/.exec(target) ?? []
@@ -112,7 +112,7 @@ function pointersOf(application: PlacedApplication, folders: ReadonlySet<string>
     const excluded = application.excludes.flatMap((path) => pathBelow(base, path) ?? []).map(matcher)
     const shown = whole.slice(base === '' ? 0 : base.length + 1) || 'the whole repository'
     return {
-      traits: { tool, name, path, target: shown, isForced },
+      traits: { tool, name, path, target: shown, isForced, selfHeals },
       isTarget: (folder: string) => isTarget(folder) && !excluded.some((matches) => matches(folder))
     }
   })

@@ -34,4 +34,6 @@ export interface ApplicationTraits {
   readonly target: string
   /** Whether it replaces objects instead of patching them. */
   readonly isForced: boolean
+  /** Whether it makes again by itself what was deleted in the cluster. */
+  readonly selfHeals: boolean
 }
