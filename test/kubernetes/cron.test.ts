@@ -70,7 +70,7 @@ describe('recorded from robfig/cron and the API server', () => {
         spacing?.runs !== row.runsInYear
       )
     })
-    expect(new Set(differing.map(nameOf))).toEqual(ENDLESS)
+    expect(differing.map(nameOf).filter((name) => !ENDLESS.has(name))).toEqual([])
   })
 
   test('the rows on which Go goes round for ever have the same first run', ({ skip }) => {
