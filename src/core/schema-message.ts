@@ -124,12 +124,14 @@ function nameOf({ path }: SchemaProblem): string {
   return `Entry ${last + 1} of ${list}`
 }
 
+/** A Go type as people call it: "a Pod spec", "an RBD volume", "a StorageOS volume". */
 function article(type: string): string {
+  const volume = /^(.+)VolumeSource$/.exec(type)?.[1]
   const words = type
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replace(/ (Spec|Source)$/, (_, word: string) => ` ${word.toLowerCase()}`)
-  const noun = names[type] ?? words
-  return `${/^[AEIOU]/.test(noun) ? 'an' : 'a'} ${noun}`
+  const noun = names[type] ?? (volume === undefined ? words : `${volume} volume`)
+  return `${/^(?:[AEIOU]|[FHLMNRSX][A-Z])/.test(noun) ? 'an' : 'a'} ${noun}`
 }
 
 const names: Readonly<Record<string, string>> = {
