@@ -83,21 +83,6 @@ export const constraints: readonly Constraint[] = [
 /** What the API server refuses on create, all of it. */
 export const validate = validator(constraints)
 
-/** What rule `resource-name` reports: M1 to M6. */
-export const validateResourceName = validator(resourceNameConstraints)
-
-/** What rule `restart-policy` reports: J11 and J12. */
-export const validateRestartPolicy = validator(restartPolicyConstraints)
-
-/** What rule `cron-schedule` reports: C1 to C3. */
-export const validateCronSchedule = validator(cronScheduleConstraints)
-
-/** What rule `cron-time-zone` reports: C4. */
-export const validateCronTimeZone = validator(cronTimeZoneConstraints)
-
-/** What rule `api-validation` reports: all the rest. */
-export const validateApi = validator(apiConstraints)
-
 /** What the API server accepts with a warning (GROUND_TRUTH section 16). */
 export const warnings = validator(warningConstraints)
 
