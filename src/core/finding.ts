@@ -1,3 +1,4 @@
+import type { Edit, Fix } from './change.ts'
 import type { Kind } from './classify.ts'
 import type { Severity } from './rule.ts'
 import type { Position, Range } from './source.ts'
@@ -8,6 +9,20 @@ export interface Place {
   readonly range: Range
   readonly start: Position
   readonly end: Position
+}
+
+/** A fix made concrete: what it changes in the value of a document, and the characters of the file that it takes. */
+export interface FindingFix extends Fix<Path> {
+  /** The place of the document among the file's, as in `ManifestDocument`. */
+  readonly document: number
+  /** In order of place, none over another. */
+  readonly edits: readonly Edit[]
+}
+
+/** What hides a finding, and why; it stays in the results. */
+export interface Suppression {
+  readonly by: 'comment' | 'annotation' | 'config' | 'baseline'
+  readonly reason?: string
 }
 
 /** A report made concrete: what is wrong, how bad, and exactly where. */
@@ -22,6 +37,15 @@ export interface Finding extends Place {
   readonly path: Path
   readonly resource?: { readonly kind: Kind; readonly name?: string; readonly namespace?: string }
   readonly related: readonly (Place & { readonly message: string })[]
+  readonly fix?: FindingFix
+  /** Why the fix that the rule has cannot be made here. */
+  readonly unfixable?: string
+  readonly suppressed?: Suppression
+}
+
+/** Whether a finding is neither suppressed nor in the baseline, so that it counts. */
+export function isActive({ suppressed }: Finding): boolean {
+  return suppressed === undefined
 }
 
 /** A rule that threw: our bug, never the manifest's fault, and never silence. */

@@ -1,5 +1,6 @@
 import type { KubernetesVersion } from '../kubernetes/schema.ts'
 import type { Calendar } from './calendar.ts'
+import type { Fix, Safety } from './change.ts'
 import type { Kind, Resource } from './classify.ts'
 import type { Field } from './field.ts'
 import type { ManifestDocument } from './parse.ts'
@@ -32,6 +33,8 @@ export interface Report {
   readonly related?: readonly { readonly at: Field | Range; readonly message: string }[]
   /** A general rule that has its say about the same place for the same cause: only the graver of the two is kept, else this. */
   readonly insteadOf?: string
+  /** What would mend it, where that is known. */
+  readonly fix?: Fix<Field>
 }
 
 /** A manifest that shows the rule: `bad` gives exactly one finding of it, `good` none. */
@@ -94,6 +97,8 @@ export interface Rule<Schemas extends OptionSchemas = OptionSchemas> {
   /** The severity in the two opinionated profiles; `minimal` has the recommended one for validity, else off. */
   readonly severity: { readonly recommended: Severity | 'off'; readonly strict: Severity | 'off' }
   readonly kinds: readonly Kind[]
+  /** What its fixes are, some or all of them; absent where it has none. */
+  readonly fixes?: readonly Safety[]
   readonly options?: Schemas
   readonly references: readonly string[]
   readonly examples: readonly Example[]
