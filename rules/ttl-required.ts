@@ -1,5 +1,7 @@
+import type { Fix } from '../src/core/change.ts'
 import type { DeliveryMethod } from '../src/core/delivery.ts'
 import { deliveryName } from '../src/core/delivery.ts'
+import type { Field } from '../src/core/field.ts'
 import { defineRule, yaml } from '../src/core/rule.ts'
 
 export default defineRule({
@@ -17,6 +19,7 @@ fragments, and on Jobs that a queue, an owner or another controller manages.`,
   category: 'lifecycle',
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['Job'],
+  fixes: ['unsafe'],
   references: [
     'https://kubernetes.io/docs/concepts/workloads/controllers/ttlafterfinished/',
     'https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/',
@@ -133,9 +136,16 @@ fragments, and on Jobs that a queue, an owner or another controller manages.`,
     const ttl = jobSpec?.at('ttlSecondsAfterFinished')
     if (!ttl || ttl.exists || isPartial || managedBy !== undefined) return
     if (delivery.isHook || delivery.isReplaced) return
-    yield { at: ttl, message: message(delivery.method) }
+    const { method } = delivery
+    const fix = waysOut[method] === undefined && { fix: hourLater(ttl) }
+    yield { at: ttl, message: message(method), ...fix }
   }
 })
+
+function hourLater(ttl: Field): Fix<Field> {
+  const changes = [{ set: ttl, to: 3600 }]
+  return { title: 'Write ttlSecondsAfterFinished: 3600', safety: 'unsafe', changes }
+}
 
 function message(method: DeliveryMethod): string {
   const wayOut = waysOut[method]

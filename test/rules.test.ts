@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { rules } from '../rules/index.ts'
 import { settingsFor } from '../src/core/config.ts'
+import { fix } from '../src/core/fix.ts'
 import { lint } from '../src/core/lint.ts'
 import { parse } from '../src/core/parse.ts'
 import { type Example, type Rule, severityIn } from '../src/core/rule.ts'
@@ -25,6 +26,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
       rule.examples.some(({ good }) => good),
       'a good example'
     ).toBe(true)
+    expect(fixesShown(rule), 'an example of each of its fixes').toEqual([...(rule.fixes ?? [])].sort())
     expect(severityIn(rule, 'minimal')).toBe(rule.category === 'validity' ? rule.severity.recommended : 'off')
   })
 
@@ -37,6 +39,16 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
         expect(findings[0]?.message).toMatch(/^[A-Z\u2010-\u201f].{20,260}\.$/)
         expect(findings[0]?.message).not.toContain(rule.id)
         expect(findings[0]?.range.end).toBeGreaterThan(findings[0]?.range.start as number)
+      })
+    }
+    const { bad, good } = example
+    if (bad !== undefined && good !== undefined && lintExample(rule, example, bad).findings[0]?.fix) {
+      test(`fixes: ${example.title}`, () => {
+        const { text, dropped } = fix({ path: pathOf(example), text: bad }, settingsOf(rule, example), {
+          unsafe: true
+        })
+        expect(dropped).toEqual([])
+        expect(text).toBe(good)
       })
     }
     if (example.good !== undefined) {
@@ -52,7 +64,25 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
   }
 })
 
-function lintExample(rule: Rule, { options = {}, path = 'example.yaml' }: Example, text: string) {
-  const settings = settingsFor(path, { rules: { [rule.id]: ['error', options] } }, [rule])
-  return lint({ path, text }, settings)
+/** Each rule shows what its fixes come to: an example that is fixed has a good end. */
+function fixesShown(rule: Rule): string[] {
+  const shown = rule.examples.flatMap((example) => {
+    const found =
+      example.bad === undefined ? undefined : lintExample(rule, example, example.bad).findings[0]?.fix
+    if (found !== undefined) expect(example.good, `what comes of fixing: ${example.title}`).toBeDefined()
+    return found === undefined ? [] : [found.safety]
+  })
+  return [...new Set(shown)].sort()
+}
+
+function lintExample(rule: Rule, example: Example, text: string) {
+  return lint({ path: pathOf(example), text }, settingsOf(rule, example))
+}
+
+function settingsOf(rule: Rule, example: Example) {
+  return settingsFor(pathOf(example), { rules: { [rule.id]: ['error', example.options ?? {}] } }, [rule])
+}
+
+function pathOf({ path = 'example.yaml' }: Example): string {
+  return path
 }

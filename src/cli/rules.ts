@@ -19,8 +19,8 @@ export function listRules({ operands, values }: Arguments): string {
 }
 
 function described(rule: Rule) {
-  const { id, summary, category, kinds, options = {}, references, since } = rule
-  return { id, summary, category, severity: severities(rule), kinds, options, references, since }
+  const { id, summary, category, kinds, fixes = [], options = {}, references, since } = rule
+  return { id, summary, category, severity: severities(rule), kinds, fixes, options, references, since }
 }
 
 function severities(rule: Rule) {

@@ -16,7 +16,11 @@ export type Change<At> =
   /** Takes a key or a list entry elsewhere; `with` adds keys to a mapping on its way. */
   | { readonly move: At; readonly to: At; readonly with?: { readonly [key: string]: Json } }
   /** Puts a value below new keys of its own place, which may hold other things `beside` it. */
-  | { readonly nest: At; readonly under: readonly string[]; readonly beside?: { readonly [key: string]: Json } }
+  | {
+      readonly nest: At
+      readonly under: readonly string[]
+      readonly beside?: { readonly [key: string]: Json }
+    }
   /** Replaces some characters by others. */
   | { readonly replace: Range; readonly by: string }
 

@@ -1,6 +1,8 @@
 import { calendarFrom, someDay } from './calendar.ts'
+import type { Change, Fix } from './change.ts'
 import type { Resource } from './classify.ts'
 import type { Settings } from './config.ts'
+import { editsOf } from './edit.ts'
 import { Field } from './field.ts'
 import type { Crash, Finding, Place } from './finding.ts'
 import { locate } from './locate.ts'
@@ -8,6 +10,7 @@ import type { ManifestDocument } from './parse.ts'
 import { printable } from './printable.ts'
 import { type Report, type Rule, type RuleContext, severities } from './rule.ts'
 import { positionsOf, type Range, type SourceFile } from './source.ts'
+import type { Path } from './tree.ts'
 
 export interface Checked {
   readonly findings: readonly Finding[]
@@ -20,6 +23,7 @@ export function check(
   found: { readonly documents: readonly ManifestDocument[]; readonly resources: readonly Resource[] },
   settings: Settings
 ): Checked {
+  const { documents } = found
   const findings: Finding[] = []
   const instead = new Map<Finding, string>()
   const crashes: Crash[] = []
@@ -29,8 +33,14 @@ export function check(
     const context: RuleContext = { options, logs, kubernetes, calendar }
     try {
       for (const { report, resource } of reports(rule, found, context)) {
-        const found = concrete(report, resource, placeOf)
-        const finding = { ruleId: rule.id, severity, file: file.path, ...found }
+        const { fix } = report
+        const finding = {
+          ruleId: rule.id,
+          severity,
+          file: file.path,
+          ...concrete(report, resource, placeOf),
+          ...(fix && concreteFix(fix, documents))
+        }
         findings.push(finding)
         if (report.insteadOf !== undefined) instead.set(finding, report.insteadOf)
       }
@@ -86,6 +96,35 @@ function concrete(report: Report, resource: Resource | undefined, placeOf: (at: 
       ...placeOf(at)
     }))
   }
+}
+
+/** The edits that make a fix, or why there are none; the changes lie in the document of their fields. */
+function concreteFix(
+  fix: Fix<Field>,
+  documents: readonly ManifestDocument[]
+): Pick<Finding, 'fix' | 'unfixable'> {
+  const [first] = fix.changes
+  const document = first && documentOf(first, documents)
+  if (document === undefined) return {}
+  const { title, safety } = fix
+  const changes = fix.changes.map(atPaths)
+  const made = editsOf(changes, document)
+  if ('obstacle' in made) return { unfixable: made.obstacle }
+  return { fix: { title, safety, changes, document: document.index, edits: made.edits } }
+}
+
+function documentOf(
+  change: Change<Field>,
+  documents: readonly ManifestDocument[]
+): ManifestDocument | undefined {
+  if (!('replace' in change)) return Object.values(change).find((at) => at instanceof Field)?.document
+  const { start } = change.replace
+  return documents.findLast(({ range }) => range.start <= start)
+}
+
+function atPaths(change: Change<Field>): Change<Path> {
+  const entries = Object.entries(change).map(([key, at]) => [key, at instanceof Field ? at.path : at])
+  return Object.fromEntries(entries) as Change<Path>
 }
 
 function identity({ kind, metadata }: Resource): NonNullable<Finding['resource']> {

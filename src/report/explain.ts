@@ -25,8 +25,14 @@ function facts(rule: Rule): string[][] {
     ['Category', rule.category],
     ['Severity', severity.join(', ')],
     ['Looks at', rule.kinds.join(', ')],
+    ['Fix', fixWords(rule)],
     ['Since', rule.since]
   ]
+}
+
+function fixWords({ fixes = [] }: Rule): string {
+  const flags = { safe: '`--fix`', unsafe: '`--unsafe-fixes`' }
+  return fixes.length === 0 ? 'none' : `sometimes, with ${fixes.map((safety) => flags[safety]).join(' or ')}`
 }
 
 function example({ title, bad, good, options }: Example): string[] {

@@ -1,0 +1,96 @@
+import type { Change, Edit } from './change.ts'
+import { appendItem, type Content, fillEmpty, insertPair, nested } from './edit/insert.ts'
+import { move } from './edit/move.ts'
+import { nest } from './edit/nest.ts'
+import { remove } from './edit/remove.ts'
+import { Obstacle, spotAt, trail } from './edit/spot.ts'
+import { inline, quotedAs } from './edit/write.ts'
+import type { ManifestDocument } from './parse.ts'
+import { looksLikeTemplate } from './placeholder.ts'
+import { keyName, type Node, type Path } from './tree.ts'
+import type { Json } from './value.ts'
+
+/** The edits that make changes, or why they cannot be made here. */
+export type Edits = { readonly edits: readonly Edit[] } | { readonly obstacle: string }
+
+/** Writes changes of a document's value as edits of its text that touch nothing else; whether they do is proven later. */
+export function editsOf(changes: readonly Change<Path>[], document: ManifestDocument): Edits {
+  const { file, range } = document
+  if (looksLikeTemplate(file.text.slice(range.start, range.end)))
+    return { obstacle: 'the document is a template' }
+  try {
+    const edits = changes
+      .flatMap((change) => written(change, document))
+      .sort((a, b) => a.start - b.start || a.end - b.end)
+    return areApart(edits) ? { edits } : { obstacle: 'its changes lie over each other' }
+  } catch (error) {
+    if (error instanceof Obstacle) return { obstacle: error.message }
+    throw error
+  }
+}
+
+/** Whether no edit lies over another one; several may insert at one place. */
+export function areApart(edits: readonly Edit[]): boolean {
+  return edits.every((edit, index) => edit.start >= (edits[index - 1]?.end ?? 0))
+}
+
+/** A text with edits made that are in order and apart; `base` is where the text begins in what they were written for. */
+export function edited(text: string, edits: readonly Edit[], base = 0): string {
+  const parts: string[] = []
+  let at = 0
+  for (const { start, end, text: by } of edits) {
+    parts.push(text.slice(at, start - base), by)
+    at = end - base
+  }
+  return [...parts, text.slice(at)].join('')
+}
+
+function written(change: Change<Path>, { tree, file, range }: ManifestDocument): Edit[] {
+  if ('replace' in change) return [{ ...change.replace, text: change.by }]
+  if (tree === undefined) throw new Obstacle('the document cannot be read')
+  // The editor must see no line of another document.
+  const text = file.text.slice(0, range.end)
+  if ('set' in change) return [set(tree, change, text)]
+  if ('remove' in change) return [remove(spotAt(tree, change.remove), text)]
+  if ('rename' in change) return [rename(tree, change, text)]
+  if ('move' in change) return move(tree, { from: change.move, to: change.to, added: change.with }, text)
+  return nest(spotAt(tree, change.nest), change, text)
+}
+
+function set(tree: Node, { set: path, to, after }: Extract<Change<Path>, { set: Path }>, text: string): Edit {
+  const { spot, missing } = trail(tree, path)
+  const [key, ...more] = missing
+  const content: Content = { value: nested(more, to) }
+  if (key === undefined)
+    return replaceValue(spot.node, () => fillEmpty(spot, [], { value: to }, text), to, text)
+  if (spot.node.type === 'alias') throw new Obstacle(`the value stands behind the alias *${spot.node.name}`)
+  if (spot.node.type === 'sequence') return appendItem(spot, content, text)
+  if (typeof key === 'number') throw new Obstacle('there is no list to write into')
+  return insertPair(spot, { key, after: more.length === 0 ? after : undefined }, content, text)
+}
+
+function replaceValue(node: Node, fill: () => Edit, to: Json, text: string): Edit {
+  if (node.type === 'alias') throw new Obstacle(`the value is the alias *${node.name}`)
+  const { start, end } = node
+  if (start === end) return fill()
+  const isOneLine = !text.slice(start, end).includes('\n')
+  if (node.type === 'scalar' && node.style !== 'block' && isOneLine) {
+    return { start, end, text: typeof to === 'object' ? inline(to, 'yaml') : quotedAs(to, node.style) }
+  }
+  if (node.type !== 'scalar' && node.flow && isOneLine) return { start, end, text: inline(to, 'yaml') }
+  throw new Obstacle('the value takes several lines')
+}
+
+function rename(
+  tree: Node,
+  { rename: path, to }: Extract<Change<Path>, { rename: Path }>,
+  _text: string
+): Edit {
+  const { pair, holder } = spotAt(tree, path)
+  if (pair?.key.type !== 'scalar') throw new Obstacle('it has no key of its own')
+  if (holder?.type === 'mapping' && holder.pairs.some(({ key }) => keyName(key) === to)) {
+    throw new Obstacle(`${to} is written there already`)
+  }
+  const { start, end, style } = pair.key
+  return { start, end, text: quotedAs(to, style) }
+}

@@ -1,0 +1,79 @@
+import type { Edit } from '../change.ts'
+import type { Node, Path } from '../tree.ts'
+import type { Json } from '../value.ts'
+import { appendItem, type Content, dashed, fillEmpty, insertPair, nested } from './insert.ts'
+import { layoutAt } from './layout.ts'
+import { column, lastOffset, lineEnd, lineStart, startsLine } from './lines.ts'
+import { remove } from './remove.ts'
+import { Obstacle, type Spot, spotAt, trail } from './spot.ts'
+import { block } from './write.ts'
+
+/** Takes a key or a list's entry elsewhere, as it is written. */
+export function move(
+  tree: Node,
+  { from, to, added }: { from: Path; to: Path; added: { readonly [key: string]: Json } | undefined },
+  text: string
+): Edit[] {
+  const spot = spotAt(tree, from)
+  const content = withKeys(contentOf(spot, text), added, spot, text)
+  const { spot: target, missing } = trail(tree, to)
+  const [key, ...more] = missing
+  if (key === undefined) throw new Obstacle('something is written there already')
+  if (target.node.type === 'sequence') return [remove(spot, text), appendItem(target, content, text)]
+  const wrapped = more.length === 0 ? content : asEntry(more, content)
+  if (target.node.type === 'scalar')
+    return [remove(spot, text), fillEmpty(target, missing.slice(0, 1), wrapped, text)]
+  return [remove(spot, text), insertPair(target, { key: String(key) }, wrapped, text)]
+}
+
+/** Only a list of one entry can be made on the way. */
+function asEntry(keys: Path, content: Content): Content {
+  if (keys.length > 1 || typeof keys[0] !== 'number')
+    throw new Obstacle('the place to move it to is not there')
+  if ('value' in content) return { value: nested(keys, content.value) }
+  return { lines: dashed(content.lines), isCollection: true }
+}
+
+function contentOf({ node, pair, holder }: Spot, text: string): Content {
+  if (node.type === 'alias') throw new Obstacle(`the value is the alias *${node.name}`)
+  const end = lastOffset(node, text)
+  const raw = text.slice(node.start, end)
+  const isBlockScalar = node.type === 'scalar' && node.style === 'block'
+  const isBlock = (node.type === 'mapping' || node.type === 'sequence') && !node.flow
+  if (!isBlock && !isBlockScalar && !raw.includes('\n'))
+    return { lines: [raw === '' ? 'null' : raw], isCollection: false }
+  if (!isBlock || holder?.flow) throw new Obstacle('the value takes several lines, and is no block')
+  const own = column(text, node.start)
+  if (pair !== undefined && !startsLine(text, node.start))
+    throw new Obstacle('an anchor or tag stands before it')
+  const rest = text.slice(lineEnd(text, node.start), end).split(/\r?\n/).slice(1)
+  const first = text.slice(node.start, Math.min(end, lineEnd(text, node.start)))
+  return { lines: [first, ...rest.map((line) => outdented(line, own))], isCollection: true }
+}
+
+function outdented(line: string, columns: number): string {
+  if (line.trim() === '') return ''
+  if (!/^ *$/.test(line.slice(0, columns)))
+    throw new Obstacle('a line of it is indented less than the others')
+  return line.slice(columns)
+}
+
+/** The further keys come behind the short ones that lead the mapping. */
+function withKeys(
+  content: Content,
+  added: { readonly [key: string]: Json } | undefined,
+  spot: Spot,
+  text: string
+): Content {
+  if (added === undefined) return content
+  const { node } = spot
+  if ('value' in content || node.type !== 'mapping' || !content.isCollection) {
+    throw new Obstacle('keys cannot be added to it on the way')
+  }
+  const lines = Object.entries(added).flatMap(([key, value]) => block(key, value, layoutAt(spot, text)))
+  const start = lineStart(text, node.start)
+  const firstLong = node.pairs.findIndex(({ value }) => value.type !== 'scalar' || value.style === 'block')
+  const last = node.pairs[(firstLong < 0 ? node.pairs.length : Math.max(1, firstLong)) - 1]
+  const count = text.slice(start, lastOffset(last?.value ?? node, text)).split('\n').length
+  return { ...content, lines: [...content.lines.slice(0, count), ...lines, ...content.lines.slice(count)] }
+}

@@ -1,0 +1,82 @@
+import type { Edit } from '../change.ts'
+import type { MappingNode, Node, Pair, SequenceNode } from '../tree.ts'
+import { column, lastOffset, lastOffsetOf, lineEnd, lineStart, nextLine, startsLine } from './lines.ts'
+import { Obstacle, type Spot } from './spot.ts'
+
+/** Takes out a key with its value or a list's entry; what would be empty then goes with it. */
+export function remove(spot: Spot, text: string): Edit {
+  const whole = outermost(spot)
+  const { holder, pair, index } = whole
+  if (holder === undefined) throw new Obstacle('nothing would be left')
+  if (holder.flow)
+    return fromFlow(
+      holder,
+      holder.type === 'mapping' ? holder.pairs.indexOf(pair as Pair) : (index as number)
+    )
+  return pair === undefined ? removeItem(whole, text) : removePair(holder as MappingNode, pair, text)
+}
+
+/** The stretch of lines that a pair or entry takes, from the start of its first line to the start of the next. */
+export function wholeLines(first: number, last: number, text: string): Edit {
+  const start = lineStart(text, first)
+  const end = nextLine(text, last)
+  if (!/^[ \t]*(?:#.*)?$/.test(text.slice(last, lineEnd(text, last)).replace(/^,/, ''))) {
+    throw new Obstacle('other things stand on its line')
+  }
+  if (end !== undefined) return { start, end, text: '' }
+  const breakBefore = text.slice(0, start).match(/\r?\n$/)?.[0].length ?? 0
+  return { start: start - breakBefore, end: text.length, text: '' }
+}
+
+/** The offset of the dash before a list's entry. */
+export function dashOf({ holder, index }: Spot, text: string): number {
+  const list = holder as SequenceNode
+  if (index === 0) return list.start
+  const previous = list.items[(index as number) - 1] as Node
+  const at = column(text, list.start)
+  for (
+    let start = nextLine(text, lastOffset(previous, text));
+    start !== undefined;
+    start = nextLine(text, start)
+  ) {
+    if (text[start + at] === '-' && /^ *$/.test(text.slice(start, start + at))) return start + at
+    if (!/^[ \t]*(?:#|\r?\n|$)/.test(text.slice(start, start + 500))) break
+  }
+  throw new Obstacle('its dash was not found')
+}
+
+function outermost(spot: Spot): Spot {
+  const { holder, above } = spot
+  const isAlone =
+    holder !== undefined && (holder.type === 'mapping' ? holder.pairs : holder.items).length === 1
+  return isAlone && above?.holder !== undefined ? outermost(above) : spot
+}
+
+function removePair(holder: MappingNode, pair: Pair, text: string): Edit {
+  if (startsLine(text, pair.key.start)) return wholeLines(pair.key.start, lastOffsetOf(pair, text), text)
+  const next = holder.pairs[holder.pairs.indexOf(pair) + 1]
+  const isBare = next !== undefined && /^\s*$/.test(text.slice(lastOffsetOf(pair, text), next.key.start))
+  if (!isBare) throw new Obstacle('other things stand on its line')
+  return { start: pair.key.start, end: next.key.start, text: '' }
+}
+
+function removeItem(spot: Spot, text: string): Edit {
+  const dash = dashOf(spot, text)
+  if (!startsLine(text, dash)) throw new Obstacle('other things stand on its line')
+  return wholeLines(dash, lastOffset(spot.node, text), text)
+}
+
+function fromFlow(holder: MappingNode | SequenceNode, index: number): Edit {
+  const parts: { start: number; end: number }[] =
+    holder.type === 'mapping'
+      ? holder.pairs.map(({ key, value }) => ({ start: key.start, end: Math.max(key.end, value.end) }))
+      : holder.items.map(({ start, end }) => ({ start, end }))
+  const [before, own, after] = [
+    parts[index - 1],
+    parts[index] as { start: number; end: number },
+    parts[index + 1]
+  ]
+  if (after !== undefined) return { start: own.start, end: after.start, text: '' }
+  if (before !== undefined) return { start: before.end, end: own.end, text: '' }
+  return { ...own, text: '' }
+}

@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest'
+import type { Change } from '../../src/core/change.ts'
+import { changed, isSame } from '../../src/core/changed.ts'
+import { edited, editsOf } from '../../src/core/edit.ts'
+import { parse } from '../../src/core/parse.ts'
+import type { Path } from '../../src/core/tree.ts'
+
+interface Case {
+  readonly name: string
+  readonly from: string
+  readonly changes: readonly Change<Path>[]
+  /** The text that comes of it; absent where an obstacle has to be named. */
+  readonly to?: string
+  readonly obstacle?: string
+}
+
+const ttl = { set: ['spec', 'ttl'], to: 3600 }
+const label = { set: ['metadata', 'labels', 'app'], to: 'x' }
+
+// biome-ignore format: a table, one change a line
+const cases: readonly Case[] = [
+  { name: 'a key comes first in its mapping', from: 'spec:\n  a: 1\n', changes: [ttl], to: 'spec:\n  ttl: 3600\n  a: 1\n' },
+  { name: '… above the comments there', from: 'spec: # why\n  # one\n\n  a: 1 # two\n', changes: [ttl], to: 'spec: # why\n  ttl: 3600\n  # one\n\n  a: 1 # two\n' },
+  { name: '… with its indentation', from: 'spec:\n     a: 1\n', changes: [ttl], to: 'spec:\n     ttl: 3600\n     a: 1\n' },
+  { name: '… with CRLF', from: 'spec:\r\n  a: 1\r\n', changes: [ttl], to: 'spec:\r\n  ttl: 3600\r\n  a: 1\r\n' },
+  { name: '… in a text without a last line break', from: 'spec:\n  a: 1', changes: [ttl], to: 'spec:\n  ttl: 3600\n  a: 1' },
+  { name: '… behind an anchor', from: 'spec: &s\n  a: 1\n', changes: [ttl], to: 'spec: &s\n  ttl: 3600\n  a: 1\n' },
+  { name: '… with a byte order mark', from: '\uFEFFa: 1\n', changes: [{ set: ['b'], to: 2 }], to: '\uFEFFb: 2\na: 1\n' },
+  { name: 'a key behind another', from: 'spec:\n  a: 1 # x\n  b: 2\n', changes: [{ ...ttl, after: 'a' }], to: 'spec:\n  a: 1 # x\n  ttl: 3600\n  b: 2\n' },
+  { name: '… behind a block scalar', from: 'spec:\n  a: |\n    x\n\n  b: 2\n', changes: [{ ...ttl, after: 'a' }], to: 'spec:\n  a: |\n    x\n  ttl: 3600\n\n  b: 2\n' },
+  { name: '… behind a block scalar that keeps its end', from: 'spec:\n  a: |+\n    x\n\n  b: 2\n', changes: [{ ...ttl, after: 'a' }], to: 'spec:\n  a: |+\n    x\n\n  ttl: 3600\n  b: 2\n' },
+  { name: '… behind the last, without a line break', from: 'spec:\n  a: 1', changes: [{ ...ttl, after: 'a' }], to: 'spec:\n  a: 1\n  ttl: 3600' },
+  { name: '… behind a list', from: 'spec:\n  a:\n  - 1\n  - 2\n  b: 2\n', changes: [{ ...ttl, after: 'a' }], to: 'spec:\n  a:\n  - 1\n  - 2\n  ttl: 3600\n  b: 2\n' },
+  { name: 'a key in a list\'s entry', from: 'l:\n  - name: a\n    image: b\n    env: []\n', changes: [{ set: ['l', 0, 'x'], to: 1 }], to: 'l:\n  - name: a\n    image: b\n    x: 1\n    env: []\n' },
+  { name: '… of one key', from: 'l:\n- name: a\nm: 1\n', changes: [{ set: ['l', 0, 'x'], to: 1 }], to: 'l:\n- name: a\n  x: 1\nm: 1\n' },
+  { name: '… whose dash is far left', from: 'l:\n-   name: a\n', changes: [{ set: ['l', 0, 'x'], to: 1 }], to: 'l:\n-   name: a\n    x: 1\n' },
+  { name: 'keys that are missing above', from: 'metadata:\n  name: a\nspec: {}\n', changes: [label], to: 'metadata:\n  labels:\n    app: x\n  name: a\nspec: {}\n' },
+  { name: '… under an empty key', from: 'metadata:\n  labels: # none\nspec: {}\n', changes: [label], to: 'metadata:\n  labels: # none\n    app: x\nspec: {}\n' },
+  { name: '… with a list', from: 's:\n  c:\n  - v: a\n', changes: [{ set: ['s', 'i', 0], to: { v: 'b', m: ['q'] } }], to: 's:\n  i:\n  - v: b\n    m:\n    - q\n  c:\n  - v: a\n' },
+  { name: 'a key in braces', from: 'spec: {a: 1, b: 2}\n', changes: [ttl], to: 'spec: {ttl: 3600, a: 1, b: 2}\n' },
+  { name: '… behind another', from: 'spec: {a: 1, b: 2}\n', changes: [{ ...ttl, after: 'b' }], to: 'spec: {a: 1, b: 2, ttl: 3600}\n' },
+  { name: '… that are empty', from: 'spec: {}\n', changes: [ttl], to: 'spec: {ttl: 3600}\n' },
+  { name: '… of JSON', from: '{\n  "spec": {\n    "a": 1\n  }\n}\n', changes: [ttl], to: '{\n  "spec": {\n    "ttl": 3600,\n    "a": 1\n  }\n}\n' },
+  { name: '… of JSON on one line', from: '{"spec":{"a":1}}', changes: [{ set: ['spec', 'b'], to: 'x' }], to: '{"spec":{"b": "x", "a":1}}' },
+  { name: 'a number', from: 'a: 1 # x\n', changes: [{ set: ['a'], to: 2 }], to: 'a: 2 # x\n' },
+  { name: 'a word in its quotes', from: 'a: "b"\nc: \'d\'\n', changes: [{ set: ['a'], to: 'x' }, { set: ['c'], to: "it's" }], to: 'a: "x"\nc: \'it\'\'s\'\n' },
+  { name: 'a word that would be something else', from: 'a: x\nb: x\nc: x\n', changes: [{ set: ['a'], to: 'no' }, { set: ['b'], to: '12' }, { set: ['c'], to: 'a: b' }], to: 'a: "no"\nb: "12"\nc: "a: b"\n' },
+  { name: 'a value behind its anchor', from: 'a: &x 1\n', changes: [{ set: ['a'], to: 2 }], to: 'a: &x 2\n' },
+  { name: 'an empty value', from: 'a: # x\nb: 1\n', changes: [{ set: ['a'], to: 2 }], to: 'a: 2 # x\nb: 1\n' },
+  { name: 'an empty value at the end', from: 'b: 1\na:', changes: [{ set: ['a'], to: 2 }], to: 'b: 1\na: 2' },
+  { name: 'a word for a list', from: 'a: ./run --all\n', changes: [{ set: ['a'], to: ['./run', '--all'] }], to: 'a: [./run, "--all"]\n' },
+  { name: 'an entry at the end of a list', from: 'l:\n- a # x\n# y\nm: 1\n', changes: [{ set: ['l', 1], to: 'b' }], to: 'l:\n- a # x\n- b\n# y\nm: 1\n' },
+  { name: '… in brackets', from: 'l: ["a"]\n', changes: [{ set: ['l', 1], to: 'b' }], to: 'l: ["a", "b"]\n' },
+  { name: 'a value behind an alias', from: 'd: &d\n  b: 1\na: *d\n', changes: [{ set: ['a', 'c'], to: 1 }], obstacle: 'the value stands behind the alias *d' },
+  { name: 'a value that is an alias', from: 'd: &d 1\na: *d\n', changes: [{ set: ['a'], to: 2 }], obstacle: 'the value is the alias *d' },
+  { name: 'a template', from: 'a: {{ .Values.a }}\nb: 1\n', changes: [{ set: ['b'], to: 2 }], obstacle: 'the document is a template' },
+  { name: 'removes a key and its line', from: 'a: 1\nb: 2 # x\n# y\nc: 3\n', changes: [{ remove: ['b'] }], to: 'a: 1\n# y\nc: 3\n' },
+  { name: 'removes a block', from: 'a: 1\nb:\n  - 1\n  - c: |\n      x\n\nd: 3\n', changes: [{ remove: ['b'] }], to: 'a: 1\n\nd: 3\n' },
+  { name: 'removes the last key of a text', from: 'a: 1\r\nb: 2', changes: [{ remove: ['b'] }], to: 'a: 1' },
+  { name: 'removes what would be empty', from: 'a: 1\nm:\n  k:\n    b: 2\nc: 3\n', changes: [{ remove: ['m', 'k', 'b'] }], to: 'a: 1\nc: 3\n' },
+  { name: 'removes the first key of an entry', from: 'l:\n  - a: 1\n    b: 2\n', changes: [{ remove: ['l', 0, 'a'] }], to: 'l:\n  - b: 2\n' },
+  { name: '… but no comment with it', from: 'l:\n  - a: 1 # x\n    b: 2\n', changes: [{ remove: ['l', 0, 'a'] }], obstacle: 'other things stand on its line' },
+  { name: 'removes an entry', from: 'l:\n  - a: 1\n  # x\n  - b: 2\n    c: 3\n  - d: 4\n', changes: [{ remove: ['l', 1] }], to: 'l:\n  - a: 1\n  # x\n  - d: 4\n' },
+  { name: 'removes from braces', from: 'm: {a: 1, b: 2, c: 3}\n', changes: [{ remove: ['m', 'a'] }], to: 'm: {b: 2, c: 3}\n' },
+  { name: '… the last', from: 'm: {a: 1, b: 2}\n', changes: [{ remove: ['m', 'b'] }], to: 'm: {a: 1}\n' },
+  { name: 'renames a key', from: 'm:\n  aa: 1 # x\n', changes: [{ rename: ['m', 'aa'], to: 'bb' }], to: 'm:\n  bb: 1 # x\n' },
+  { name: 'renames a quoted key', from: '{"aa": 1}', changes: [{ rename: ['aa'], to: 'bb' }], to: '{"bb": 1}' },
+  { name: '… but not to one that is there', from: 'aa: 1\nbb: 2\n', changes: [{ rename: ['aa'], to: 'bb' }], obstacle: 'bb is written there already' },
+  { name: 'moves a key up', from: 's:\n  t:\n    b: 2 # x\n    c: 3\n', changes: [{ move: ['s', 't', 'b'], to: ['s', 'b'] }], to: 's:\n  b: 2\n  t:\n    c: 3\n' },
+  { name: 'moves a block down', from: 's:\n  b:\n    - x: |\n        y\n\n        z\n      w: 1\n  t:\n    u:\n      c: 3\n', changes: [{ move: ['s', 'b'], to: ['s', 't', 'u', 'b'] }], to: 's:\n  t:\n    u:\n      b:\n        - x: |\n            y\n\n            z\n          w: 1\n      c: 3\n' },
+  { name: 'moves an entry to a list that is not there', from: 's:\n  c:\n    - n: a\n    - n: b # x\n      e:\n        - 1\n', changes: [{ move: ['s', 'c', 1], to: ['s', 'i', 0], with: { r: 'Always' } }], to: 's:\n  i:\n    - n: b # x\n      r: Always\n      e:\n        - 1\n  c:\n    - n: a\n' },
+  { name: 'moves an entry to a list', from: 's:\n  i:\n  - n: z\n  c:\n  - n: a\n  - n: b\n', changes: [{ move: ['s', 'c', 0], to: ['s', 'i', 1] }], to: 's:\n  i:\n  - n: z\n  - n: a\n  c:\n  - n: b\n' },
+  { name: 'wraps a mapping', from: 'm: 1\nspec: # x\n  # y\n  a: |\n    b\n\n    c\n  d: 2\ne: 3', changes: [{ nest: ['spec'], under: ['template', 'spec'] }], to: 'm: 1\nspec: # x\n  template:\n    spec:\n      # y\n      a: |\n        b\n\n        c\n      d: 2\ne: 3' },
+  { name: '… beside other things', from: 'spec:\n    a: 1\n', changes: [{ nest: ['spec'], under: ['template', 'spec'], beside: { metadata: { labels: { app: 'x' } } } }], to: 'spec:\n    template:\n        metadata:\n            labels:\n                app: x\n        spec:\n            a: 1\n' },
+  { name: '… in braces', from: '{"spec": {"a": 1}}', changes: [{ nest: ['spec'], under: ['template', 'spec'] }], to: '{"spec": {"template": {"spec": {"a": 1}}}}' },
+  { name: 'two keys at one place', from: 'spec:\n  a: 1\n', changes: [ttl, { set: ['spec', 'deadline'], to: 60 }], to: 'spec:\n  ttl: 3600\n  deadline: 60\n  a: 1\n' }
+]
+
+describe('changes are written as edits', () => {
+  test.each(cases)('$name', ({ from, changes, to, obstacle }) => {
+    const [document] = parse({ path: 'a.yaml', text: from }, /./)
+    if (document === undefined) throw new Error('no document')
+    const made = editsOf(changes, document)
+    if ('obstacle' in made) return expect(made.obstacle).toBe(obstacle)
+    const text = edited(from, made.edits)
+    expect(text).toBe(to)
+    const [after] = parse({ path: 'a.yaml', text }, /./)
+    expect(isSame(after?.value, changed(document.value ?? null, changes))).toBe(true)
+  })
+})
