@@ -9,6 +9,7 @@ import { type LintFilesResult, lintFiles } from '../node/lint-files.ts'
 import { writeReport } from '../node/write.ts'
 import { type Arguments, commandNear } from './arguments.ts'
 import { configOf, count, oneOf, settingsOf } from './choices.ts'
+import { fixingOf, fixNotices, hasChanges } from './fixing.ts'
 import { formatNamed } from './format.ts'
 import type { Io } from './io.ts'
 import { notices } from './notices.ts'
@@ -20,22 +21,29 @@ export async function lint({ operands, values }: Arguments, io: Io): Promise<num
   const { cwd, stdout, stderr } = io
   const limits = limitsOf(values)
   const format = await formatNamed(values, io)
-  const linted = await lintFiles(patternsOf({ operands, values }, io), {
+  const patterns = patternsOf({ operands, values }, io)
+  const fixing = fixingOf(values, patterns)
+  const found = await lintFiles(patterns, {
     cwd,
     config: configOf(values),
     settings: settingsOf(values),
     ignorePatterns: values['ignore-pattern'],
     forceExclude: values['force-exclude'],
     errorOnUnmatched: !values['no-error-on-unmatched-pattern'],
-    stdin: { read: io.stdin, name: values['stdin-filename'] }
+    stdin: { read: io.stdin, name: values['stdin-filename'] },
+    fix: fixing
   })
+  const linted = fixing?.writes ? (await import('../node/write-fixes.ts')).writeFixes(found, cwd) : found
   const shown = values.quiet ? linted.results.map(onlyErrors) : linted.results
-  const report = await format(shown, { version, rules, cwd })
+  const report = values.diff
+    ? (await import('../node/diff.ts')).diff(linted.fixes)
+    : await format(shown, { version, rules, cwd })
   const file = values['output-file']
   if (file === undefined) stdout.write(report)
   else writeReport(resolve(cwd, file), report, file)
-  stderr.write(notices(linted, values.debug === true))
-  return exitCode(linted, limits, (sentence) => stderr.write(sentence))
+  stderr.write(notices(linted, values.debug === true) + (fixing ? fixNotices(linted, fixing) : ''))
+  const code = exitCode(linted, limits, (sentence) => stderr.write(sentence))
+  return values.diff && code < 2 ? Number(hasChanges(linted)) : code
 }
 
 function patternsOf(

@@ -75,6 +75,15 @@ export const optionGroups = {
     color: { type: 'boolean', help: 'colour the report' },
     'no-color': { type: 'boolean', help: 'do not (also NO_COLOR=1)' }
   },
+  'What to fix': {
+    fix: { type: 'boolean', help: 'make the safe fixes, in the files' },
+    'unsafe-fixes': {
+      type: 'boolean',
+      help: 'make those too that guess, such as the seconds of a TTL; read the difference'
+    },
+    'fix-dry-run': { type: 'boolean', help: 'report as if the fixes were made, and write nothing' },
+    diff: { type: 'boolean', help: 'print what fixes would change instead of the report, and write nothing' }
+  },
   'When to fail': {
     'fail-on': { type: 'string', value: 'SEVERITY', help: 'error (default), warning or info' },
     'max-warnings': { type: 'string', value: 'N', help: 'fail on more warnings than this' }

@@ -5,6 +5,7 @@ import { nest } from './edit/nest.ts'
 import { remove } from './edit/remove.ts'
 import { Obstacle, spotAt, trail } from './edit/spot.ts'
 import { inline, quotedAs } from './edit/write.ts'
+import { areApart } from './edited.ts'
 import type { ManifestDocument } from './parse.ts'
 import { looksLikeTemplate } from './placeholder.ts'
 import { keyName, type Node, type Path } from './tree.ts'
@@ -27,22 +28,6 @@ export function editsOf(changes: readonly Change<Path>[], document: ManifestDocu
     if (error instanceof Obstacle) return { obstacle: error.message }
     throw error
   }
-}
-
-/** Whether no edit lies over another one; several may insert at one place. */
-export function areApart(edits: readonly Edit[]): boolean {
-  return edits.every((edit, index) => edit.start >= (edits[index - 1]?.end ?? 0))
-}
-
-/** A text with edits made that are in order and apart; `base` is where the text begins in what they were written for. */
-export function edited(text: string, edits: readonly Edit[], base = 0): string {
-  const parts: string[] = []
-  let at = 0
-  for (const { start, end, text: by } of edits) {
-    parts.push(text.slice(at, start - base), by)
-    at = end - base
-  }
-  return [...parts, text.slice(at)].join('')
 }
 
 function written(change: Change<Path>, { tree, file, range }: ManifestDocument): Edit[] {

@@ -67,4 +67,6 @@ export interface LintResult {
   readonly documents: number
   readonly resources: number
   readonly templates: number
+  /** The text with fixes made, where that was asked for and changed it; places are those in it. */
+  readonly output?: string
 }

@@ -1,6 +1,6 @@
 import { changed, isSame } from './changed.ts'
 import type { Settings } from './config.ts'
-import { areApart, edited } from './edit.ts'
+import { areApart, edited } from './edited.ts'
 import { type Finding, type FindingFix, isActive, type LintResult } from './finding.ts'
 import { lint } from './lint.ts'
 import { type ManifestDocument, parse } from './parse.ts'
@@ -15,8 +15,9 @@ export interface FixOptions {
 /** A file with its findings fixed, as far as they can be. */
 export interface FixResult {
   readonly text: string
-  /** What linting says of the text as it is now. */
+  /** What linting says of the text as it is now, and what it said at first. */
   readonly result: LintResult
+  readonly before: LintResult
   /** The findings that were fixed, with places in the text of their round. */
   readonly applied: readonly Finding[]
   /** The findings whose fix is not made, and why. */
@@ -30,14 +31,16 @@ export interface FixResult {
 export function fix(file: SourceFile, settings: Settings, { unsafe = false }: FixOptions = {}): FixResult {
   const applied: Finding[] = []
   let text = file.text
+  let before: LintResult | undefined
   for (let round = 1; ; round++) {
     const result = lint({ ...file, text }, settings)
+    before ??= result
     const wanted = result.findings.filter((finding) => isActive(finding) && isWanted(finding, unsafe))
     const made = fixable(wanted).length > 0 && round <= mostRounds ? oneRound(text, wanted) : undefined
     if (made === undefined || made.applied.length === 0) {
       const late =
         made === undefined && fixable(wanted).length > 0 ? 'ten rounds of fixes were not enough' : undefined
-      return { text, result, applied, dropped: dropped(wanted, late ?? unproven) }
+      return { text, result, before, applied, dropped: dropped(wanted, late ?? unproven) }
     }
     applied.push(...made.applied)
     text = made.text

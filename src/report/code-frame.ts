@@ -20,11 +20,16 @@ export function framed(
   const top = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } }
   return [
     ...crashes.map((crash) => one(top, { crashes: [{ ...crash, message: printable(crash.message) }] })),
-    ...findings.map((finding) => one(finding, { findings: [{ ...finding, message: withEvidence(finding) }] }))
+    ...findings.map((finding) => one(finding, { findings: [shown(finding)] }))
   ]
 }
 
-function withEvidence({ message, related }: Finding): string {
+/** A fix has offsets into the whole text, of which only some lines are here. */
+function shown({ fix: _, ...finding }: Finding): Finding {
+  return { ...finding, message: withEvidence(finding) }
+}
+
+function withEvidence({ message, related }: Omit<Finding, 'fix'>): string {
   const evidence = related.map((place) => `Line ${place.start.line}: ${place.message}`)
   return [message, ...evidence].map(printable).join('\n     ')
 }

@@ -1,3 +1,5 @@
+import type { Edit } from '../core/change.ts'
+import { edited } from '../core/edited.ts'
 import type { Crash, Finding, LintResult } from '../core/finding.ts'
 import { pageOf, type RunFacts } from './run-facts.ts'
 
@@ -12,8 +14,16 @@ export interface EslintMessage {
   readonly column: number
   readonly endLine?: number
   readonly endColumn?: number
+  /** The safe fix, in UTF-16 offsets into the source; unsafe ones are only suggested. */
+  readonly fix?: EslintFix
+  readonly suggestions?: readonly { readonly desc: string; readonly fix: EslintFix }[]
   /** Set where a rule of ours crashed. */
   readonly fatal?: true
+}
+
+export interface EslintFix {
+  readonly range: readonly [number, number]
+  readonly text: string
 }
 
 /** A file's findings as ESLint's formatters read them. */
@@ -28,6 +38,8 @@ export interface EslintResult {
   readonly fixableWarningCount: number
   readonly usedDeprecatedRules: readonly never[]
   readonly source?: string
+  /** The text with fixes made, where that was asked for. */
+  readonly output?: string
 }
 
 /** The results in the shape of ESLint's, clean files included. */
@@ -35,8 +47,9 @@ export function toEslintResults(
   results: readonly LintResult[],
   { cwd }: Pick<RunFacts, 'cwd'>
 ): EslintResult[] {
-  return results.map(({ file, text, findings, crashes }) => {
-    const messages = [...crashes.map(fatal), ...findings.map(message)]
+  return results.map(({ file, text, findings, crashes, output }) => {
+    const messages = [...crashes.map(fatal), ...findings.map((finding) => message(finding, text))]
+    const fixable = messages.filter(({ fix }) => fix !== undefined)
     return {
       filePath: absolute(file, cwd),
       messages,
@@ -44,9 +57,10 @@ export function toEslintResults(
       errorCount: messages.filter(({ severity }) => severity === 2).length,
       fatalErrorCount: crashes.length,
       warningCount: messages.filter(({ severity }) => severity === 1).length,
-      fixableErrorCount: 0,
-      fixableWarningCount: 0,
+      fixableErrorCount: fixable.filter(({ severity }) => severity === 2).length,
+      fixableWarningCount: fixable.filter(({ severity }) => severity === 1).length,
       usedDeprecatedRules: [],
+      ...(output !== undefined && { output }),
       ...(messages.length > 0 && { source: text })
     }
   })
@@ -66,7 +80,7 @@ export function crashMessage({ ruleId, message }: Crash): string {
   return `The rule ${ruleId} crashed: ${message}. This is a bug in jobsworth; its other rules still ran.`
 }
 
-function message({ ruleId, severity, message, start, end }: Finding): EslintMessage {
+function message({ ruleId, severity, message, start, end, fix }: Finding, text: string): EslintMessage {
   return {
     ruleId,
     severity: severity === 'error' ? 2 : 1,
@@ -75,8 +89,16 @@ function message({ ruleId, severity, message, start, end }: Finding): EslintMess
     line: start.line,
     column: start.column,
     endLine: end.line,
-    endColumn: end.column
+    endColumn: end.column,
+    ...(fix?.safety === 'safe' && { fix: asOne(fix.edits, text) }),
+    ...(fix?.safety === 'unsafe' && { suggestions: [{ desc: fix.title, fix: asOne(fix.edits, text) }] })
   }
+}
+
+/** ESLint knows one stretch a fix: from the first edit to the last, what lies between as it is. */
+function asOne(edits: readonly Edit[], text: string): EslintFix {
+  const [start, end] = [edits[0]?.start ?? 0, edits.at(-1)?.end ?? 0]
+  return { range: [start, end], text: edited(text.slice(start, end), edits, start) }
 }
 
 function fatal(crash: Crash): EslintMessage {

@@ -1,4 +1,5 @@
-import type { LintResult } from '../core/finding.ts'
+import { safeties } from '../core/change.ts'
+import type { Finding, LintResult } from '../core/finding.ts'
 import { printable } from '../core/printable.ts'
 import { severities } from '../core/rule.ts'
 
@@ -7,7 +8,7 @@ export function summary(results: readonly LintResult[], isQuiet = false): string
   const findings = results.flatMap(({ findings }) => findings)
   const worst = severities.find((severity) => findings.some((finding) => finding.severity === severity))
   const example = findings.find(({ severity }) => severity === worst)
-  const lines = [read(results, isQuiet ? 'errors' : 'problems'), ...skipped(results)]
+  const lines = [read(results, isQuiet ? 'errors' : 'problems'), ...skipped(results), ...fixable(findings)]
   if (example) {
     lines.push(`Run \`jobsworth explain ${example.ruleId}\` to read why, and what to write instead.`)
   }
@@ -31,6 +32,17 @@ function skipped(results: readonly LintResult[]): string[] {
   const them = templates === 1 ? 'it' : 'them'
   const where = `in ${shown.join(', ')}`
   return [`Skipped ${count(templates, 'unrendered template')} ${where}: render ${them} and lint the output.`]
+}
+
+function fixable(findings: readonly Finding[]): string[] {
+  const [safe, unsafe] = safeties.map((safety) => findings.filter(({ fix }) => fix?.safety === safety).length)
+  if (!safe && !unsafe) return []
+  if (!safe)
+    return [
+      `${count(unsafe ?? 0, 'finding')} can be fixed with --unsafe-fixes, which guesses; --diff shows how.`
+    ]
+  const more = unsafe ? `, ${unsafe} more with --unsafe-fixes` : ''
+  return [`${count(safe, 'finding')} can be fixed with --fix${more}.`]
 }
 
 function sum(results: readonly LintResult[], what: 'documents' | 'resources' | 'templates'): number {

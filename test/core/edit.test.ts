@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Change } from '../../src/core/change.ts'
 import { changed, isSame } from '../../src/core/changed.ts'
-import { edited, editsOf } from '../../src/core/edit.ts'
+import { editsOf } from '../../src/core/edit.ts'
+import { edited } from '../../src/core/edited.ts'
 import { parse } from '../../src/core/parse.ts'
 import type { Path } from '../../src/core/tree.ts'
 

@@ -1,0 +1,47 @@
+import { UsageError } from '../core/config.ts'
+import type { FixOptions } from '../core/fix.ts'
+import { printable } from '../core/printable.ts'
+import type { FileFixes, LintFilesResult } from '../node/lint-files.ts'
+import type { OptionValues } from './options.ts'
+
+/** What a command line wants fixed, and whether files are written. */
+export interface Fixing extends FixOptions {
+  readonly writes: boolean
+}
+
+/** Which fixes the flags ask for; `--unsafe-fixes` alone means both kinds, and `--diff` is a dry run of its own. */
+export function fixingOf(values: OptionValues, reads: readonly string[]): Fixing | undefined {
+  const { fix, diff, 'unsafe-fixes': unsafe, 'fix-dry-run': isDry } = values
+  if (fix && isDry) throw new UsageError('--fix and --fix-dry-run exclude each other.')
+  if (!fix && !unsafe && !isDry && !diff) return undefined
+  const writes = !isDry && !diff
+  if (writes && reads.includes('-')) {
+    throw new UsageError('Standard input cannot be fixed in place; --diff shows what would change.')
+  }
+  return { unsafe: unsafe === true, writes }
+}
+
+/** What standard error says of the fixes: how many were made, and which were not, and why. */
+export function fixNotices({ fixes }: LintFilesResult, { writes }: Fixing): string {
+  const changed = fixes.filter(({ original, text }) => original !== text)
+  const count = changed.reduce((sum, { applied }) => sum + applied.length, 0)
+  const files = changed.length === 1 ? '1 file' : `${changed.length} files`
+  const made = count === 0 ? [] : [`${writes ? 'Fixed' : 'Would fix'} ${findings(count)} in ${files}.`]
+  return [...fixes.flatMap(notMade), ...made].map((line) => `${line}\n`).join('')
+}
+
+/** Whether fixes change anything. */
+export function hasChanges({ fixes }: LintFilesResult): boolean {
+  return fixes.some(({ original, text }) => original !== text)
+}
+
+function notMade({ dropped }: FileFixes): string[] {
+  return dropped.map(({ finding: { file, start, ruleId }, reason }) => {
+    const place = `${printable(file)}:${start.line}:${start.column}`
+    return `${place}: ${ruleId} is not fixed: ${printable(reason)}.`
+  })
+}
+
+function findings(count: number): string {
+  return count === 1 ? '1 finding' : `${count} findings`
+}
