@@ -23,9 +23,9 @@ await Promise.all([
     chunkNames: '[name]-[hash]',
     minifySyntax: true,
     minifyWhitespace: true,
-    // Some bundled packages are CommonJS and ask for Node's own modules with require.
+    // Some bundled packages are CommonJS: they ask for Node's own modules with require, and for their own name.
     banner: {
-      js: "import { createRequire as makeRequire } from 'node:module';const require = makeRequire(import.meta.url);"
+      js: "import { createRequire as makeRequire } from 'node:module';const require = makeRequire(import.meta.url), __filename = import.meta.filename;"
     },
     external: ['eslint-formatter-friendly']
   }),
