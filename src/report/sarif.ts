@@ -1,6 +1,7 @@
-import type { Finding, LintResult, Place } from '../core/finding.ts'
+import type { Finding, FindingFix, LintResult, Place } from '../core/finding.ts'
 import { printable } from '../core/printable.ts'
 import type { Rule, Severity } from '../core/rule.ts'
+import { type Position, positionsOf } from '../core/source.ts'
 import { crashMessage } from './eslint.ts'
 import { fingerprints } from './fingerprint.ts'
 import type { RunFacts } from './run-facts.ts'
@@ -28,7 +29,7 @@ export function sarif(results: readonly LintResult[], run: RunFacts): string {
       }
     ]
   }
-  return `${JSON.stringify(log)}\n`
+  return `${printable(JSON.stringify(log))}\n`
 }
 
 const root = '%SRCROOT%'
@@ -38,9 +39,9 @@ const levels: Record<Severity, string> = { error: 'error', warning: 'warning', i
 function sarifResults(results: readonly LintResult[], rules: readonly Rule[]) {
   const indexes = new Map(rules.map(({ id }, index) => [id, index]))
   const fingerprint = fingerprints()
-  return results
-    .flatMap(({ findings }) => findings)
-    .map((finding) => {
+  return results.flatMap(({ findings, text }) => {
+    const position = positionsOf(text)
+    return findings.map((finding) => {
       const hash = fingerprint(finding)
       return {
         ruleId: finding.ruleId,
@@ -56,9 +57,22 @@ function sarifResults(results: readonly LintResult[], rules: readonly Rule[]) {
           physicalLocation: physical(finding.file, place)
         })),
         // The first is ours; GitHub reads only the second.
-        partialFingerprints: { 'jobsworth/v1': hash, primaryLocationLineHash: hash }
+        partialFingerprints: { 'jobsworth/v1': hash, primaryLocationLineHash: hash },
+        ...(finding.fix && { fixes: [fixOf(finding.file, finding.fix, position)] })
       }
     })
+  })
+}
+
+function fixOf(file: string, { title, edits }: FindingFix, position: (offset: number) => Position) {
+  const replacements = edits.map(({ start, end, text }) => ({
+    deletedRegion: regionOf({ start: position(start), end: position(end) }),
+    insertedContent: { text }
+  }))
+  return {
+    description: { text: plain(title) },
+    artifactChanges: [{ artifactLocation: artifact(file), replacements }]
+  }
 }
 
 function invocation(results: readonly LintResult[]) {
@@ -93,14 +107,12 @@ function plain(text: string): string {
   return printable(text).replace(/\[(?=[^[\]]*\]\()/g, '\\[')
 }
 
-function physical(file: string, { start, end }: Place) {
-  const region = {
-    startLine: start.line,
-    startColumn: start.column,
-    endLine: end.line,
-    endColumn: end.column
-  }
-  return { artifactLocation: artifact(file), region }
+function physical(file: string, place: Place) {
+  return { artifactLocation: artifact(file), region: regionOf(place) }
+}
+
+function regionOf({ start, end }: Pick<Place, 'start' | 'end'>) {
+  return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column }
 }
 
 function artifact(file: string) {

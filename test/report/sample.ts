@@ -1,4 +1,5 @@
-import type { Crash, Finding, LintResult } from '../../src/core/finding.ts'
+import type { Safety } from '../../src/core/change.ts'
+import type { Crash, Finding, FindingFix, LintResult } from '../../src/core/finding.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { positionsOf } from '../../src/core/source.ts'
 import type { RunFacts } from '../../src/report/run-facts.ts'
@@ -88,7 +89,8 @@ export const results: readonly LintResult[] = [
   result('jobs/migrate größe.yaml', migration, [
     finding('ttl-required', 'spec:', {
       message: 'This Job has no ttlSecondsAfterFinished: it and its Pods stay for ever once it has finished.',
-      path: ['spec', 'ttlSecondsAfterFinished']
+      path: ['spec', 'ttlSecondsAfterFinished'],
+      fix: { safety: 'unsafe', behind: 'spec:\n', text: '  ttlSecondsAfterFinished: 3600\n' }
     }),
     finding('backoff-limit-non-idempotent', '6', {
       severity: 'warning',
@@ -106,7 +108,8 @@ export const results: readonly LintResult[] = [
   result('a,b:c%\u001B[2J\n::error::x.yaml', hostile, [
     finding('ttl-required', 'spec: # \u001B]0;owned\u0007\u001B[31m red', {
       message: 'Value "\u001B[2J\u202E\r\n::error::owned" is 100% [wrong](http://evil), {0}.',
-      path: ['spec', '\u001B[2J']
+      path: ['spec', '\u001B[2J'],
+      fix: { safety: 'safe', behind: 'key: ', text: '\u001B[2J\r\n::error::\u202E' }
     }),
     finding('run-identity', 'red \u202E drowssap\r\n\tkey', {
       severity: 'info',
@@ -129,6 +132,7 @@ interface Words {
   readonly severity?: Finding['severity']
   readonly path?: Finding['path']
   readonly evidence?: readonly [words: string, message: string]
+  readonly fix?: { readonly safety: Safety; readonly behind: string; readonly text: string }
 }
 
 type Unplaced = (file: string, text: string) => Finding
@@ -136,7 +140,7 @@ type Unplaced = (file: string, text: string) => Finding
 function finding(
   ruleId: string,
   words: string,
-  { message, severity = 'error', path = [], evidence }: Words
+  { message, severity = 'error', path = [], evidence, fix }: Words
 ): Unplaced {
   return (file, text) => ({
     ruleId,
@@ -146,8 +150,15 @@ function finding(
     path,
     ...(path.length > 0 && { resource: { kind: 'Job', name: 'migrate-größe', namespace: 'shop' } }),
     ...place(text, words),
+    ...(fix && { fix: insertion(fix, text) }),
     related: evidence ? [{ message: evidence[1], ...place(text, evidence[0]) }] : []
   })
+}
+
+function insertion({ safety, behind, text: words }: NonNullable<Words['fix']>, text: string): FindingFix {
+  const at = text.indexOf(behind) + behind.length
+  const title = `Write "${words.trim()}" [here](http://evil)`
+  return { title, safety, document: 0, changes: [], edits: [{ start: at, end: at, text: words }] }
 }
 
 function place(text: string, words: string) {
