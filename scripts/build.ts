@@ -27,7 +27,8 @@ await Promise.all([
     banner: {
       js: "import { createRequire as makeRequire } from 'node:module';const require = makeRequire(import.meta.url), __filename = import.meta.filename;"
     },
-    external: ['eslint-formatter-friendly']
+    // The first is asked for by name, the second asks for its own file name.
+    external: ['eslint-formatter-friendly', 'write-file-atomic']
   }),
   build({ ...common, entryPoints: ['src/index.ts', 'src/node.ts'], outdir: 'dist', packages: 'external' })
 ])

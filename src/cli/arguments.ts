@@ -81,7 +81,7 @@ function check(command: Command, values: Readonly<Record<string, unknown>>): voi
     const takers: readonly Command[] = options[name]?.commands ?? ['lint']
     if (!takers.includes(command)) throw new UsageError(`--${name} does not go with the command ${command}.`)
   }
-  for (const name of ['color', 'config']) {
+  for (const name of ['color', 'config', 'baseline']) {
     if (name in values && `no-${name}` in values)
       throw new UsageError(`--${name} and --no-${name} exclude each other.`)
   }

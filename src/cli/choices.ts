@@ -33,6 +33,11 @@ function knownVersions(named: string): string {
   }
 }
 
+/** The baseline that flags choose: a file, none (`false`), or what the configs say. */
+export function baselineOf(values: OptionValues): string | false | undefined {
+  return values['no-baseline'] ? false : values.baseline
+}
+
 /** The config that flags choose: a file, none (`false`), or the nearest to each file. */
 export function configOf(values: OptionValues): string | false | undefined {
   return values['no-config'] ? false : values.config

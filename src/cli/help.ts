@@ -15,6 +15,7 @@ const start = `jobsworth lints Kubernetes Job, CronJob and Pod manifests, offlin
   jobsworth explain RULE                         why a rule exists, and what to write instead
   jobsworth explain --task FILE                  how its Jobs are delivered, whether they can be repeated, and why
   jobsworth rules                                every rule with its severities
+  jobsworth baseline [FILE, FOLDER …]            write down what is found today, to hide it from now on
   jobsworth init                                 write a commented jobsworth.yaml
 
 Folders are searched for .yaml, .yml and .json, dot folders included; .git, node_modules and what .gitignore,

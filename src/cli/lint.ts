@@ -2,13 +2,13 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { rules } from '../../rules/index.ts'
 import { UsageError } from '../core/config.ts'
-import type { LintResult } from '../core/finding.ts'
+import { isActive, type LintResult } from '../core/finding.ts'
 import { quoted } from '../core/printable.ts'
 import { type Severity, severities } from '../core/rule.ts'
-import { type LintFilesResult, lintFiles } from '../node/lint-files.ts'
+import { type LintFilesOptions, type LintFilesResult, lintFiles } from '../node/lint-files.ts'
 import { writeReport } from '../node/write.ts'
 import { type Arguments, commandNear } from './arguments.ts'
-import { configOf, count, oneOf, settingsOf } from './choices.ts'
+import { baselineOf, configOf, count, oneOf, settingsOf } from './choices.ts'
 import { fixingOf, fixNotices, hasChanges } from './fixing.ts'
 import { formatNamed } from './format.ts'
 import type { Io } from './io.ts'
@@ -21,16 +21,17 @@ export async function lint({ operands, values }: Arguments, io: Io): Promise<num
   const { cwd, stdout, stderr } = io
   const limits = limitsOf(values)
   const format = await formatNamed(values, io)
+  if (values['changed-lines'] && values.since === undefined)
+    throw new UsageError('--changed-lines needs to know since when: add --since REF.')
   const patterns = patternsOf({ operands, values }, io)
   const fixing = fixingOf(values, patterns)
+  if (values['changed-lines'] && fixing !== undefined)
+    throw new UsageError('--changed-lines and fixing exclude each other: fixes are made in whole files.')
   const found = await lintFiles(patterns, {
-    cwd,
-    config: configOf(values),
-    settings: settingsOf(values),
-    ignorePatterns: values['ignore-pattern'],
-    forceExclude: values['force-exclude'],
-    errorOnUnmatched: !values['no-error-on-unmatched-pattern'],
-    stdin: { read: io.stdin, name: values['stdin-filename'] },
+    ...choicesOf(values, io),
+    baseline: baselineOf(values),
+    since: values.since,
+    changedLines: values['changed-lines'],
     fix: fixing
   })
   const linted = fixing?.writes ? (await import('../node/write-fixes.ts')).writeFixes(found, cwd) : found
@@ -46,7 +47,21 @@ export async function lint({ operands, values }: Arguments, io: Io): Promise<num
   return values.diff && code < 2 ? Number(hasChanges(linted)) : code
 }
 
-function patternsOf(
+/** Which files to lint, and by which rules. */
+export function choicesOf(values: OptionValues, { cwd, stdin }: Io): LintFilesOptions {
+  return {
+    cwd,
+    config: configOf(values),
+    settings: settingsOf(values),
+    ignorePatterns: values['ignore-pattern'],
+    forceExclude: values['force-exclude'],
+    errorOnUnmatched: !values['no-error-on-unmatched-pattern'],
+    stdin: { read: stdin, name: values['stdin-filename'] }
+  }
+}
+
+/** What to lint: what the command line names, else the current folder. */
+export function patternsOf(
   { operands, values }: Pick<Arguments, 'operands' | 'values'>,
   { cwd }: Io
 ): readonly string[] {
@@ -80,11 +95,11 @@ function onlyErrors(result: LintResult): LintResult {
 
 /** What a run comes to: 2 where something was not read or a rule crashed, 1 where something is wrong, else 0. */
 export function exitCode(
-  { results, problems }: LintFilesResult,
+  { results, problems }: Pick<LintFilesResult, 'results' | 'problems'>,
   { failOn, maxWarnings }: Limits,
   say: (sentence: string) => void
 ): number {
-  const found = results.flatMap(({ findings }) => findings.map(({ severity }) => severity))
+  const found = results.flatMap(({ findings }) => findings.filter(isActive).map(({ severity }) => severity))
   const warnings = found.filter((severity) => severity === 'warning').length
   const isOver = warnings > maxWarnings
   if (isOver) say(`There are ${warnings} warnings; --max-warnings allows ${maxWarnings}.\n`)

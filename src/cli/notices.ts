@@ -2,8 +2,8 @@ import { printable } from '../core/printable.ts'
 import type { LintFilesResult } from '../node/lint-files.ts'
 import { crashMessage } from '../report/eslint.ts'
 
-/** What standard error says beside the report: files that were not read, rules that crashed, templates passed by. */
-export function notices({ results, problems }: LintFilesResult, isDebug: boolean): string {
+/** What standard error says beside the report: files that were not read, rules that crashed, templates passed by, and the rest. */
+export function notices({ results, problems, notes }: LintFilesResult, isDebug: boolean): string {
   const stacks = (stack: string | undefined) => (isDebug && stack !== undefined ? [stack] : [])
   const crashes = results.flatMap((result) => result.crashes)
   const lines = [
@@ -12,7 +12,8 @@ export function notices({ results, problems }: LintFilesResult, isDebug: boolean
       `${printable(crash.file)}: ${crashMessage(crash)}`,
       ...stacks(crash.stack)
     ]),
-    ...templates(results)
+    ...templates(results),
+    ...notes
   ]
   return lines.map((line) => `${line}\n`).join('')
 }

@@ -1,4 +1,4 @@
-export const commands = ['lint', 'explain', 'rules', 'init'] as const
+export const commands = ['lint', 'explain', 'rules', 'init', 'baseline'] as const
 export type Command = (typeof commands)[number]
 
 /** One flag of the command line. */
@@ -13,6 +13,9 @@ export interface Option {
   readonly commands?: readonly Command[]
 }
 
+/** The commands that lint. */
+const linting = ['lint', 'baseline'] as const satisfies readonly Command[]
+
 /** Every flag, in the order and groups of the help. */
 export const optionGroups = {
   'Which files': {
@@ -20,49 +23,72 @@ export const optionGroups = {
       type: 'string',
       multiple: true,
       value: 'PATTERN',
+      commands: linting,
       help: 'leave out these files too, named ones included (as in .gitignore)'
     },
     'force-exclude': {
       type: 'boolean',
+      commands: linting,
       help: 'leave out named files where a search would (for pre-commit)'
     },
-    'no-error-on-unmatched-pattern': { type: 'boolean', help: 'a pattern may match nothing' },
+    'no-error-on-unmatched-pattern': {
+      type: 'boolean',
+      commands: linting,
+      help: 'a pattern may match nothing'
+    },
     'stdin-filename': {
       type: 'string',
       value: 'FILE',
+      commands: linting,
       help: 'the name that "-" is reported and configured under'
-    }
+    },
+    since: { type: 'string', value: 'REF', help: 'only files that changed since this git revision' }
   },
   'Which rules': {
     config: {
       type: 'string',
       short: 'c',
       value: 'FILE',
-      commands: ['lint', 'explain'],
+      commands: [...linting, 'explain'],
       help: 'this config for every file'
     },
-    'no-config': { type: 'boolean', commands: ['lint', 'explain'], help: 'no config at all' },
+    'no-config': { type: 'boolean', commands: [...linting, 'explain'], help: 'no config at all' },
     'print-config': { type: 'string', value: 'FILE', help: 'show what holds for this file, as JSON' },
-    profile: { type: 'string', value: 'NAME', help: 'minimal, recommended (default) or strict' },
+    profile: {
+      type: 'string',
+      value: 'NAME',
+      commands: linting,
+      help: 'minimal, recommended (default) or strict'
+    },
     rule: {
       type: 'string',
       multiple: true,
       value: "'ID: SEVERITY'",
+      commands: linting,
       help: "set a rule, also with options: 'ttl-range: [error, {max: 3600}]'"
     },
     'kubernetes-version': {
       type: 'string',
       value: 'VERSION',
+      commands: linting,
       help: 'the version to judge by (default: the newest), or a range: 1.31, 1.29-1.36'
     },
     delivery: {
       type: 'string',
       value: 'METHOD',
-      commands: ['lint', 'explain'],
+      commands: [...linting, 'explain'],
       help: 'how manifests reach the cluster: kubectl-apply, helm, argocd …'
     }
   },
   'What to report': {
+    baseline: {
+      type: 'string',
+      value: 'FILE',
+      commands: linting,
+      help: 'hide the known findings in this file, which `jobsworth baseline` writes'
+    },
+    'no-baseline': { type: 'boolean', help: 'hide none, whatever the config says' },
+    'changed-lines': { type: 'boolean', help: 'with --since: only what touches a changed line' },
     format: {
       type: 'string',
       short: 'f',
@@ -94,6 +120,11 @@ export const optionGroups = {
       value: 'FILE',
       commands: ['explain'],
       help: 'with explain: the delivery and task class of every Job in this file, and why'
+    },
+    prune: {
+      type: 'boolean',
+      commands: ['baseline'],
+      help: 'with baseline: only remove what is gone, and add nothing'
     },
     debug: { type: 'boolean', commands, help: 'show where a crash came from' },
     help: { type: 'boolean', short: 'h', commands, help: 'show this' },

@@ -4,7 +4,8 @@ import type { Resource } from './classify.ts'
 import type { Settings } from './config.ts'
 import { editsOf } from './edit.ts'
 import { Field } from './field.ts'
-import type { Crash, Finding, Place } from './finding.ts'
+import { fieldName } from './field-name.ts'
+import type { Crash, Finding, Place, ResourceName } from './finding.ts'
 import { locate } from './locate.ts'
 import type { ManifestDocument } from './parse.ts'
 import { printable } from './printable.ts'
@@ -58,7 +59,7 @@ function* reports(
 ): Generator<{ report: Report; resource?: Resource }> {
   if (rule.checkDocument) {
     for (const document of documents) {
-      for (const report of rule.checkDocument(document, context)) yield { report }
+      for (const report of rule.checkDocument(document, context)) yield around(report, resources)
     }
   }
   if (rule.check) {
@@ -70,11 +71,14 @@ function* reports(
   if (rule.checkResources) {
     // Those of one file; what a kustomization puts together belongs here as well once it is known.
     const together = resources.filter(({ kind }) => rule.kinds.includes(kind))
-    for (const report of rule.checkResources(together, context)) {
-      const resource = together.find((one) => isInside(report.at, one))
-      yield { report, ...(resource && { resource }) }
-    }
+    for (const report of rule.checkResources(together, context)) yield around(report, together)
   }
+}
+
+/** A report with the resource that it points into. */
+function around(report: Report, resources: readonly Resource[]): { report: Report; resource?: Resource } {
+  const resource = resources.find((one) => isInside(report.at, one))
+  return { report, ...(resource && { resource }) }
 }
 
 function isInside(at: Field | Range, { root }: Resource): boolean {
@@ -89,6 +93,7 @@ function concrete(report: Report, resource: Resource | undefined, placeOf: (at: 
   return {
     message: printable(report.message),
     path: report.at instanceof Field ? report.at.path : [],
+    ...(report.at instanceof Field && named(report.at, resource)),
     ...(resource && { resource: identity(resource) }),
     ...placeOf(report.at),
     related: (report.related ?? []).map(({ at, message }) => ({
@@ -127,11 +132,20 @@ function atPaths(change: Change<Field>): Change<Path> {
   return Object.fromEntries(entries) as Change<Path>
 }
 
-function identity({ kind, metadata }: Resource): NonNullable<Finding['resource']> {
-  const [name, namespace] = [metadata.at('name').value, metadata.at('namespace').value]
+function named(at: Field, resource: Resource | undefined): Pick<Finding, 'field'> {
+  const isBelow = resource !== undefined && isInside(at, resource)
+  const field = fieldName(at, isBelow ? resource.root.path : [])
+  return field === '' ? {} : { field }
+}
+
+function identity({ kind, metadata }: Resource): ResourceName {
+  const [name, generateName, namespace] = ['name', 'generateName', 'namespace'].map(
+    (key) => metadata.at(key).value
+  )
   return {
     kind,
     ...(typeof name === 'string' && { name }),
+    ...(typeof name !== 'string' && typeof generateName === 'string' && { generateName }),
     ...(typeof namespace === 'string' && { namespace })
   }
 }

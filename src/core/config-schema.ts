@@ -34,7 +34,12 @@ export function configSchema(rules: readonly Rule[]): Schema {
         taskPattern,
         'Which Jobs may run twice, by name or labels, where their commands do not tell.'
       ),
-      overrides: list(override, 'Settings for some files; later overrides win over earlier ones.')
+      overrides: list(override, 'Settings for some files; later overrides win over earlier ones.'),
+      baseline: {
+        type: 'string',
+        description:
+          'The file of known findings, which `jobsworth baseline` writes; relative to the config file.'
+      }
     }),
     definitions: {
       profile: { enum: profiles, description: 'How opinionated the rules are; "recommended" by default.' },

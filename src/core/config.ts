@@ -33,6 +33,8 @@ export interface Config {
   readonly logs?: 'external' | 'pods'
   readonly tasks?: readonly TaskPattern[]
   readonly overrides?: readonly Override[]
+  /** The file of known findings, relative to the config file. */
+  readonly baseline?: string
 }
 
 /** Settings for some files; later overrides win over earlier ones. */

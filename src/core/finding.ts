@@ -25,6 +25,14 @@ export interface Suppression {
   readonly reason?: string
 }
 
+/** What a resource is called; the generated name only where it has no other. */
+export interface ResourceName {
+  readonly kind: Kind
+  readonly name?: string
+  readonly generateName?: string
+  readonly namespace?: string
+}
+
 /** A report made concrete: what is wrong, how bad, and exactly where. */
 export interface Finding extends Place {
   readonly ruleId: string
@@ -35,7 +43,9 @@ export interface Finding extends Place {
   readonly file: string
   /** Keys and indexes from the document's root; empty where the finding is about the text itself. */
   readonly path: Path
-  readonly resource?: { readonly kind: Kind; readonly name?: string; readonly namespace?: string }
+  /** The path below the resource in words that outlive edits around it; absent where the path is empty. */
+  readonly field?: string
+  readonly resource?: ResourceName
   readonly related: readonly (Place & { readonly message: string })[]
   readonly fix?: FindingFix
   /** Why the fix that the rule has cannot be made here. */

@@ -37,7 +37,7 @@ export function readRuleSetting(text: string, rules: readonly Rule[]): Readonly<
   return document === undefined ? {} : (checked(document, rules, fail).rules ?? {})
 }
 
-interface Fault {
+export interface Fault {
   readonly start: number
   readonly message: string
 }
@@ -99,7 +99,7 @@ function pathOf(pointer: string, root: Field): Path {
 }
 
 /** Kubernetes lets the last of equal keys win; in a config the others would be settings that silently do nothing. */
-function* repeatedKeys(node: Node): Generator<Fault> {
+export function* repeatedKeys(node: Node): Generator<Fault> {
   if (node.type === 'sequence') for (const item of node.items) yield* repeatedKeys(item)
   if (node.type !== 'mapping') return
   const seen = new Set<string>()

@@ -7,14 +7,16 @@ import { lint } from '../core/lint.ts'
 import { mayHoldOurs } from '../core/parse.ts'
 import type { Rule } from '../core/rule.ts'
 import { type SourceFile, standardInput } from '../core/source.ts'
+import { baselineFinder, hideKnown } from './baseline.ts'
 import { configFinder } from './config-file.ts'
 import { discover, isRuledOut } from './discover.ts'
 import { pathFrom } from './paths.ts'
 import { decode, type Problem, readSource } from './read.ts'
+import { type ScopeChoice, scopeOf } from './scope.ts'
 import { type CommandSettings, settingsFinder } from './settings.ts'
 import { survey } from './surroundings.ts'
 
-export interface LintFilesOptions {
+export interface LintFilesOptions extends ScopeChoice {
   /** The folder that patterns start from and paths are reported from; the process's own by default. */
   readonly cwd?: string
   /** One config for every file, in place of the nearest to each; `false` for none. */
@@ -28,6 +30,8 @@ export interface LintFilesOptions {
   readonly stdin?: { readonly read: () => Promise<Buffer>; readonly name?: string | undefined }
   /** Makes fixes, in the results only: `writeFixes` writes them. */
   readonly fix?: FixOptions | undefined
+  /** A file of known findings for every file, in place of what configs name; `false` for none. */
+  readonly baseline?: string | false | undefined
   readonly rules?: readonly Rule[]
   /** The moment that next run times count from, in epoch milliseconds; the present one by default. */
   readonly now?: number
@@ -39,6 +43,8 @@ export interface LintFilesResult {
   readonly problems: readonly Problem[]
   /** What was fixed, or not, in the files that have anything to fix. */
   readonly fixes: readonly FileFixes[]
+  /** What else there is to say of the run, in sentences: what was left out of it, what in a baseline has had its day. */
+  readonly notes: readonly string[]
 }
 
 /** The fixes of one file; `original` is its text before them. */
@@ -60,6 +66,7 @@ export async function lintFiles(
     patterns.filter((pattern) => !isInput(pattern)),
     search
   )
+  const scope = scopeOf(options, cwd)
   const settingsOf = settingsFinder(configOf, rules, { cwd, command: options.settings })
   const { note, surroundingsOf } = survey(cwd)
   // What holds none of our kinds is done with at once; the others wait until everything around them is known.
@@ -75,7 +82,12 @@ export async function lintFiles(
     if (!isRuledOut(resolve(cwd, name), search)) taken.push(take(decode(bytes, name)))
   }
   // One after the other: reading in the background took four times as long on a tree of 7,944 small files.
-  for (const name of files) taken.push(take(readSource(resolve(cwd, name), name)))
+  for (const name of files) {
+    const source = readSource(resolve(cwd, name), name)
+    // What is unchanged still tells how its neighbours are delivered.
+    if (scope.takes(name)) taken.push(take(source))
+    else if ('text' in source) note(source)
+  }
   const around = surroundingsOf(taken.filter(isSource).map(({ path }) => path))
   const fixes: FileFixes[] = []
   const finish = (item: SourceFile | LintResult | Problem) => {
@@ -85,7 +97,18 @@ export async function lintFiles(
   }
   const done = taken.map(finish)
   const isProblem = (item: LintResult | Problem): item is Problem => !isResult(item)
-  return { results: done.filter(isResult), problems: done.filter(isProblem), fixes }
+  const baselineOf = baselineFinder(configOf, cwd, options.baseline)
+  const { results, notes } = hideKnown(done.filter(isResult), baselineOf, {
+    cwd,
+    rules,
+    chosen: options.baseline
+  })
+  return {
+    results: results.map(scope.narrow),
+    problems: done.filter(isProblem),
+    fixes,
+    notes: [...notes, ...scope.notes()]
+  }
 }
 
 interface Fixing extends FixOptions {

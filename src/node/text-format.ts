@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import type { LintResult } from '../core/finding.ts'
+import { isActive, type LintResult } from '../core/finding.ts'
 import { severities } from '../core/rule.ts'
 import { framed } from '../report/code-frame.ts'
 import { type EslintResult, toEslintResults } from '../report/eslint.ts'
@@ -7,11 +7,12 @@ import { summary } from '../report/text.ts'
 
 /** The default format: `eslint-formatter-friendly`, then what was read and how to learn more. */
 export function text(results: readonly LintResult[], { color, quiet = false }: TextOptions): string {
-  const shown = worst(results)
+  const active = results.map((result) => ({ ...result, findings: result.findings.filter(isActive) }))
+  const shown = worst(active)
   const found = shown.flatMap((result) => framed(result, color))
   // The formatter prints names relative to the process's folder: from there, a result's name comes out as it is.
   const problems = found.length > 0 ? friendly(toEslintResults(found, { cwd: process.cwd() }), color) : ''
-  const left = countOf(results) - countOf(shown)
+  const left = countOf(active) - countOf(shown)
   const more = left > 0 ? `${left} more findings are not shown; --format compact prints them all.\n` : ''
   return problems.replace(/^\n+/, '\n').replace(/\n+$/, '\n\n') + more + summary(results, quiet)
 }

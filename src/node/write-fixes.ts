@@ -16,6 +16,7 @@ export function writeFixes(linted: LintFilesResult, cwd: string): LintFilesResul
   if (failed.size === 0) return linted
   const old = new Map(linted.fixes.map(({ before }) => [before.file, before]))
   return {
+    ...linted,
     results: linted.results.map((result) =>
       failed.has(result.file) ? (old.get(result.file) ?? result) : result
     ),

@@ -38,6 +38,11 @@ export function replaceFile(path: string, from: string, to: string): string | un
   }
 }
 
+/** Writes a file of ours in one step, over the one that may be there. */
+export function writeOver(path: string, text: string, name: string): void {
+  attempt(name, () => writeAtomically(path, text))
+}
+
 function attempt(name: string, write: () => void): void {
   try {
     write()

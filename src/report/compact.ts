@@ -1,4 +1,4 @@
-import type { LintResult } from '../core/finding.ts'
+import { isActive, type LintResult } from '../core/finding.ts'
 import { printable } from '../core/printable.ts'
 import { crashMessage } from './eslint.ts'
 
@@ -9,7 +9,7 @@ export function compact(results: readonly LintResult[]): string {
 
 function* lines({ file, findings, crashes }: LintResult): Generator<string> {
   for (const crash of crashes) yield `${file}:1:1: crash: ${crashMessage(crash)} [${crash.ruleId}]`
-  for (const { start, severity, message, ruleId } of findings) {
+  for (const { start, severity, message, ruleId } of findings.filter(isActive)) {
     yield `${file}:${start.line}:${start.column}: ${severity}: ${message} [${ruleId}]`
   }
 }

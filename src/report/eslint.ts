@@ -1,6 +1,6 @@
 import type { Edit } from '../core/change.ts'
 import { edited } from '../core/edited.ts'
-import type { Crash, Finding, LintResult } from '../core/finding.ts'
+import { type Crash, type Finding, isActive, type LintResult } from '../core/finding.ts'
 import { pageOf, type RunFacts } from './run-facts.ts'
 
 /** A finding as ESLint's formatters read it. */
@@ -48,7 +48,10 @@ export function toEslintResults(
   { cwd }: Pick<RunFacts, 'cwd'>
 ): EslintResult[] {
   return results.map(({ file, text, findings, crashes, output }) => {
-    const messages = [...crashes.map(fatal), ...findings.map((finding) => message(finding, text))]
+    const messages = [
+      ...crashes.map(fatal),
+      ...findings.filter(isActive).map((finding) => message(finding, text))
+    ]
     const fixable = messages.filter(({ fix }) => fix !== undefined)
     return {
       filePath: absolute(file, cwd),

@@ -1,14 +1,12 @@
 import type { Finding } from '../core/finding.ts'
+import { identityOf } from '../core/identity.ts'
 
-/**
- * Names findings so that they keep their name when lines move: by rule, file, resource and field, and by their
- * number among those that are alike.
- */
+/** Names findings as a baseline does, and by their number among those that are alike, so that lines may move. */
 export function fingerprints(): (finding: Finding) => string {
   const seen = new Map<string, number>()
-  return ({ ruleId, file, resource, path }) => {
-    const identity = [ruleId, file, resource?.kind, resource?.namespace, resource?.name, path]
-    const hash = fnv1a(JSON.stringify(identity))
+  return (one) => {
+    const { resource, ruleAndField } = identityOf(one)
+    const hash = fnv1a(JSON.stringify([one.file, resource, ruleAndField]))
     const occurrence = (seen.get(hash) ?? 0) + 1
     seen.set(hash, occurrence)
     return `${hash}:${occurrence}`

@@ -1,4 +1,4 @@
-import type { Finding, LintResult } from '../core/finding.ts'
+import { type Finding, isActive, type LintResult } from '../core/finding.ts'
 import { printable } from '../core/printable.ts'
 import type { Severity } from '../core/rule.ts'
 import { crashMessage } from './eslint.ts'
@@ -8,7 +8,7 @@ export function github(results: readonly LintResult[]): string {
   const crashes = results.flatMap(({ file, crashes }) =>
     crashes.map((crash) => command('error', { file, title: crash.ruleId }, crashMessage(crash)))
   )
-  const findings = results.flatMap(({ findings }) => findings)
+  const findings = results.flatMap(({ findings }) => findings.filter(isActive))
   const found = (['error', 'warning', 'info'] as const).flatMap((severity) =>
     findings.filter((finding) => finding.severity === severity).map(annotation)
   )

@@ -1,14 +1,20 @@
 import { safeties } from '../core/change.ts'
-import type { Finding, LintResult } from '../core/finding.ts'
+import { type Finding, isActive, type LintResult } from '../core/finding.ts'
 import { printable } from '../core/printable.ts'
 import { severities } from '../core/rule.ts'
 
 /** The last lines of the text format: what was read, and how to learn more about the worst that was found. */
 export function summary(results: readonly LintResult[], isQuiet = false): string {
-  const findings = results.flatMap(({ findings }) => findings)
+  const all = results.flatMap(({ findings }) => findings)
+  const findings = all.filter(isActive)
   const worst = severities.find((severity) => findings.some((finding) => finding.severity === severity))
   const example = findings.find(({ severity }) => severity === worst)
-  const lines = [read(results, isQuiet ? 'errors' : 'problems'), ...skipped(results), ...fixable(findings)]
+  const lines = [
+    read(results, isQuiet ? 'errors' : 'problems'),
+    ...skipped(results),
+    ...hidden(all),
+    ...fixable(findings)
+  ]
   if (example) {
     lines.push(`Run \`jobsworth explain ${example.ruleId}\` to read why, and what to write instead.`)
   }
@@ -17,7 +23,9 @@ export function summary(results: readonly LintResult[], isQuiet = false): string
 
 function read(results: readonly LintResult[], sought: 'errors' | 'problems'): string {
   const [documents, resources] = [sum(results, 'documents'), sum(results, 'resources')]
-  const isClean = results.every(({ findings, crashes }) => findings.length + crashes.length === 0)
+  const isClean = results.every(
+    ({ findings, crashes }) => findings.filter(isActive).length + crashes.length === 0
+  )
   const ours = resources === 1 ? '1 Job, CronJob or Pod' : `${resources} Jobs, CronJobs and Pods`
   const start = `Read ${count(results.length, 'file')}: ${count(documents, 'document')}, `
   if (resources === 0) return `${start}none of them a Job, CronJob or Pod.`
@@ -32,6 +40,12 @@ function skipped(results: readonly LintResult[]): string[] {
   const them = templates === 1 ? 'it' : 'them'
   const where = `in ${shown.join(', ')}`
   return [`Skipped ${count(templates, 'unrendered template')} ${where}: render ${them} and lint the output.`]
+}
+
+function hidden(findings: readonly Finding[]): string[] {
+  const known = findings.filter(({ suppressed }) => suppressed?.by === 'baseline').length
+  if (known === 0) return []
+  return [`${count(known, 'finding')} ${known === 1 ? 'is' : 'are'} hidden by the baseline.`]
 }
 
 function fixable(findings: readonly Finding[]): string[] {

@@ -1,0 +1,37 @@
+import { execFileSync } from 'node:child_process'
+import { UsageError } from '../core/config.ts'
+import { printable } from '../core/printable.ts'
+
+/** Asks git in a folder; what it exits with when it has no answer comes back in place of one. */
+export type Git = (...words: string[]) => string | GitFault
+
+export interface GitFault {
+  readonly status: number
+  /** The last line that git said about it. */
+  readonly message: string
+}
+
+/** The git program in `cwd`; a UsageError says that there is none. Of what a repository can make it run, nothing is. */
+export function gitIn(cwd: string): Git {
+  return (...words) => {
+    try {
+      return execFileSync('git', [...safe, ...words], {
+        cwd,
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'pipe'],
+        maxBuffer: 2 ** 29
+      })
+    } catch (error) {
+      const { code, status, stderr } = error as NodeJS.ErrnoException & { status?: number; stderr?: string }
+      if (typeof status === 'number')
+        return { status, message: printable(stderr?.trim().split('\n').at(-1) ?? '') }
+      if (code !== 'ENOENT') throw error
+      throw new UsageError(
+        'The program git was not found, and --since asks it what changed. Install git, or leave out --since.'
+      )
+    }
+  }
+}
+
+/** Writes nothing, watches nothing, and prints names as they are. */
+const safe = ['--no-optional-locks', '-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false']
