@@ -197,6 +197,7 @@ test.each([
   ['--prune', '--prune does not go with the command lint.'],
   ['baseline --since main', '--since does not go with the command baseline.'],
   ['--changed-lines', '--changed-lines needs to know since when: add --since REF.'],
+  ['--changed-lines --since HEAD --diff', '--changed-lines and fixing exclude each other'],
   ['baselin', 'did you mean the command "baseline"?']
 ])('%s', async (args, message) => {
   const { jobsworth } = project({ 'a.yaml': bad, 'broken.yaml': 'version: 1\nfindings: 12\n' })

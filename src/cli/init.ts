@@ -45,6 +45,9 @@ profile: recommended
 #   - name: '*-import'
 #     class: non-idempotent
 
+# Known findings to hide; \`jobsworth baseline\` writes the file.
+# baseline: jobsworth-baseline.yaml
+
 # Other settings for some files; later entries win.
 # overrides:
 #   - files: ['staging/']
