@@ -29,9 +29,9 @@ export function baselineText(known: readonly Known[]): string {
   const lines: string[] = []
   let [file, resource] = ['', '']
   for (const entry of [...known].sort(byPlace)) {
-    if (entry.file !== file) lines.push(`  ${key(entry.file, '  ')}`)
-    if (entry.file !== file || entry.resource !== resource) lines.push(`    ${key(entry.resource, '    ')}`)
-    lines.push(`      ${key(entry.ruleAndField, '      ')} ${entry.count}`)
+    if (entry.file !== file) lines.push(`  ${key(entry.file)}`)
+    if (entry.file !== file || entry.resource !== resource) lines.push(`    ${key(entry.resource)}`)
+    lines.push(`      ${key(entry.ruleAndField)} ${entry.count}`)
     file = entry.file
     resource = entry.resource
   }
@@ -84,11 +84,8 @@ function compare(a: string, b: string): number {
 }
 
 /** A key and its colon; plain where no reader of YAML, old or new, could take it for something else. */
-function key(text: string, indent: string): string {
-  if (plain.test(text) && !words.test(text)) return `${text}:`
-  const written = printable(JSON.stringify(text))
-  // A longer one has to be announced.
-  return written.length > 1000 ? `? ${written}\n${indent}:` : `${written}:`
+function key(text: string): string {
+  return plain.test(text) && !words.test(text) ? `${text}:` : `${printable(JSON.stringify(text))}:`
 }
 
 const plain = /^[A-Za-z][\w./[\]*-]*(?: [\w./[\]*-]+)*$/

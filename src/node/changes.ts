@@ -42,7 +42,7 @@ export function changesSince(revision: string, cwd: string): Changes {
   }
 }
 
-const plain = ['--no-ext-diff', '--no-textconv', '--no-color', '--no-relative', '--ignore-submodules=dirty']
+const plain = ['--no-ext-diff', '--no-textconv', '--no-color', '--ignore-submodules=dirty']
 const prefixes = ['--src-prefix=a/', '--dst-prefix=b/']
 
 function rootOf(git: Git, cwd: string): string {

@@ -11,7 +11,7 @@ const place = mkdtempSync(join(tmpdir(), 'jobsworth-since-'))
 afterAll(() => rmSync(place, { recursive: true, force: true }))
 
 const some = rules.filter(({ id }) =>
-  ['ttl-required', 'image-pinned', 'backoff-limit-non-idempotent'].includes(id)
+  ['ttl-required', 'image-pinned', 'backoff-limit-non-idempotent', 'ttl-under-gitops'].includes(id)
 )
 const job = `apiVersion: batch/v1
 kind: Job
@@ -170,11 +170,12 @@ describe('which files changed', () => {
 
   test('unchanged ones still tell how their neighbours are delivered', async () => {
     const { cwd, write } = repository({
-      'd/a.yaml': job,
-      'd/kustomization.yaml': 'resources: [a.yaml]\nimages: [{name: a, newTag: 1.0.0}]\n'
+      'd/a.yaml': old,
+      'argo/app.yaml':
+        'apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec: {source: {path: d}, syncPolicy: {automated: {selfHeal: true}}}\n'
     })
-    write({ 'd/a.yaml': old })
-    expect((await linted(cwd)).found).toEqual(['d/a.yaml:5 ttl-required'])
+    write({ 'd/a.yaml': job })
+    expect((await linted(cwd)).found).toContain('d/a.yaml:6 ttl-under-gitops')
   })
 
   test('standard input is always linted', async () => {
@@ -230,6 +231,8 @@ describe('which lines changed', () => {
     for (const setting of settings) git('config', ...(setting.split('=') as [string, string]))
     write({ 'x/a.yaml': `# ü\n${old.replace('a:latest', 'b:latest')}` })
     expect((await linted(join(cwd, 'x'), { changedLines: true })).found).toEqual(['a.yaml:13 image-pinned'])
+    git('mv', 'x/a.yaml', 'x/b.yaml')
+    expect((await linted(join(cwd, 'x'), { changedLines: true })).found).toEqual(['b.yaml:13 image-pinned'])
   })
 })
 
