@@ -1,5 +1,5 @@
 import { touching } from '../core/changed-lines.ts'
-import type { LintResult } from '../core/finding.ts'
+import { isActive, type LintResult } from '../core/finding.ts'
 import { quoted } from '../core/printable.ts'
 import { changesSince } from './changes.ts'
 
@@ -37,7 +37,7 @@ export function scopeOf({ since, changedLines }: ScopeChoice, cwd: string): Scop
       const hunks = changes.hunksOf(result.file)
       if (hunks === 'all') return result
       const findings = result.findings.filter(touching(hunks, result))
-      elsewhere += result.findings.length - findings.length
+      elsewhere += result.findings.filter(isActive).length - findings.filter(isActive).length
       return { ...result, findings }
     },
     notes: () => [
