@@ -27,8 +27,7 @@ await Promise.all([
     banner: {
       js: "import { createRequire as makeRequire } from 'node:module';const require = makeRequire(import.meta.url), __filename = import.meta.filename;"
     },
-    // The first is asked for by name, the second asks for its own file name.
-    external: ['eslint-formatter-friendly', 'write-file-atomic']
+    external: ['eslint-formatter-friendly']
   }),
   build({ ...common, entryPoints: ['src/index.ts', 'src/node.ts'], outdir: 'dist', packages: 'external' })
 ])

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { standardInput } from '../core/source.ts'
 import type { LintFilesResult } from './lint-files.ts'
 import type { Problem } from './read.ts'
-import { replaceFile } from './write.ts'
+import { replaceFile } from './replace-file.ts'
 
 /** Writes the fixes of a run into their files; where one cannot be written, its findings are again those it had. */
 export function writeFixes(linted: LintFilesResult, cwd: string): LintFilesResult {
