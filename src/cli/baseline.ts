@@ -9,7 +9,7 @@ import { baselineFinder, byBaseline, loadBaseline, seenFrom } from '../node/base
 import { configFinder } from '../node/config-file.ts'
 import { lintFiles } from '../node/lint-files.ts'
 import { pathFrom } from '../node/paths.ts'
-import { writeOver } from '../node/write.ts'
+import { writeOver } from '../node/replace-file.ts'
 import type { Arguments } from './arguments.ts'
 import { configOf } from './choices.ts'
 import type { Io } from './io.ts'

@@ -20,7 +20,8 @@ export function writeNew(path: string, text: string, name: string): void {
   attempt(name, () => writeFileSync(path, text, { flag: 'wx' }))
 }
 
-function attempt(name: string, write: () => void): void {
+/** Does what may fail for reasons of the user's system, and says then which file was not written. */
+export function attempt(name: string, write: () => void): void {
   try {
     write()
   } catch (error) {
