@@ -13,13 +13,19 @@ export type Change<At> =
   | { readonly remove: At }
   /** Gives a key another name. */
   | { readonly rename: At; readonly to: string }
-  /** Takes a key or a list entry elsewhere; `with` adds keys to a mapping on its way. */
-  | { readonly move: At; readonly to: At; readonly with?: { readonly [key: string]: Json } }
-  /** Puts a value below new keys of its own place, which may hold other things `beside` it. */
+  /** Takes a key or a list entry elsewhere; `with` adds keys to a mapping on its way, `after` is as above. */
+  | {
+      readonly move: At
+      readonly to: At
+      readonly with?: { readonly [key: string]: Json }
+      readonly after?: string
+    }
+  /** Puts a value below new keys of its own place; the first may hold other things `beside` it, and have keys `above` it. */
   | {
       readonly nest: At
       readonly under: readonly string[]
       readonly beside?: { readonly [key: string]: Json }
+      readonly above?: { readonly [key: string]: Json }
     }
   /** Replaces some characters by others. */
   | { readonly replace: Range; readonly by: string }

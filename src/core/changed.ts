@@ -31,7 +31,7 @@ function make(root: Box, change: Change<Path>): void {
   if ('nest' in change) {
     const [first = '', ...rest] = change.under
     const inner = rest.reduceRight<Loose>((value, key) => ({ [key]: value }), get(root, change.nest))
-    put(root, change.nest, { [first]: { ...change.beside, ...(inner as Box) } })
+    put(root, change.nest, { ...change.above, [first]: { ...change.beside, ...(inner as Box) } })
   }
 }
 

@@ -38,7 +38,7 @@ function written(change: Change<Path>, { tree, file, range }: ManifestDocument):
   if ('set' in change) return [set(tree, change, text)]
   if ('remove' in change) return [remove(spotAt(tree, change.remove), text)]
   if ('rename' in change) return [rename(tree, change, text)]
-  if ('move' in change) return move(tree, { from: change.move, to: change.to, added: change.with }, text)
+  if ('move' in change) return move(tree, change, text)
   return nest(spotAt(tree, change.nest), change, text)
 }
 

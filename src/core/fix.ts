@@ -1,3 +1,4 @@
+import type { Change } from './change.ts'
 import { changed, isSame } from './changed.ts'
 import type { Settings } from './config.ts'
 import { areApart, edited } from './edited.ts'
@@ -5,6 +6,7 @@ import { type Finding, type FindingFix, isActive, type LintResult } from './find
 import { lint } from './lint.ts'
 import { type ManifestDocument, parse } from './parse.ts'
 import type { SourceFile } from './source.ts'
+import type { Path } from './tree.ts'
 import type { Json } from './value.ts'
 
 export interface FixOptions {
@@ -76,17 +78,26 @@ function oneRound(text: string, findings: readonly Finding[]): { text: string; a
   return { text: edited(text, editsOf(applied)), applied }
 }
 
-/** The first of any findings whose edits lie over each other. */
+/** The first of any findings whose edits lie over each other, or that would write the same key or entry. */
 function apart(findings: readonly Fixable[]): Fixable[] {
   const kept: Fixable[] = []
   const taken: { start: number; end: number }[] = []
+  const written = new Set<string>()
   for (const finding of findings) {
-    const { edits } = finding.fix
+    const { edits, changes } = finding.fix
+    const places = changes.flatMap(writtenBy)
     if (edits.some((edit) => taken.some((other) => isOver(edit, other)))) continue
+    if (places.some((place) => written.has(place))) continue
+    for (const place of places) written.add(place)
     taken.push(...edits)
     kept.push(finding)
   }
   return kept
+}
+
+function writtenBy(change: Change<Path>): string[] {
+  if ('set' in change) return [JSON.stringify(change.set)]
+  return 'move' in change ? [JSON.stringify(change.to)] : []
 }
 
 function isOver(a: { start: number; end: number }, b: { start: number; end: number }): boolean {

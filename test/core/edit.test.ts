@@ -73,6 +73,8 @@ const cases: readonly Case[] = [
   { name: 'moves an entry to a list', from: 's:\n  i:\n  - n: z\n  c:\n  - n: a\n  - n: b\n', changes: [{ move: ['s', 'c', 0], to: ['s', 'i', 1] }], to: 's:\n  i:\n  - n: z\n  - n: a\n  c:\n  - n: b\n' },
   { name: 'wraps a mapping', from: 'm: 1\nspec: # x\n  # y\n  a: |\n    b\n\n    c\n  d: 2\ne: 3', changes: [{ nest: ['spec'], under: ['template', 'spec'] }], to: 'm: 1\nspec: # x\n  template:\n    spec:\n      # y\n      a: |\n        b\n\n        c\n      d: 2\ne: 3' },
   { name: '… beside other things', from: 'spec:\n    a: 1\n', changes: [{ nest: ['spec'], under: ['template', 'spec'], beside: { metadata: { labels: { app: 'x' } } } }], to: 'spec:\n    template:\n        metadata:\n            labels:\n                app: x\n        spec:\n            a: 1\n' },
+  { name: '… below other things', from: 'spec:\n  a: 1\n', changes: [{ nest: ['spec'], under: ['template', 'spec'], above: { ttl: 1 } }], to: 'spec:\n  ttl: 1\n  template:\n    spec:\n      a: 1\n' },
+  { name: '… below other things in braces', from: 'spec: {a: 1}\n', changes: [{ nest: ['spec'], under: ['template', 'spec'], beside: { m: { x: 'z' } }, above: { ttl: 1 } }], to: 'spec: {ttl: 1, template: {m: {x: z}, spec: {a: 1}}}\n' },
   { name: '… in braces', from: '{"spec": {"a": 1}}', changes: [{ nest: ['spec'], under: ['template', 'spec'] }], to: '{"spec": {"template": {"spec": {"a": 1}}}}' },
   { name: 'two keys at one place', from: 'spec:\n  a: 1\n', changes: [ttl, { set: ['spec', 'deadline'], to: 60 }], to: 'spec:\n  ttl: 3600\n  deadline: 60\n  a: 1\n' }
 ]

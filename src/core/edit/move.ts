@@ -1,4 +1,4 @@
-import type { Edit } from '../change.ts'
+import type { Change, Edit } from '../change.ts'
 import type { Node, Path } from '../tree.ts'
 import type { Json } from '../value.ts'
 import { appendItem, type Content, dashed, fillEmpty, insertPair, nested } from './insert.ts'
@@ -11,7 +11,7 @@ import { block } from './write.ts'
 /** Takes a key or a list's entry elsewhere, as it is written. */
 export function move(
   tree: Node,
-  { from, to, added }: { from: Path; to: Path; added: { readonly [key: string]: Json } | undefined },
+  { move: from, to, with: added, after }: Extract<Change<Path>, { move: Path }>,
   text: string
 ): Edit[] {
   const spot = spotAt(tree, from)
@@ -23,7 +23,7 @@ export function move(
   const wrapped = more.length === 0 ? content : asEntry(more, content)
   if (target.node.type === 'scalar')
     return [remove(spot, text), fillEmpty(target, missing.slice(0, 1), wrapped, text)]
-  return [remove(spot, text), insertPair(target, { key: String(key) }, wrapped, text)]
+  return [remove(spot, text), insertPair(target, { key: String(key), after }, wrapped, text)]
 }
 
 /** Only a list of one entry can be made on the way. */
