@@ -1,6 +1,7 @@
 import { failsOnExitCodes } from '../src/core/retries.ts'
 import { defineRule, yaml } from '../src/core/rule.ts'
 import { unrepeatable } from '../src/core/unrepeatable.ts'
+import { writing } from '../src/core/writing.ts'
 
 export default defineRule({
   id: 'backoff-limit-non-idempotent',
@@ -17,6 +18,7 @@ podFailurePolicy fails the Job on its exit codes, and on patches and fragments t
   category: 'retries',
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['CronJob', 'Job'],
+  fixes: ['unsafe'],
   options: {
     max: {
       type: 'integer',
@@ -69,6 +71,21 @@ podFailurePolicy fails the Job on its exit codes, and on patches and fragments t
         metadata:
           generateName: seed-
         spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: seed
+                  image: example.com/shop:3.1.0
+                  command: ["bundle", "exec", "rails", "db:seed"]
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: seed-
+        spec:
+          backoffLimit: 0
           template:
             spec:
               restartPolicy: Never
@@ -157,7 +174,8 @@ podFailurePolicy fails the Job on its exit codes, and on patches and fragments t
       insteadOf: 'backoff-limit-explicit',
       at: limit,
       message: `${found} a failed run is repeated up to ${times} times, but ${proof.because}, and nothing undoes a half-done run first. Write backoffLimit: 0, or declare jobsworth/idempotent: "true".`,
-      related: proof.related
+      related: proof.related,
+      fix: writing(limit, 0, 'activeDeadlineSeconds')
     }
   }
 })

@@ -1,5 +1,6 @@
 import { defineRule, yaml } from '../src/core/rule.ts'
 import { unrepeatable } from '../src/core/unrepeatable.ts'
+import { writing } from '../src/core/writing.ts'
 import { duration } from '../src/kubernetes/duration.ts'
 import { totalWait } from '../src/kubernetes/retries.ts'
 
@@ -14,6 +15,7 @@ twice: there \`backoff-limit-non-idempotent\` has said it already.`,
   category: 'retries',
   severity: { recommended: 'warning', strict: 'warning' },
   kinds: ['CronJob', 'Job'],
+  fixes: ['unsafe'],
   options: {
     max: { type: 'integer', minimum: 0, default: 6, description: 'The most retries that a Job may have.' }
   },
@@ -42,7 +44,7 @@ twice: there \`backoff-limit-non-idempotent\` has said it already.`,
         metadata:
           generateName: export-
         spec:
-          backoffLimit: 3
+          backoffLimit: 6
           template:
             spec:
               restartPolicy: Never
@@ -60,6 +62,20 @@ twice: there \`backoff-limit-non-idempotent\` has said it already.`,
           generateName: export-
         spec:
           backoffLimit: 1000000
+          template:
+            spec:
+              restartPolicy: OnFailure
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: export-
+        spec:
+          backoffLimit: 6
           template:
             spec:
               restartPolicy: OnFailure
@@ -143,7 +159,8 @@ twice: there \`backoff-limit-non-idempotent\` has said it already.`,
     const left = isNever ? `, and leaves up to ${limit + 1} failed Pods` : ', and loses its log then'
     yield {
       at,
-      message: `With backoffLimit ${limit} a Job that always fails is retried ${time}, the run times not counted${left}. Write at most ${options.max}.`
+      message: `With backoffLimit ${limit} a Job that always fails is retried ${time}, the run times not counted${left}. Write at most ${options.max}.`,
+      fix: writing(at, options.max)
     }
   }
 })

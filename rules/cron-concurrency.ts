@@ -1,4 +1,9 @@
+import type { Fix } from '../src/core/change.ts'
+import type { Resource } from '../src/core/classify.ts'
+import type { Field } from '../src/core/field.ts'
 import { defineRule, yaml } from '../src/core/rule.ts'
+import { deadlineGuess, mayBeSuspended } from '../src/core/schedule.ts'
+import { writing } from '../src/core/writing.ts'
 
 export default defineRule({
   id: 'cron-concurrency',
@@ -10,6 +15,7 @@ while the last one is active, \`Replace\` ends the last one, and a written \`All
   category: 'cron',
   severity: { recommended: 'warning', strict: 'warning' },
   kinds: ['CronJob'],
+  fixes: ['unsafe'],
   references: ['https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#concurrency-policy'],
   since: '0.1.0',
   examples: [
@@ -41,6 +47,7 @@ while the last one is active, \`Replace\` ends the last one, and a written \`All
           concurrencyPolicy: Forbid
           jobTemplate:
             spec:
+              activeDeadlineSeconds: 300
               template:
                 spec:
                   restartPolicy: Never
@@ -62,13 +69,33 @@ while the last one is active, \`Replace\` ends the last one, and a written \`All
     }
   ],
 
-  *check({ spec, isPartial }) {
+  *check(resource) {
+    const { spec, isPartial } = resource
     const policy = spec.at('concurrencyPolicy')
     if (isPartial || (policy.exists && policy.value !== '')) return
+    const fix = forbidding(policy, resource)
     yield {
       at: policy,
       message:
-        'No concurrencyPolicy: it defaults to Allow, so runs pile up when one hangs or is slow. Write Forbid, Replace or, if they may overlap, Allow.'
+        'No concurrencyPolicy: it defaults to Allow, so runs pile up when one hangs or is slow. Write Forbid, Replace or, if they may overlap, Allow.',
+      ...(fix && { fix })
     }
   }
 })
+
+/** With Forbid a Job has to end some time, or no other starts. */
+function forbidding(policy: Field, resource: Resource): Fix<Field> | undefined {
+  const { jobSpec, podSpec } = resource
+  const forbid = writing(policy, 'Forbid', 'schedule')
+  const deadline = jobSpec?.at('activeDeadlineSeconds')
+  const isBounded = deadline?.exists || podSpec.at('activeDeadlineSeconds').exists
+  if (deadline === undefined || isBounded || mayBeSuspended(resource)) return forbid
+  const seconds = deadlineGuess(resource)
+  if (seconds === undefined) return undefined
+  const bound = writing(deadline, seconds, 'ttlSecondsAfterFinished')
+  return {
+    title: `${forbid.title}, and activeDeadlineSeconds: ${seconds}`,
+    safety: 'unsafe',
+    changes: [...forbid.changes, ...bound.changes]
+  }
+}

@@ -1,5 +1,6 @@
 import { defineRule, yaml } from '../src/core/rule.ts'
-import { mayBeSuspended, writtenTiming } from '../src/core/schedule.ts'
+import { deadlineGuess, mayBeSuspended, writtenTiming } from '../src/core/schedule.ts'
+import { writing } from '../src/core/writing.ts'
 import { frequency, neverRuns } from '../src/kubernetes/cron.ts'
 
 export default defineRule({
@@ -13,6 +14,7 @@ activeDeadlineSeconds. Where it speaks, \`deadline-required\` does not.`,
   category: 'cron',
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['CronJob'],
+  fixes: ['unsafe'],
   references: [
     'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#concurrency-policy',
     'https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-termination-and-cleanup'
@@ -49,7 +51,7 @@ activeDeadlineSeconds. Where it speaks, \`deadline-required\` does not.`,
           concurrencyPolicy: Forbid
           jobTemplate:
             spec:
-              activeDeadlineSeconds: 240
+              activeDeadlineSeconds: 300
               backoffLimit: 2
               template:
                 spec:
@@ -72,6 +74,25 @@ activeDeadlineSeconds. Where it speaks, \`deadline-required\` does not.`,
           startingDeadlineSeconds: 600
           jobTemplate:
             spec:
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "0 3 * * *"
+          concurrencyPolicy: Forbid
+          startingDeadlineSeconds: 600
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 3600
               template:
                 spec:
                   restartPolicy: Never
@@ -144,9 +165,11 @@ activeDeadlineSeconds. Where it speaks, \`deadline-required\` does not.`,
     const timing = writtenTiming(resource)
     if (timing && neverRuns(timing.schedule)) return
     const lost = timing ? `what would follow: ${frequency(timing.schedule)}` : 'all later runs'
+    const seconds = deadlineGuess(resource)
     yield {
       at: deadline,
       message: `Forbid without activeDeadlineSeconds: one Pod that hangs or cannot pull its image keeps its Job active for ever and silently stops ${lost}. Set a deadline for the Job.`,
+      ...(seconds !== undefined && { fix: writing(deadline, seconds, 'ttlSecondsAfterFinished') }),
       related: [
         { at: policy, message: 'No run starts while a Job is active.' },
         ...(timing ? [{ at: timing.at, message: `This makes ${frequency(timing.schedule)}.` }] : [])

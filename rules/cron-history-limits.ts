@@ -1,5 +1,8 @@
+import type { Fix } from '../src/core/change.ts'
+import type { Field } from '../src/core/field.ts'
 import { defineRule, yaml } from '../src/core/rule.ts'
 import { mayBeSuspended, timingOf } from '../src/core/schedule.ts'
+import { writing } from '../src/core/writing.ts'
 import { shortestGap } from '../src/kubernetes/cron.ts'
 
 export default defineRule({
@@ -13,6 +16,7 @@ many can gather.`,
   category: 'cron',
   severity: { recommended: 'warning', strict: 'warning' },
   kinds: ['CronJob'],
+  fixes: ['unsafe'],
   options: {
     max: {
       type: 'integer',
@@ -51,7 +55,7 @@ many can gather.`,
           name: report
         spec:
           schedule: "0 3 * * *"
-          failedJobsHistoryLimit: 3
+          failedJobsHistoryLimit: 1
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
@@ -90,7 +94,7 @@ many can gather.`,
           name: report
         spec:
           schedule: "*/5 * * * *"
-          successfulJobsHistoryLimit: 5
+          successfulJobsHistoryLimit: 20
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
@@ -113,6 +117,25 @@ many can gather.`,
           schedule: "*/5 * * * *"
           successfulJobsHistoryLimit: 15
           failedJobsHistoryLimit: 15
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 240
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "*/5 * * * *"
+          successfulJobsHistoryLimit: 10
+          failedJobsHistoryLimit: 10
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
@@ -198,7 +221,8 @@ many can gather.`,
       yield {
         at: failed,
         message:
-          'With failedJobsHistoryLimit 0 a failed Job is deleted at once with its Pods and logs, before anyone can see why it failed. Write 1 or more.'
+          'With failedJobsHistoryLimit 0 a failed Job is deleted at once with its Pods and logs, before anyone can see why it failed. Write 1 or more.',
+        fix: writing(failed, 1)
       }
     }
     const limits = [spec.at('successfulJobsHistoryLimit'), failed].filter(({ integer = 0 }) => integer > 0)
@@ -209,10 +233,21 @@ many can gather.`,
     const gap = timing && shortestGap(timing.schedule)
     const ttl = jobSpec?.at('ttlSecondsAfterFinished').integer ?? Number.POSITIVE_INFINITY
     if (Math.ceil(ttl / (gap ?? 1)) <= options.max) return
+    const fix = lowered(first, second, options.max)
     yield {
       at: first,
       message: `Up to ${sum} finished Jobs are kept with their Pods, where ${options.max} are enough to look back on: each holds disk on its node and room in etcd. Write a smaller limit, and keep logs outside the cluster.`,
+      ...(fix && { fix }),
       related: second ? [{ at: second, message: `${second.integer} of them by this limit.` }] : []
     }
   }
 })
+
+/** The larger limit lowered to what the other leaves; both halved where it leaves less than half. */
+function lowered(first: Field, second: Field | undefined, max: number): Fix<Field> | undefined {
+  const other = second?.integer ?? 0
+  const half = Math.floor(max / 2)
+  if (second === undefined || other <= half) return max > 0 ? writing(first, max - other) : undefined
+  const changes = [first, second].map((limit) => ({ set: limit, to: half }))
+  return half > 0 ? { title: `Write ${half} for both limits`, safety: 'unsafe', changes } : undefined
+}

@@ -1,5 +1,6 @@
 import { defineRule, yaml } from '../src/core/rule.ts'
 import { timingOf } from '../src/core/schedule.ts'
+import { writing } from '../src/core/writing.ts'
 import { frequency, minuteStar } from '../src/kubernetes/cron.ts'
 
 export default defineRule({
@@ -11,6 +12,7 @@ export default defineRule({
   category: 'cron',
   severity: { recommended: 'warning', strict: 'warning' },
   kinds: ['CronJob'],
+  fixes: ['unsafe'],
   references: ['https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax'],
   since: '0.1.0',
   examples: [
@@ -158,7 +160,8 @@ export default defineRule({
     const hour = schedule.hour.text
     yield {
       at,
-      message: `Schedule "${text}" runs every minute of its hours, ${frequency(schedule)}. Write "0 ${hour} …" for one run an hour or, if every minute is meant, "0-59 ${hour} …".`
+      message: `Schedule "${text}" runs every minute of its hours, ${frequency(schedule)}. Write "0 ${hour} …" for one run an hour or, if every minute is meant, "0-59 ${hour} …".`,
+      fix: writing(at, text.replace(/\S+/, '0'))
     }
   }
 })

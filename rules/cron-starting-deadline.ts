@@ -12,6 +12,7 @@ Kubernetes no longer has.`,
   category: 'cron',
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['CronJob'],
+  fixes: ['unsafe'],
   references: ['https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#starting-deadline'],
   since: '0.1.0',
   examples: [
@@ -42,7 +43,6 @@ Kubernetes no longer has.`,
           name: report
         spec:
           schedule: "*/5 * * * *"
-          startingDeadlineSeconds: 60
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
@@ -103,7 +103,8 @@ Kubernetes no longer has.`,
     yield {
       at: deadline,
       message:
-        'With startingDeadlineSeconds 0 no run ever starts: the controller comes 0.1 seconds after the time at the earliest, and that is too late already. Remove it, or write how many seconds late a run may be.'
+        'With startingDeadlineSeconds 0 no run ever starts: the controller comes 0.1 seconds after the time at the earliest, and that is too late already. Remove it, or write how many seconds late a run may be.',
+      fix: { title: 'Remove startingDeadlineSeconds', safety: 'unsafe', changes: [{ remove: deadline }] }
     }
   }
 })

@@ -1,4 +1,5 @@
 import { defineRule, yaml } from '../src/core/rule.ts'
+import { writing } from '../src/core/writing.ts'
 import { duration } from '../src/kubernetes/duration.ts'
 
 export default defineRule({
@@ -11,6 +12,7 @@ that hangs or cannot be scheduled goes unnoticed, and a CronJob that forbids ove
   category: 'lifecycle',
   severity: { recommended: 'warning', strict: 'warning' },
   kinds: ['CronJob', 'Job'],
+  fixes: ['unsafe'],
   options: {
     min: { type: 'integer', minimum: 0, default: 10, description: 'The shortest deadline in seconds.' },
     max: { type: 'integer', minimum: 0, default: 86400, description: 'The longest deadline in seconds.' }
@@ -40,7 +42,7 @@ that hangs or cannot be scheduled goes unnoticed, and a CronJob that forbids ove
         metadata:
           generateName: export-
         spec:
-          activeDeadlineSeconds: 3600
+          activeDeadlineSeconds: 86400
           template:
             spec:
               restartPolicy: Never
@@ -136,7 +138,8 @@ that hangs or cannot be scheduled goes unnoticed, and a CronJob that forbids ove
     } else if (seconds > options.max) {
       yield {
         at: deadline,
-        message: `With activeDeadlineSeconds ${seconds} a hanging Job goes unnoticed for ${duration(seconds)}; ${duration(options.max)} (${options.max}) is the most that still counts as a deadline. Write the expected run time and some room.`
+        message: `With activeDeadlineSeconds ${seconds} a hanging Job goes unnoticed for ${duration(seconds)}; ${duration(options.max)} (${options.max}) is the most that still counts as a deadline. Write the expected run time and some room.`,
+        fix: writing(deadline, options.max)
       }
     }
   }

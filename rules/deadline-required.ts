@@ -1,4 +1,6 @@
 import { defineRule, yaml } from '../src/core/rule.ts'
+import { deadlineGuess } from '../src/core/schedule.ts'
+import { writing } from '../src/core/writing.ts'
 
 export default defineRule({
   id: 'deadline-required',
@@ -12,6 +14,7 @@ another controller manages. With \`concurrencyPolicy: Forbid\` a missing deadlin
   category: 'lifecycle',
   severity: { recommended: 'warning', strict: 'error' },
   kinds: ['CronJob', 'Job'],
+  fixes: ['unsafe'],
   references: [
     'https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-termination-and-cleanup',
     'https://github.com/kubernetes/kubernetes/issues/76570'
@@ -40,7 +43,7 @@ another controller manages. With \`concurrencyPolicy: Forbid\` a missing deadlin
         metadata:
           generateName: export-
         spec:
-          activeDeadlineSeconds: 1800
+          activeDeadlineSeconds: 3600
           backoffLimit: 2
           template:
             spec:
@@ -119,15 +122,18 @@ another controller manages. With \`concurrencyPolicy: Forbid\` a missing deadlin
     }
   ],
 
-  *check({ kind, spec, jobSpec, podSpec, managedBy, isPartial }) {
+  *check(resource) {
+    const { kind, spec, jobSpec, podSpec, managedBy, isPartial } = resource
     const deadline = jobSpec?.at('activeDeadlineSeconds')
     if (!deadline || deadline.exists || isPartial || managedBy !== undefined) return
     if (podSpec.at('activeDeadlineSeconds').exists) return
     if (spec.at('suspend').boolean === true || spec.at('concurrencyPolicy').value === 'Forbid') return
+    const seconds = deadlineGuess(resource)
     const [subject, rest] = kind === 'CronJob' ? ['its Jobs', 'wait'] : ['this Job', 'waits']
     yield {
       at: deadline,
-      message: `No activeDeadlineSeconds: a Pod that hangs, stays Pending or cannot pull its image never counts as failed, so ${subject} ${rest} for ever. Set it to the expected run time and some room.`
+      message: `No activeDeadlineSeconds: a Pod that hangs, stays Pending or cannot pull its image never counts as failed, so ${subject} ${rest} for ever. Set it to the expected run time and some room.`,
+      ...(seconds !== undefined && { fix: writing(deadline, seconds, 'ttlSecondsAfterFinished') })
     }
   }
 })

@@ -1,5 +1,8 @@
+import type { Fix } from '../src/core/change.ts'
+import type { Resource } from '../src/core/classify.ts'
 import type { Field } from '../src/core/field.ts'
 import { defineRule, yaml } from '../src/core/rule.ts'
+import { unrepeatable } from '../src/core/unrepeatable.ts'
 import { isSpotTaint } from '../src/kubernetes/spot.ts'
 
 export default defineRule({
@@ -14,6 +17,7 @@ whatever way, and on patches and fragments.`,
   category: 'retries',
   severity: { recommended: 'off', strict: 'info' },
   kinds: ['CronJob', 'Job'],
+  fixes: ['unsafe'],
   references: [
     'https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy',
     'https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-conditions'
@@ -48,6 +52,7 @@ whatever way, and on patches and fragments.`,
               - action: Ignore
                 onPodConditions:
                   - type: DisruptionTarget
+                    status: "True"
           template:
             spec:
               restartPolicy: Never
@@ -89,6 +94,7 @@ whatever way, and on patches and fragments.`,
               - action: Ignore
                 onPodConditions:
                   - type: DisruptionTarget
+                    status: "True"
           template:
             spec:
               restartPolicy: Never
@@ -138,7 +144,8 @@ whatever way, and on patches and fragments.`,
     }
   ],
 
-  *check({ jobSpec, podSpec, isPartial }) {
+  *check(resource) {
+    const { jobSpec, podSpec, isPartial } = resource
     if (jobSpec === undefined || isPartial || podSpec.at('restartPolicy').value !== 'Never') return
     if (namesDisruption(jobSpec)) return
     const limit = jobSpec.at('backoffLimit')
@@ -152,10 +159,29 @@ whatever way, and on patches and fragments.`,
         : 'The Job has one retry'
     yield {
       at: isLow ? limit : (spot ?? limit),
-      message: `${reason}, and each eviction or lost node counts as a failure of the task. Write a podFailurePolicy with action: Ignore for the Pod condition DisruptionTarget.`
+      message: `${reason}, and each eviction or lost node counts as a failure of the task. Write a podFailurePolicy with action: Ignore for the Pod condition DisruptionTarget.`,
+      ...(isFixable(resource) && { fix: ignoring(jobSpec) })
     }
   }
 })
+
+/** Not where another run would do harm, nor into a policy whose rules have an order. */
+function isFixable(resource: Resource): boolean {
+  const { jobSpec } = resource
+  const replacement = jobSpec?.at('podReplacementPolicy')
+  if (jobSpec === undefined || jobSpec.at('podFailurePolicy').exists) return false
+  return (!replacement?.exists || replacement.value === 'Failed') && unrepeatable(resource) === undefined
+}
+
+function ignoring(jobSpec: Field): Fix<Field> {
+  // Up to Kubernetes 1.33 a CronJob has to say the status.
+  const rules = [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }]
+  return {
+    title: 'Write a podFailurePolicy that ignores DisruptionTarget',
+    safety: 'unsafe',
+    changes: [{ set: jobSpec.at('podFailurePolicy'), to: { rules }, after: 'backoffLimit' }]
+  }
+}
 
 function namesDisruption(jobSpec: Field): boolean {
   const rules = jobSpec.at('podFailurePolicy', 'rules').items()

@@ -1,4 +1,7 @@
+import type { Fix } from '../src/core/change.ts'
+import type { Resource } from '../src/core/classify.ts'
 import { type DeliveryMethod, deliveryName } from '../src/core/delivery.ts'
+import type { Field } from '../src/core/field.ts'
 import { quoted } from '../src/core/printable.ts'
 import { defineRule, yaml } from '../src/core/rule.ts'
 
@@ -16,6 +19,7 @@ applies it.`,
   category: 'identity',
   severity: { recommended: 'warning', strict: 'warning' },
   kinds: ['Job'],
+  fixes: ['unsafe'],
   references: [
     'https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-selector-and-pod-template',
     'https://github.com/helm/helm/issues/7725'
@@ -105,16 +109,19 @@ applies it.`,
     }
   ],
 
-  *check({ metadata, jobSpec, delivery, surroundings, managedBy, isPartial }) {
+  *check(resource) {
+    const { metadata, jobSpec, delivery, surroundings, managedBy, isPartial } = resource
     const name = metadata.at('name')
     if (!name.text || isPartial || managedBy !== undefined) return
     if (delivery.isHook || delivery.isReplaced || jobSpec?.at('ttlSecondsAfterFinished').integer === 0) return
     if (changing.test(name.text) || surroundings.kustomization?.nameSuffix !== undefined) return
     const { method } = delivery
+    const fix = generated(name, resource)
     const by = method === 'unknown' ? '' : ` with ${deliveryName(method)}`
     yield {
       at: name,
-      message: `A second run under the name ${quoted(name.text)}${by} fails or does nothing, since the Job exists and its template is immutable. ${advice[method] ?? 'Put the release into the name, or make it a hook.'}`
+      message: `A second run under the name ${quoted(name.text)}${by} fails or does nothing, since the Job exists and its template is immutable. ${advice[method] ?? 'Put the release into the name, or make it a hook.'}`,
+      ...(fix && { fix })
     }
   }
 })
@@ -131,3 +138,31 @@ const advice: Readonly<Partial<Record<DeliveryMethod, string>>> = {
 
 /** A part of a name that changes from run to run: a number, version or date, or a hash with digits and letters. */
 const changing = /(?:^|[-.])(?:v?\d+(?:[-.]\d+)*[a-z]?|r\d+|(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{6,64})(?:$|[-.])/
+
+/** A name that the server completes, where the manifest may be created and nothing in its file calls the Job by its name. */
+function generated(name: Field, { metadata, delivery }: Resource): Fix<Field> | undefined {
+  const { text = '', document } = name
+  if (advice[delivery.method] !== create || metadata.at('generateName').exists) return undefined
+  if (text.length > longest || isCalled(text, document.file.text)) return undefined
+  const to = `${text}-`
+  return {
+    title: `Write generateName: ${quoted(to)}`,
+    safety: 'unsafe',
+    changes: [
+      { set: name, to },
+      { rename: name, to: 'generateName' }
+    ]
+  }
+}
+
+/** Room for the hyphen, the five characters that follow it, and the index of a Pod. */
+const longest = 50
+
+/** Whether some line seems to name the Job: `kubectl wait job/migrate`, `job-name: migrate`, a Role's resourceNames. */
+function isCalled(name: string, text: string): boolean {
+  if (text.includes('resourceNames')) return true
+  return text.split('\n').some((line) => {
+    const at = line.indexOf(name)
+    return at > 0 && /\bjobs?\b/i.test(line.slice(0, at))
+  })
+}

@@ -1,5 +1,6 @@
 import { quoted } from '../src/core/printable.ts'
 import { defineRule, yaml } from '../src/core/rule.ts'
+import { writing } from '../src/core/writing.ts'
 
 export default defineRule({
   id: 'hook-cleanup',
@@ -12,6 +13,7 @@ stands beside generateName (the name wins), and where the policy is filled in la
   category: 'delivery',
   severity: { recommended: 'warning', strict: 'warning' },
   kinds: ['Job', 'Pod'],
+  fixes: ['unsafe'],
   references: ['https://argo-cd.readthedocs.io/en/stable/user-guide/resource_hooks/#hook-deletion-policies'],
   since: '0.1.0',
   examples: [
@@ -71,10 +73,10 @@ stands beside generateName (the name wins), and where the policy is filled in la
         apiVersion: batch/v1
         kind: Job
         metadata:
-          name: migrate
+          generateName: migrate-
           annotations:
             argocd.argoproj.io/hook: PreSync
-            argocd.argoproj.io/hook-delete-policy: BeforeHookCreation
+            argocd.argoproj.io/hook-delete-policy: HookSucceeded
         spec:
           template:
             spec:
@@ -115,6 +117,7 @@ stands beside generateName (the name wins), and where the policy is filled in la
     yield {
       at: policy,
       message: `${kind} with generateName: under Argo CD ${found} never finds the last one by its name, so one is left per sync. Write HookSucceeded.`,
+      fix: writing(policy, 'HookSucceeded', 'argocd.argoproj.io/hook'),
       related: [{ at: generateName, message: 'Every sync makes another name.' }]
     }
   }

@@ -12,6 +12,7 @@ that a queue, an owner or another controller manages.`,
   category: 'lifecycle',
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['Job'],
+  fixes: ['unsafe'],
   references: [
     'https://github.com/argoproj/argo-cd/issues/18884',
     'https://github.com/argoproj/argo-cd/issues/21055',
@@ -44,7 +45,6 @@ that a queue, an owner or another controller manages.`,
           name: export
           annotations:
             argocd.argoproj.io/hook: PostSync
-            argocd.argoproj.io/hook-delete-policy: HookSucceeded
         spec:
           template:
             spec:
@@ -80,7 +80,6 @@ that a queue, an owner or another controller manages.`,
           annotations:
             helm.sh/hook: post-install
         spec:
-          ttlSecondsAfterFinished: 600
           template:
             spec:
               restartPolicy: Never
@@ -125,6 +124,7 @@ that a queue, an owner or another controller manages.`,
     yield {
       at: ttl,
       message: `With ttlSecondsAfterFinished ${seconds} this hook is gone ${gone}: ${loss}. Remove the TTL; ${policy} cleans up.`,
+      fix: { title: 'Remove ttlSecondsAfterFinished', safety: 'unsafe', changes: [{ remove: ttl }] },
       ...(evidence && { related: [{ at: evidence, message: 'This makes the Job a hook.' }] })
     }
   }

@@ -1,4 +1,11 @@
+import type { Fix } from '../src/core/change.ts'
+import type { Resource } from '../src/core/classify.ts'
+import type { DeliveryMethod } from '../src/core/delivery.ts'
+import type { Field } from '../src/core/field.ts'
 import { defineRule, yaml } from '../src/core/rule.ts'
+import { isAgent, unending } from '../src/core/unending.ts'
+import { unrepeatable } from '../src/core/unrepeatable.ts'
+import type { Json } from '../src/core/value.ts'
 
 export default defineRule({
   id: 'no-bare-pod',
@@ -11,6 +18,7 @@ and Pods that a Kueue queue holds. Turn it off for folders of Pods that people r
   category: 'lifecycle',
   severity: { recommended: 'warning', strict: 'error' },
   kinds: ['Pod'],
+  fixes: ['unsafe'],
   references: ['https://kubernetes.io/docs/concepts/workloads/pods/#working-with-pods'],
   since: '0.1.0',
   examples: [
@@ -34,6 +42,9 @@ and Pods that a Kueue queue holds. Turn it off for folders of Pods that people r
         metadata:
           name: backfill
         spec:
+          ttlSecondsAfterFinished: 3600
+          activeDeadlineSeconds: 3600
+          backoffLimit: 0
           template:
             spec:
               restartPolicy: Never
@@ -90,12 +101,15 @@ and Pods that a Kueue queue holds. Turn it off for folders of Pods that people r
     }
   ],
 
-  *check({ root, metadata, podSpec, managedBy, delivery, isPartial }) {
+  *check(resource) {
+    const { root, metadata, podSpec, managedBy, delivery, isPartial } = resource
     if (isPartial || managedBy !== undefined || delivery.isHook) return
     const annotations = metadata.at('annotations')
     if (staticPod.some((key) => annotations.at(key).exists)) return
     const isTask = ['Never', 'OnFailure'].includes(podSpec.at('restartPolicy').text ?? '')
+    const fix = isTask ? asJob(resource) : undefined
     yield {
+      ...(fix && { fix }),
       at: root.at('kind'),
       message: isTask
         ? 'This Pod is a one-off task on its own: if its node goes, nobody starts it again, and once it ends nobody removes it; make it a Job.'
@@ -105,3 +119,41 @@ and Pods that a Kueue queue holds. Turn it off for folders of Pods that people r
 })
 
 const staticPod = ['kubernetes.io/config.mirror', 'kubernetes.io/config.source', 'kubernetes.io/config.hash']
+
+/** A Job that runs the Pod as often as it ran on its own, and goes away by itself. */
+function asJob(resource: Resource): Fix<Field> | undefined {
+  const { root, metadata, spec, podSpec } = resource
+  if (!canBeJob(resource)) return undefined
+  const own = ['labels', 'annotations'].filter((key) => metadata.at(key).entries().length > 0)
+  const copied = Object.fromEntries(own.map((key) => [key, metadata.at(key).value as Json]))
+  const isOnce = podSpec.at('restartPolicy').value === 'Never'
+  const deadline = podSpec.at('activeDeadlineSeconds').exists ? {} : { activeDeadlineSeconds: 3600 }
+  const above = { ttlSecondsAfterFinished: 3600, ...deadline, backoffLimit: isOnce ? 0 : 6 }
+  const beside = own.length > 0 ? { metadata: copied } : {}
+  return {
+    title: 'Make it a Job',
+    safety: 'unsafe',
+    changes: [
+      { set: root.at('apiVersion'), to: 'batch/v1' },
+      { set: root.at('kind'), to: 'Job' },
+      { nest: spec, under: ['template', 'spec'], beside, above }
+    ]
+  }
+}
+
+/** Whether a Job of it would be accepted, could end, and would do no harm. */
+function canBeJob(resource: Resource): boolean {
+  const { metadata, podSpec, containers, delivery } = resource
+  const name = metadata.at('name').text ?? metadata.at('generateName').text ?? ''
+  const labels = metadata.at('labels').entries()
+  if (name === '' || name.length > 63 || labels.some(([key]) => ofJobs.test(key))) return false
+  if (podSpec.at('ephemeralContainers').exists || !createdBy.has(delivery.method)) return false
+  if (containers.some((container) => isAgent(container) || unending(container) !== undefined)) return false
+  const isOnce = podSpec.at('restartPolicy').value === 'Never'
+  return (isOnce || unrepeatable(resource) === undefined) && resource.validity().refused.length === 0
+}
+
+/** Those that neither make again what a TTL deletes, nor apply what must not change. */
+const createdBy: ReadonlySet<DeliveryMethod> = new Set(['unknown', 'kubectl-create', 'kubectl-apply', 'helm'])
+
+const ofJobs = /^(?:batch\.kubernetes\.io\/|job-name$|controller-uid$)/

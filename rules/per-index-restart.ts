@@ -1,4 +1,5 @@
 import { defineRule, yaml } from '../src/core/rule.ts'
+import { writing } from '../src/core/writing.ts'
 
 export default defineRule({
   id: 'per-index-restart',
@@ -11,6 +12,7 @@ server accepts it without a word.`,
   category: 'retries',
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['CronJob', 'Job'],
+  fixes: ['unsafe'],
   references: ['https://kubernetes.io/docs/concepts/workloads/controllers/job/#backoff-limit-per-index'],
   since: '0.1.0',
   examples: [
@@ -85,7 +87,8 @@ server accepts it without a word.`,
     yield {
       at: policy,
       message: `With OnFailure restarts never count for backoffLimitPerIndex ${limit.value}: a failing index restarts ${until}. Write restartPolicy: Never.`,
-      related: [{ at: limit, message: 'Counts failed Pods of an index, not restarts of its containers.' }]
+      related: [{ at: limit, message: 'Counts failed Pods of an index, not restarts of its containers.' }],
+      fix: writing(policy, 'Never')
     }
   }
 })

@@ -17,6 +17,7 @@ controller manages, as long as the Job has no deadline of its own.`,
   category: 'lifecycle',
   severity: { recommended: 'warning', strict: 'warning' },
   kinds: ['CronJob', 'Job'],
+  fixes: ['unsafe'],
   references: [
     'https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-termination-and-cleanup',
     'https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#detailed-behavior'
@@ -73,6 +74,21 @@ controller manages, as long as the Job has no deadline of its own.`,
               containers:
                 - name: export
                   image: example.com/export:2.3.0
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: export-
+        spec:
+          activeDeadlineSeconds: 600
+          backoffLimit: 2
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
       `
     },
     {
@@ -115,11 +131,22 @@ controller manages, as long as the Job has no deadline of its own.`,
     if (outer === undefined || !inner.exists) return
     if (!outer.exists) {
       if (isPartial || managedBy !== undefined || spec.at('suspend').boolean === true) return
-      yield { at: inner, message: `${attempts(resource)}. Write it at ${outer.path.join('.')}.` }
+      yield {
+        at: inner,
+        message: `${attempts(resource)}. Write it at ${outer.path.join('.')}.`,
+        ...(inner.integer !== undefined && {
+          fix: {
+            title: 'Move it to the Job',
+            safety: 'unsafe',
+            changes: [{ move: inner, to: outer, after: 'ttlSecondsAfterFinished' }]
+          }
+        })
+      }
     } else if ((inner.integer ?? 0) >= (outer.integer ?? Number.POSITIVE_INFINITY)) {
       yield {
         at: inner,
         message: `The Pod may run for ${inner.integer} seconds, but the deadline of its Job is ${outer.integer} and starts earlier: the Pod's never comes first and does nothing. Write a smaller one, or remove it.`,
+        fix: { title: 'Remove the deadline of the Pod', safety: 'unsafe', changes: [{ remove: inner }] },
         related: [{ at: outer, message: 'The deadline of the Job.' }]
       }
     }

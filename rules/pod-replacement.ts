@@ -1,5 +1,6 @@
 import { defineRule, yaml } from '../src/core/rule.ts'
 import { unrepeatable } from '../src/core/unrepeatable.ts'
+import { writing } from '../src/core/writing.ts'
 
 export default defineRule({
   id: 'pod-replacement',
@@ -12,6 +13,7 @@ no replacement, with a podFailurePolicy, which implies \`Failed\`, and on patche
   category: 'retries',
   severity: { recommended: 'off', strict: 'info' },
   kinds: ['CronJob', 'Job'],
+  fixes: ['unsafe'],
   references: ['https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-replacement-policy'],
   since: '0.1.0',
   examples: [
@@ -104,7 +106,8 @@ no replacement, with a podFailurePolicy, which implies \`Failed\`, and on patche
     yield {
       at: policy,
       message: `A deleted or evicted Pod is replaced while it still runs, so two do the work at once, but ${proof.because}. Write podReplacementPolicy: Failed.`,
-      related: proof.related
+      related: proof.related,
+      fix: writing(policy, 'Failed', 'backoffLimit')
     }
   }
 })

@@ -1,5 +1,6 @@
 import { defineRule, yaml } from '../src/core/rule.ts'
 import { unrepeatable } from '../src/core/unrepeatable.ts'
+import { writing } from '../src/core/writing.ts'
 
 export default defineRule({
   id: 'restart-policy-non-idempotent',
@@ -13,6 +14,7 @@ annotate the object or its Pod template with \`jobsworth/idempotent: "true"\`.`,
   category: 'retries',
   severity: { recommended: 'warning', strict: 'error' },
   kinds: ['CronJob', 'Job'],
+  fixes: ['unsafe'],
   references: [
     'https://kubernetes.io/docs/concepts/workloads/controllers/job/#handling-pod-and-container-failures'
   ],
@@ -99,7 +101,8 @@ annotate the object or its Pod template with \`jobsworth/idempotent: "true"\`.`,
     yield {
       at: policy,
       message: `OnFailure repeats a failed run at once in the same Pod and overwrites its log, but ${proof.because}. Write restartPolicy: Never, or declare jobsworth/idempotent: "true".`,
-      related: proof.related
+      related: proof.related,
+      fix: writing(policy, 'Never')
     }
   }
 })

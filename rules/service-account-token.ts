@@ -1,6 +1,7 @@
 import { metadataValues, type Resource } from '../src/core/classify.ts'
 import type { Field } from '../src/core/field.ts'
 import { defineRule, yaml } from '../src/core/rule.ts'
+import { writing } from '../src/core/writing.ts'
 import { needsNoApi } from '../src/kubernetes/api-client.ts'
 
 export default defineRule({
@@ -17,6 +18,7 @@ and fragments.`,
   category: 'safety',
   severity: { recommended: 'off', strict: 'warning' },
   kinds: ['CronJob', 'Job', 'Pod'],
+  fixes: ['unsafe'],
   references: [
     'https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/#opt-out-of-api-credential-automounting'
   ],
@@ -115,7 +117,8 @@ and fragments.`,
     const found = automount.exists ? 'is asked for' : 'is mounted by default'
     yield {
       at: automount,
-      message: `A service account token ${found}, but nothing in this task calls the API: it only helps an intruder. Set automountServiceAccountToken: false.`
+      message: `A service account token ${found}, but nothing in this task calls the API: it only helps an intruder. Set automountServiceAccountToken: false.`,
+      fix: writing(automount, false, 'serviceAccountName')
     }
   }
 })

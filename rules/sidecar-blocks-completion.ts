@@ -1,3 +1,5 @@
+import type { Fix } from '../src/core/change.ts'
+import type { Field } from '../src/core/field.ts'
 import { wordsOf } from '../src/core/launch.ts'
 import { quoted } from '../src/core/printable.ts'
 import { defineRule, yaml } from '../src/core/rule.ts'
@@ -19,6 +21,7 @@ shareProcessNamespace, and on a Job that consists of the agent only.`,
   category: 'lifecycle',
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['CronJob', 'Job'],
+  fixes: ['unsafe'],
   references: [
     'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/',
     'https://github.com/GoogleCloudPlatform/cloud-sql-proxy/blob/main/examples/k8s-sidecar/README.md'
@@ -78,6 +81,23 @@ shareProcessNamespace, and on a Job that consists of the agent only.`,
                   image: example.com/test:2.3.0
                 - name: db
                   image: redis:7.2.4
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: export-
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              initContainers:
+                - name: db
+                  image: redis:7.2.4
+                  restartPolicy: Always
+              containers:
+                - name: test
+                  image: example.com/test:2.3.0
       `
     },
     {
@@ -175,11 +195,29 @@ shareProcessNamespace, and on a Job that consists of the agent only.`,
       const found = isAgent(container) ? undefined : unending(container)
       if (found === undefined && !isAgent(container)) continue
       const name = quoted(container.at('name').value)
+      // Where the work has no end either, the Job is no better off.
+      const isMovable = unending(main) === undefined && !container.at('restartPolicy').exists
       yield {
         at: container.at('name').exists ? container.at('name') : container,
         message: `Container ${name} never ends by itself, so the Job never completes, though its work is done. Move it to initContainers with restartPolicy: Always.`,
+        ...(isMovable && { fix: asSidecar(container, podSpec) }),
         ...(found && { related: [{ at: found.at, message: `Here ${found.because}.` }] })
       }
     }
   }
 })
+
+/** Last of the init containers: those before it have managed without it so far. */
+function asSidecar(container: Field, podSpec: Field): Fix<Field> {
+  const initContainers = podSpec.at('initContainers')
+  const to = initContainers.at(initContainers.items().length)
+  const keys = podSpec.entries().map(([key]) => key)
+  const after = keys[keys.indexOf('containers') - 1]
+  return {
+    title: 'Move it to initContainers with restartPolicy: Always',
+    safety: 'unsafe',
+    changes: [
+      { move: container, to, with: { restartPolicy: 'Always' }, ...(after !== undefined && { after }) }
+    ]
+  }
+}

@@ -1,5 +1,6 @@
 import { isMadeAgain } from '../src/core/delivery.ts'
 import { defineRule, yaml } from '../src/core/rule.ts'
+import { writing } from '../src/core/writing.ts'
 import { duration } from '../src/kubernetes/duration.ts'
 
 export default defineRule({
@@ -14,6 +15,7 @@ queue, an owner or another controller manages.`,
   category: 'lifecycle',
   severity: { recommended: 'warning', strict: 'warning' },
   kinds: ['CronJob', 'Job'],
+  fixes: ['unsafe'],
   options: {
     min: {
       type: 'integer',
@@ -49,7 +51,7 @@ queue, an owner or another controller manages.`,
         metadata:
           generateName: export-
         spec:
-          ttlSecondsAfterFinished: 3600
+          ttlSecondsAfterFinished: 300
           template:
             spec:
               restartPolicy: Never
@@ -67,6 +69,20 @@ queue, an owner or another controller manages.`,
           generateName: export-
         spec:
           ttlSecondsAfterFinished: 2592000
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: export-
+        spec:
+          ttlSecondsAfterFinished: 86400
           template:
             spec:
               restartPolicy: Never
@@ -119,17 +135,21 @@ queue, an owner or another controller manages.`,
     const seconds = ttl?.integer
     if (ttl === undefined || seconds === undefined || seconds < 0 || managedBy !== undefined) return
     if (kind === 'Job' && (isMadeAgain(delivery) || (delivery.isHook && seconds < 60))) return
+    // A hook has to outlive its end by a minute, whatever the options say.
+    const isFixable = (bound: number) => !delivery.isHook || bound >= 60
     const min = logs === 'external' ? Math.min(60, options.min) : options.min
     if (seconds < min) {
       const gone = seconds === 0 ? 'at once' : `after ${duration(seconds)}`
       yield {
         at: ttl,
-        message: `With ttlSecondsAfterFinished ${seconds} the Job, its Pods and their logs are gone ${gone}, before anyone can see why it failed; keep them for ${duration(min)} or more.`
+        message: `With ttlSecondsAfterFinished ${seconds} the Job, its Pods and their logs are gone ${gone}, before anyone can see why it failed; keep them for ${duration(min)} or more.`,
+        ...(isFixable(min) && { fix: writing(ttl, min) })
       }
     } else if (seconds > options.max) {
       yield {
         at: ttl,
-        message: `With ttlSecondsAfterFinished ${seconds} finished Pods stay for ${duration(seconds)}; ${duration(options.max)} (${options.max}) is the most that still counts as cleaning up.`
+        message: `With ttlSecondsAfterFinished ${seconds} finished Pods stay for ${duration(seconds)}; ${duration(options.max)} (${options.max}) is the most that still counts as cleaning up.`,
+        ...(isFixable(options.max) && { fix: writing(ttl, options.max) })
       }
     }
   }

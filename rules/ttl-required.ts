@@ -1,8 +1,7 @@
-import type { Fix } from '../src/core/change.ts'
 import type { DeliveryMethod } from '../src/core/delivery.ts'
 import { deliveryName } from '../src/core/delivery.ts'
-import type { Field } from '../src/core/field.ts'
 import { defineRule, yaml } from '../src/core/rule.ts'
+import { writing } from '../src/core/writing.ts'
 
 export default defineRule({
   id: 'ttl-required',
@@ -137,15 +136,10 @@ fragments, and on Jobs that a queue, an owner or another controller manages.`,
     if (!ttl || ttl.exists || isPartial || managedBy !== undefined) return
     if (delivery.isHook || delivery.isReplaced) return
     const { method } = delivery
-    const fix = waysOut[method] === undefined && { fix: hourLater(ttl) }
+    const fix = waysOut[method] === undefined && { fix: writing(ttl, 3600) }
     yield { at: ttl, message: message(method), ...fix }
   }
 })
-
-function hourLater(ttl: Field): Fix<Field> {
-  const changes = [{ set: ttl, to: 3600 }]
-  return { title: 'Write ttlSecondsAfterFinished: 3600', safety: 'unsafe', changes }
-}
 
 function message(method: DeliveryMethod): string {
   const wayOut = waysOut[method]
