@@ -2,6 +2,7 @@ import type { Fix } from '../src/core/change.ts'
 import type { Resource } from '../src/core/classify.ts'
 import type { DeliveryMethod } from '../src/core/delivery.ts'
 import type { Field } from '../src/core/field.ts'
+import { wordsOf } from '../src/core/launch.ts'
 import { defineRule, yaml } from '../src/core/rule.ts'
 import { isAgent, unending } from '../src/core/unending.ts'
 import { unrepeatable } from '../src/core/unrepeatable.ts'
@@ -148,9 +149,15 @@ function canBeJob(resource: Resource): boolean {
   const labels = metadata.at('labels').entries()
   if (name === '' || name.length > 63 || labels.some(([key]) => ofJobs.test(key))) return false
   if (podSpec.at('ephemeralContainers').exists || !createdBy.has(delivery.method)) return false
-  if (containers.some((container) => isAgent(container) || unending(container) !== undefined)) return false
+  if (containers.some((container) => isAgent(container) || unending(container) || isToolbox(container)))
+    return false
   const isOnce = podSpec.at('restartPolicy').value === 'Never'
   return (isOnce || unrepeatable(resource) === undefined) && resource.validity().refused.length === 0
+}
+
+/** Whether it sleeps for a time, so that a person can work in it. */
+function isToolbox(container: Field): boolean {
+  return /\bsleep \d+[smhd]?$/.test(wordsOf(container).join(' ').trimEnd())
 }
 
 /** Those that neither make again what a TTL deletes, nor apply what must not change. */

@@ -1,4 +1,4 @@
-import { type CronSchedule, neverRuns, parseCron, shortestGap } from '../kubernetes/cron.ts'
+import { type CronSchedule, minuteStar, neverRuns, parseCron, shortestGap } from '../kubernetes/cron.ts'
 import type { Resource } from './classify.ts'
 import type { Field } from './field.ts'
 
@@ -29,12 +29,13 @@ export function mayBeSuspended({ spec }: Pick<Resource, 'spec'>): boolean {
   return suspend.exists && suspend.boolean !== false
 }
 
-/** A deadline for a first guess, in seconds: an hour, or the time to the next run; none where that is unknown or no minute. */
+/** A deadline for a first guess, in seconds: an hour, or the time to the next run; none where that is unknown, doubtful or no minute. */
 export function deadlineGuess(resource: Pick<Resource, 'kind' | 'spec'>): number | undefined {
   if (resource.kind !== 'CronJob') return hour
   const timing = writtenTiming(resource)
-  const gap = timing && (shortestGap(timing.schedule) ?? hour)
-  return gap === undefined || gap < 60 ? undefined : Math.min(hour, gap)
+  if (timing === undefined || minuteStar(timing.schedule)) return undefined
+  const gap = shortestGap(timing.schedule) ?? hour
+  return gap < 60 ? undefined : Math.min(hour, gap)
 }
 
 const hour = 3600

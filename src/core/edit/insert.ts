@@ -20,7 +20,12 @@ import { block, inline } from './write.ts'
 export type Content =
   | { readonly value: Json }
   /** The lines of a value in a block; they begin at the column that the first one is written to. */
-  | { readonly lines: readonly string[]; readonly isCollection: boolean }
+  | {
+      readonly lines: readonly string[]
+      readonly isCollection: boolean
+      /** Comments that stand above it where it is an entry. */
+      readonly above?: readonly string[]
+    }
 
 /** Writes a key that is not there yet into a mapping: first, behind the key `after`, or in a list's entry behind what leads it. */
 export function insertPair(
@@ -55,11 +60,12 @@ export function appendItem(spot: Spot, content: Content, text: string): Edit {
   }
   const last = node.items.at(-1) as Node
   const indent = ' '.repeat(column(text, node.start))
-  const lines = 'value' in content ? [inline(content.value, 'yaml')] : content.lines
   return below(
     text,
     lastOffset(last, text),
-    dashed(lines).map((line) => (line === '' ? line : indent + line))
+    dashed('value' in content ? { lines: [inline(content.value, 'yaml')] } : content).map((line) =>
+      line === '' ? line : indent + line
+    )
   )
 }
 
@@ -96,9 +102,16 @@ export function nested(keys: Path, value: Json): Json {
     .reduce<Json>((inner, key) => (typeof key === 'number' ? [inner] : { [key]: inner }), value)
 }
 
-/** The lines of a list entry behind its dash. */
-export function dashed(lines: readonly string[]): string[] {
-  return lines.map((line, index) => (index === 0 ? `- ${line}` : line === '' ? line : `  ${line}`))
+/** The lines of a list entry behind its dash, below its comments. */
+export function dashed({
+  lines,
+  above = []
+}: {
+  lines: readonly string[]
+  above?: readonly string[]
+}): string[] {
+  const entry = lines.map((line, index) => (index === 0 ? `- ${line}` : line === '' ? line : `  ${line}`))
+  return [...above, ...entry]
 }
 
 function linesOf(key: string, content: Content, spot: Spot, text: string): string[] {
@@ -106,8 +119,12 @@ function linesOf(key: string, content: Content, spot: Spot, text: string): strin
   const [first = '', ...rest] = content.lines
   if (!content.isCollection) return [`${key}: ${first}`, ...rest]
   const { unit, indentsLists } = layoutAt(spot, text)
-  const indent = first.startsWith('-') && !indentsLists ? '' : unit
+  const indent = isEntry(content.lines) && !indentsLists ? '' : unit
   return [`${key}:`, ...content.lines.map((line) => (line === '' ? line : indent + line))]
+}
+
+function isEntry(lines: readonly string[]): boolean {
+  return lines.find((line) => !line.startsWith('#'))?.startsWith('-') === true
 }
 
 /** In a list's entry new keys come behind the scalars that lead it, such as a container's name and image. */

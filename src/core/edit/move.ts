@@ -4,7 +4,7 @@ import type { Json } from '../value.ts'
 import { appendItem, type Content, dashed, fillEmpty, insertPair, nested } from './insert.ts'
 import { layoutAt } from './layout.ts'
 import { column, lastOffset, lineEnd, lineStart, startsLine } from './lines.ts'
-import { remove } from './remove.ts'
+import { dashOf, remove } from './remove.ts'
 import { Obstacle, type Spot, spotAt, trail } from './spot.ts'
 import { block } from './write.ts'
 
@@ -15,15 +15,15 @@ export function move(
   text: string
 ): Edit[] {
   const spot = spotAt(tree, from)
-  const content = withKeys(contentOf(spot, text), added, spot, text)
+  const { taken, above } = withComments(remove(spot, text), spot, text)
+  const content = { ...withKeys(contentOf(spot, text), added, spot, text), above }
   const { spot: target, missing } = trail(tree, to)
   const [key, ...more] = missing
   if (key === undefined) throw new Obstacle('something is written there already')
-  if (target.node.type === 'sequence') return [remove(spot, text), appendItem(target, content, text)]
+  if (target.node.type === 'sequence') return [taken, appendItem(target, content, text)]
   const wrapped = more.length === 0 ? content : asEntry(more, content)
-  if (target.node.type === 'scalar')
-    return [remove(spot, text), fillEmpty(target, missing.slice(0, 1), wrapped, text)]
-  return [remove(spot, text), insertPair(target, { key: String(key), after }, wrapped, text)]
+  if (target.node.type === 'scalar') return [taken, fillEmpty(target, missing.slice(0, 1), wrapped, text)]
+  return [taken, insertPair(target, { key: String(key), after }, wrapped, text)]
 }
 
 /** Only a list of one entry can be made on the way. */
@@ -31,7 +31,25 @@ function asEntry(keys: Path, content: Content): Content {
   if (keys.length > 1 || typeof keys[0] !== 'number')
     throw new Obstacle('the place to move it to is not there')
   if ('value' in content) return { value: nested(keys, content.value) }
-  return { lines: dashed(content.lines), isCollection: true }
+  return { lines: dashed(content), isCollection: true }
+}
+
+/** The comments right above an entry go with it; those above the first may be about the whole list. */
+function withComments(taken: Edit, spot: Spot, text: string): { taken: Edit; above: string[] } {
+  const { holder, index } = spot
+  const isLater = holder?.type === 'sequence' && !holder.flow && index !== undefined && index > 0
+  if (!isLater) return { taken, above: [] }
+  const indent = ' '.repeat(column(text, holder.start))
+  const own = lineStart(text, dashOf(spot, text))
+  const above: string[] = []
+  for (let start = own; ; ) {
+    const before = lineStart(text, start - 1)
+    const line = text.slice(before, start).trimEnd()
+    if (!line.startsWith(`${indent}#`))
+      return { taken: { ...taken, start: taken.start - (own - start) }, above }
+    above.unshift(line.slice(indent.length))
+    start = before
+  }
 }
 
 function contentOf({ node, pair, holder }: Spot, text: string): Content {
