@@ -111,6 +111,26 @@ queue, an owner or another controller manages.`,
       `
     },
     {
+      title: 'A hook stays a minute all the same, so this has no fix',
+      options: { min: 0, max: 30 },
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: export
+          annotations:
+            argocd.argoproj.io/hook: PostSync
+        spec:
+          ttlSecondsAfterFinished: 60
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+      `
+    },
+    {
       title: 'A week is allowed here',
       options: { max: 604800 },
       good: yaml`
@@ -135,21 +155,19 @@ queue, an owner or another controller manages.`,
     const seconds = ttl?.integer
     if (ttl === undefined || seconds === undefined || seconds < 0 || managedBy !== undefined) return
     if (kind === 'Job' && (isMadeAgain(delivery) || (delivery.isHook && seconds < 60))) return
-    // A hook has to outlive its end by a minute, whatever the options say.
-    const isFixable = (bound: number) => !delivery.isHook || bound >= 60
     const min = logs === 'external' ? Math.min(60, options.min) : options.min
     if (seconds < min) {
       const gone = seconds === 0 ? 'at once' : `after ${duration(seconds)}`
       yield {
         at: ttl,
         message: `With ttlSecondsAfterFinished ${seconds} the Job, its Pods and their logs are gone ${gone}, before anyone can see why it failed; keep them for ${duration(min)} or more.`,
-        ...(isFixable(min) && { fix: writing(ttl, min) })
+        fix: writing(ttl, min)
       }
     } else if (seconds > options.max) {
       yield {
         at: ttl,
         message: `With ttlSecondsAfterFinished ${seconds} finished Pods stay for ${duration(seconds)}; ${duration(options.max)} (${options.max}) is the most that still counts as cleaning up.`,
-        ...(isFixable(options.max) && { fix: writing(ttl, options.max) })
+        ...((!delivery.isHook || options.max >= 60) && { fix: writing(ttl, options.max) })
       }
     }
   }
