@@ -12,7 +12,10 @@ const nasty = [
   '%0A',
   '\u009B31m',
   '\u202E',
-  '\u2028'
+  '\u2028',
+  '\uD800',
+  '\uFFFF',
+  ']]>&lt;"'
 ]
 const words = fc.array(
   fc.oneof(fc.constantFrom(...nasty, ':', ',', '::', '\t'), fc.string({ unit: 'binary' }), fc.string())
