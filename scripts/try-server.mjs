@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 
 // Starts a server as an editor does, opens a manifest, and ends it; says what did not come back.
-const manifest = 'apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: report\nspec: {}\n'
+const manifest = readFileSync(new URL('../fixtures/err/migration.yaml', import.meta.url), 'utf8')
 const [main] = process.argv.slice(2)
 const server = spawn(process.execPath, [main, 'lsp', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] })
 const waiting = setTimeout(() => fail('It said nothing for twenty seconds.'), 20_000)
@@ -21,7 +22,7 @@ function take({ id, method, result, params }) {
   if (id === 1) {
     if (!result?.capabilities?.textDocumentSync) fail('It takes no texts.')
     send({ method: 'initialized', params: {} })
-    const textDocument = { uri: 'file:///report.yaml', languageId: 'yaml', version: 1, text: manifest }
+    const textDocument = { uri: 'file:///migration.yaml', languageId: 'yaml', version: 1, text: manifest }
     send({ method: 'textDocument/didOpen', params: { textDocument } })
   }
   if (method === 'textDocument/publishDiagnostics' && params.diagnostics.length > 0) {
