@@ -14,4 +14,5 @@ tail -1 "$place/vsce.txt"
 
 (cd "$place" && python3 -m zipfile -e jobsworth.vsix . )
 node "$root/scripts/try-server.mjs" "$place/extension/dist/server/main.js"
-echo "The extension is packaged, and its server answers. VS Code itself cannot be run here: the extension's own code is only type-checked."
+node "$root/scripts/try-extension.cjs" "$place/extension"
+echo "The extension is packaged. VS Code itself cannot be run here, so that nothing shows how it looks there."
