@@ -7,6 +7,8 @@ place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT
 
 npm pack --silent --ignore-scripts --pack-destination "$place"
+# ESM alone, which every Node that we support can also require.
+npx --yes @arethetypeswrong/cli@0.18.5 "$place"/jobsworth-*.tgz --profile esm-only --no-color
 cd "$place"
 npm init --yes >/dev/null
 npm install --no-audit --no-fund --omit=dev ./jobsworth-*.tgz >/dev/null
@@ -19,12 +21,14 @@ grep -q 'ttl-required' found.txt || { echo 'A bad manifest gave no finding:'; ca
 npx jobsworth one-off.yaml
 npx jobsworth --version
 
-cat >library.mjs <<'JS'
-import { readFileSync } from 'node:fs'
-import { lint, rules, settingsFor } from 'jobsworth'
-const text = readFileSync('migration.yaml', 'utf8')
-const { findings } = lint({ path: 'migration.yaml', text }, settingsFor('migration.yaml', {}, rules))
-if (!findings.some(({ ruleId }) => ruleId === 'ttl-required')) throw new Error('The library found nothing.')
-JS
-node library.mjs
+# The README's example of the library: in Node, in a bundle for browsers, and with no types but the language's own.
+sed -n '/^```js$/,/^```$/p' "$root/README.md" | sed '1d;$d' >library.mjs
+node library.mjs >library.txt
+grep -q '(ttl-required)$' library.txt || { echo "The README's example found nothing:"; cat library.txt; exit 1; }
+"$root/node_modules/.bin/esbuild" library.mjs --bundle --platform=browser --format=esm --log-level=warning >bundle.mjs
+node bundle.mjs | cmp - library.txt
+cp library.mjs library.mts
+echo 'declare const console: { log(...words: unknown[]): void }' >console.d.ts
+"$root/node_modules/.bin/tsc" --strict --noEmit --skipLibCheck false --module nodenext --target es2023 \
+  --lib es2024 --types '' library.mts console.d.ts
 echo "The package installs and runs."

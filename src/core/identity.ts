@@ -1,5 +1,8 @@
 import type { Finding, ResourceName } from './finding.ts'
 
+/** What an identity is made of. */
+export type Identifiable = Pick<Finding, 'ruleId' | 'resource' | 'field'>
+
 /** What makes a finding the same after an edit elsewhere, beside its file: no line, no message. */
 export interface Identity {
   /** `Job production/migrate`; what belongs to no resource belongs to the `file`. */
@@ -9,7 +12,7 @@ export interface Identity {
 }
 
 /** The identity of a finding; several may share one, so that they have to be counted. */
-export function identityOf({ ruleId, resource, field }: Finding): Identity {
+export function identityOf({ ruleId, resource, field }: Identifiable): Identity {
   return {
     resource: resource === undefined ? 'file' : nameOf(resource),
     ruleAndField: field === undefined ? ruleId : `${ruleId} ${field}`

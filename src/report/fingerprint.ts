@@ -1,8 +1,7 @@
-import type { Finding } from '../core/finding.ts'
-import { identityOf } from '../core/identity.ts'
+import { type Identifiable, identityOf } from '../core/identity.ts'
 
 /** Names findings as a baseline does, and by their number among those that are alike, so that lines may move. */
-export function fingerprints(): (finding: Finding) => string {
+export function fingerprints(): (finding: Identifiable & { readonly file: string }) => string {
   const seen = new Map<string, number>()
   return (one) => {
     const { resource, ruleAndField } = identityOf(one)

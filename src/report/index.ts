@@ -1,7 +1,10 @@
 import type { LintResult } from '../core/finding.ts'
+import { checkstyle } from './checkstyle.ts'
 import { compact } from './compact.ts'
 import { github } from './github.ts'
+import { gitlab } from './gitlab.ts'
 import { json } from './json.ts'
+import { junit } from './junit.ts'
 import type { RunFacts } from './run-facts.ts'
 import { sarif } from './sarif.ts'
 
@@ -9,9 +12,14 @@ import { sarif } from './sarif.ts'
 export type Format = (results: readonly LintResult[], run: RunFacts) => string
 
 /** The formats that run anywhere; `text` needs Node. */
-export const formats: Readonly<Record<'json' | 'sarif' | 'github' | 'compact', Format>> = {
+export const formats: Readonly<Record<FormatName, Format>> = {
   json,
   sarif,
   github,
+  gitlab,
+  junit,
+  checkstyle,
   compact
 }
+
+type FormatName = 'json' | 'sarif' | 'github' | 'gitlab' | 'junit' | 'checkstyle' | 'compact'

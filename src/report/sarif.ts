@@ -4,6 +4,7 @@ import type { Rule, Severity } from '../core/rule.ts'
 import { type Position, positionsOf } from '../core/source.ts'
 import { crashMessage } from './eslint.ts'
 import { fingerprints } from './fingerprint.ts'
+import { fieldOf, objectOf } from './logical-place.ts'
 import type { RunFacts } from './run-facts.ts'
 import { sarifRule } from './sarif-rule.ts'
 
@@ -120,15 +121,9 @@ function artifact(file: string) {
   return { uri, uriBaseId: root }
 }
 
-function logical({ resource, path }: Finding) {
-  const { kind, namespace, name } = resource ?? {}
-  const object = [kind, namespace, name].filter((part) => part !== undefined).join('/')
-  const field = path
-    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`))
-    .join('')
-    .replace(/^\./, '')
+function logical(finding: Finding) {
   return [
-    { fullyQualifiedName: printable(object), kind: 'object' },
-    { fullyQualifiedName: printable(field), kind: 'property' }
+    { fullyQualifiedName: objectOf(finding), kind: 'object' },
+    { fullyQualifiedName: fieldOf(finding), kind: 'property' }
   ].filter(({ fullyQualifiedName }) => fullyQualifiedName !== '')
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { UsageError } from '../../src/core/config.ts'
 import { loadFormatter } from '../../src/node/eslint-formatter.ts'
+import { formats } from '../../src/report/index.ts'
 import { results, run } from './sample.ts'
 
 const line =
@@ -70,7 +71,7 @@ describe('own formatters', () => {
     ['./none.js', 'Tried the file ./none.js.'],
     [
       'none',
-      'There is no format "none": formats are text, json, sarif, github, compact, and ESLint formatters'
+      `There is no format "none": formats are text, ${Object.keys(formats).join(', ')}, and ESLint formatters`
     ]
   ])('%s is not there', async (name, message) => {
     await refused(name, message, folder)

@@ -8,13 +8,13 @@ import { results, run } from './sample.ts'
 const [migration, clean] = results as [(typeof results)[0], (typeof results)[0]]
 
 describe('one run in every format', () => {
-  test.each(['json', 'sarif'] as const)('%s', async (format) => {
+  test.each(['json', 'sarif', 'gitlab'] as const)('%s', async (format) => {
     const output = formats[format](results, run)
     expect(output).toMatch(/^[^\n]+\n$/)
     await golden(`${JSON.stringify(JSON.parse(output), null, 2)}\n`, `${format}.txt`)
   })
 
-  test.each(['github', 'compact'] as const)('%s', async (format) => {
+  test.each(['github', 'compact', 'junit', 'checkstyle'] as const)('%s', async (format) => {
     await golden(formats[format](results, run), `${format}.txt`)
   })
 
