@@ -35,6 +35,12 @@ digest even where there is a version.`,
     },
     digest: { type: 'boolean', default: false, description: 'Whether every image needs a digest.' }
   },
+  counterparts: {
+    'kube-linter': ['latest-tag'],
+    'kube-score': ['container-image-tag'],
+    polaris: ['tagNotSpecified'],
+    checkov: ['CKV_K8S_14', 'CKV_K8S_43']
+  },
   references: ['https://kubernetes.io/docs/concepts/containers/images/#image-names'],
   since: '0.1.0',
   examples: [

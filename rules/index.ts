@@ -24,6 +24,7 @@ import cronUnevenStep from './cron-uneven-step.ts'
 import deadlineCoversRetries from './deadline-covers-retries.ts'
 import deadlineRange from './deadline-range.ts'
 import deadlineRequired from './deadline-required.ts'
+import disableDirective from './disable-directive.ts'
 import disruptionCounts from './disruption-counts.ts'
 import duplicateKey from './duplicate-key.ts'
 import duplicateResource from './duplicate-resource.ts'
@@ -65,6 +66,7 @@ import ttlRange from './ttl-range.ts'
 import ttlRequired from './ttl-required.ts'
 import ttlUnderGitops from './ttl-under-gitops.ts'
 import typographicCharacters from './typographic-characters.ts'
+import unusedDisableDirective from './unused-disable-directive.ts'
 import versionSupport from './version-support.ts'
 import workQueueCompletions from './work-queue-completions.ts'
 import yamlSyntax from './yaml-syntax.ts'
@@ -95,6 +97,7 @@ export const rules: readonly Rule[] = [
   deadlineCoversRetries,
   deadlineRange,
   deadlineRequired,
+  disableDirective,
   disruptionCounts,
   duplicateKey,
   duplicateResource,
@@ -136,6 +139,7 @@ export const rules: readonly Rule[] = [
   ttlRequired,
   ttlUnderGitops,
   typographicCharacters,
+  unusedDisableDirective,
   versionSupport,
   workQueueCompletions,
   yamlSyntax

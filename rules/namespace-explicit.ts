@@ -11,6 +11,7 @@ Turn it off where kubectl is always called with \`--namespace\`.`,
   category: 'safety',
   severity: { recommended: 'off', strict: 'warning' },
   kinds: ['CronJob', 'Job', 'Pod'],
+  counterparts: { 'kube-linter': ['use-namespace'], checkov: ['CKV_K8S_21'] },
   references: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/'],
   since: '0.1.0',
   examples: [

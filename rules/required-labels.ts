@@ -41,6 +41,7 @@ the labels of the Pod template, so the labels belong there too; a Job without la
       description: 'Further labels, all of which have to be there.'
     }
   },
+  counterparts: { 'kube-linter': ['required-label-owner'] },
   references: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/'],
   since: '0.1.0',
   examples: [

@@ -14,6 +14,12 @@ gives the defaults.`,
   category: 'safety',
   severity: { recommended: 'warning', strict: 'error' },
   kinds: ['CronJob', 'Job', 'Pod'],
+  counterparts: {
+    'kube-linter': ['unset-cpu-requirements', 'unset-memory-requirements'],
+    'kube-score': ['container-resources'],
+    polaris: ['cpuRequestsMissing', 'memoryRequestsMissing', 'memoryLimitsMissing'],
+    checkov: ['CKV_K8S_10', 'CKV_K8S_12', 'CKV_K8S_13']
+  },
   references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/'],
   since: '0.1.0',
   examples: [

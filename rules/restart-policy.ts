@@ -12,6 +12,7 @@ missing from a patch or fragment.`,
   category: 'validity',
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['CronJob', 'Job'],
+  counterparts: { 'kube-score': ['cronjob-restartpolicy'] },
   references: ['https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-template'],
   since: '0.1.0',
   examples: [

@@ -10,6 +10,7 @@ and fragments.`,
   category: 'safety',
   severity: { recommended: 'warning', strict: 'error' },
   kinds: ['CronJob', 'Job', 'Pod'],
+  counterparts: { 'kube-linter': ['default-service-account'] },
   references: ['https://kubernetes.io/docs/concepts/security/service-accounts/'],
   since: '0.1.0',
   examples: [

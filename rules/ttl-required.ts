@@ -19,6 +19,7 @@ fragments, and on Jobs that a queue, an owner or another controller manages.`,
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['Job'],
   fixes: ['unsafe'],
+  counterparts: { 'kube-linter': ['job-ttl-seconds-after-finished'] },
   references: [
     'https://kubernetes.io/docs/concepts/workloads/controllers/ttlafterfinished/',
     'https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/',

@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate21;
 export default validate21;
-const schema6 = {"$schema":"http://json-schema.org/draft-07/schema#","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string"},"profile":{"$ref":"#/definitions/profile"},"kubernetes":{"type":["string","number"]},"include":{"type":"array","items":{"type":"string"}},"exclude":{"type":"array","items":{"type":"string"}},"rules":{"$ref":"#/definitions/rules"},"delivery":{"$ref":"#/definitions/delivery"},"logs":{"$ref":"#/definitions/logs"},"tasks":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"name":{"type":"string"},"labels":{"type":"object","additionalProperties":{"type":"string"}},"class":{"enum":["non-idempotent","repeatable"]}},"required":["class"]}},"overrides":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"files":{"type":"array","items":{"type":"string"}},"profile":{"$ref":"#/definitions/profile"},"rules":{"$ref":"#/definitions/rules"},"delivery":{"$ref":"#/definitions/delivery"},"logs":{"$ref":"#/definitions/logs"}},"required":["files"]}},"baseline":{"type":"string"}},"definitions":{"profile":{"enum":["minimal","recommended","strict"]},"delivery":{"enum":["kubectl-create","kubectl-apply","kustomize","helm","helm-hook","argocd","argocd-hook","flux","unknown"]},"logs":{"enum":["external","pods"]},"severity":{"enum":["error","warning","info","off","warn",false]},"setting":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"rules":{"type":"object","additionalProperties":false,"properties":{"api-validation":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-version":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-warning":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-non-idempotent":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":1}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"backoff-limit-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":6}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-concurrency":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-day-or":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-dst":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-every-subminute":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-forbid-unbounded":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-history-limits":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":20}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-minute-star":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-never-fires":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-overlap":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-schedule":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-starting-deadline":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-suspended":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-uneven-step":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-covers-retries":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":10},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"deadline-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"disruption-counts":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-key":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-resource":{"allOf":[{"$ref":"#/definitions/setting"}]},"eviction-annotation":{"allOf":[{"$ref":"#/definitions/setting"}]},"exit-code-masked":{"allOf":[{"$ref":"#/definitions/setting"}]},"fixed-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"generate-name-delivery":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-annotations":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-cleanup":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-ttl":{"allOf":[{"$ref":"#/definitions/setting"}]},"hpa-targets-job":{"allOf":[{"$ref":"#/definitions/setting"}]},"image-pinned":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"moving":{"type":"array","items":{"type":"string"},"default":["latest","stable","main","master","edge","nightly","dev","develop","rolling","canary","snapshot"]},"digest":{"type":"boolean","default":false}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"index-without-indexed":{"allOf":[{"$ref":"#/definitions/setting"}]},"literal-secret":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"allow":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"manual-selector":{"allOf":[{"$ref":"#/definitions/setting"}]},"namespace-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-completes":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-runs":{"allOf":[{"$ref":"#/definitions/setting"}]},"no-bare-pod":{"allOf":[{"$ref":"#/definitions/setting"}]},"parallel-non-idempotent":{"allOf":[{"$ref":"#/definitions/setting"}]},"parallelism-zero":{"allOf":[{"$ref":"#/definitions/setting"}]},"per-index-restart":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-deadline":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-replacement":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-security":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"level":{"type":"string","enum":["baseline","restricted"],"default":"baseline"}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"required-labels":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"name":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/name","app","k8s-app"]},"owner":{"type":"array","items":{"type":"string"},"default":["owner","team","*/owner","*/team"]},"taskType":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/component","*/task-type"]},"also":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"resource-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"resources-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy-non-idempotent":{"allOf":[{"$ref":"#/definitions/setting"}]},"run-identity":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"keys":{"type":"array","items":{"type":"string"},"default":["release","version","chart","revision","commit","git-commit","git-sha","build","ticket","issue","change","change-id","incident","run-id"]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"schema":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account-token":{"allOf":[{"$ref":"#/definitions/setting"}]},"sidecar-blocks-completion":{"allOf":[{"$ref":"#/definitions/setting"}]},"status-in-manifest":{"allOf":[{"$ref":"#/definitions/setting"}]},"suspended":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":300},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"ttl-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-under-gitops":{"allOf":[{"$ref":"#/definitions/setting"}]},"typographic-characters":{"allOf":[{"$ref":"#/definitions/setting"}]},"version-support":{"allOf":[{"$ref":"#/definitions/setting"}]},"work-queue-completions":{"allOf":[{"$ref":"#/definitions/setting"}]},"yaml-syntax":{"allOf":[{"$ref":"#/definitions/setting"}]}}}}};
+const schema6 = {"$schema":"http://json-schema.org/draft-07/schema#","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string"},"profile":{"$ref":"#/definitions/profile"},"kubernetes":{"type":["string","number"]},"include":{"type":"array","items":{"type":"string"}},"exclude":{"type":"array","items":{"type":"string"}},"rules":{"$ref":"#/definitions/rules"},"delivery":{"$ref":"#/definitions/delivery"},"logs":{"$ref":"#/definitions/logs"},"tasks":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"name":{"type":"string"},"labels":{"type":"object","additionalProperties":{"type":"string"}},"class":{"enum":["non-idempotent","repeatable"]}},"required":["class"]}},"inlineConfig":{"$ref":"#/definitions/inlineConfig"},"respectForeignIgnores":{"type":"boolean"},"overrides":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"files":{"type":"array","items":{"type":"string"}},"kinds":{"type":"array","items":{"enum":["CronJob","Job","Pod","*"]}},"namespaces":{"type":"array","items":{"type":"string"}},"names":{"type":"array","items":{"type":"string"}},"labels":{"type":"object","additionalProperties":{"type":"string"}},"profile":{"$ref":"#/definitions/profile"},"rules":{"$ref":"#/definitions/rules"},"delivery":{"$ref":"#/definitions/delivery"},"logs":{"$ref":"#/definitions/logs"},"inlineConfig":{"$ref":"#/definitions/inlineConfig"},"reason":{"type":"string"},"until":{"type":"string"}}}},"baseline":{"type":"string"}},"definitions":{"profile":{"enum":["minimal","recommended","strict"]},"delivery":{"enum":["kubectl-create","kubectl-apply","kustomize","helm","helm-hook","argocd","argocd-hook","flux","unknown"]},"logs":{"enum":["external","pods"]},"inlineConfig":{"type":"boolean"},"severity":{"enum":["error","warning","info","off","warn",false]},"setting":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"rules":{"type":"object","additionalProperties":false,"properties":{"api-validation":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-version":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-warning":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-non-idempotent":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":1}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"backoff-limit-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":6}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-concurrency":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-day-or":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-dst":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-every-subminute":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-forbid-unbounded":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-history-limits":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":20}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-minute-star":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-never-fires":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-overlap":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-schedule":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-starting-deadline":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-suspended":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-uneven-step":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-covers-retries":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":10},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"deadline-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"disable-directive":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"requireReason":{"type":"boolean","default":false}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"disruption-counts":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-key":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-resource":{"allOf":[{"$ref":"#/definitions/setting"}]},"eviction-annotation":{"allOf":[{"$ref":"#/definitions/setting"}]},"exit-code-masked":{"allOf":[{"$ref":"#/definitions/setting"}]},"fixed-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"generate-name-delivery":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-annotations":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-cleanup":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-ttl":{"allOf":[{"$ref":"#/definitions/setting"}]},"hpa-targets-job":{"allOf":[{"$ref":"#/definitions/setting"}]},"image-pinned":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"moving":{"type":"array","items":{"type":"string"},"default":["latest","stable","main","master","edge","nightly","dev","develop","rolling","canary","snapshot"]},"digest":{"type":"boolean","default":false}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"index-without-indexed":{"allOf":[{"$ref":"#/definitions/setting"}]},"literal-secret":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"allow":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"manual-selector":{"allOf":[{"$ref":"#/definitions/setting"}]},"namespace-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-completes":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-runs":{"allOf":[{"$ref":"#/definitions/setting"}]},"no-bare-pod":{"allOf":[{"$ref":"#/definitions/setting"}]},"parallel-non-idempotent":{"allOf":[{"$ref":"#/definitions/setting"}]},"parallelism-zero":{"allOf":[{"$ref":"#/definitions/setting"}]},"per-index-restart":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-deadline":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-replacement":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-security":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"level":{"type":"string","enum":["baseline","restricted"],"default":"baseline"}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"required-labels":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"name":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/name","app","k8s-app"]},"owner":{"type":"array","items":{"type":"string"},"default":["owner","team","*/owner","*/team"]},"taskType":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/component","*/task-type"]},"also":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"resource-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"resources-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy-non-idempotent":{"allOf":[{"$ref":"#/definitions/setting"}]},"run-identity":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"keys":{"type":"array","items":{"type":"string"},"default":["release","version","chart","revision","commit","git-commit","git-sha","build","ticket","issue","change","change-id","incident","run-id"]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"schema":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account-token":{"allOf":[{"$ref":"#/definitions/setting"}]},"sidecar-blocks-completion":{"allOf":[{"$ref":"#/definitions/setting"}]},"status-in-manifest":{"allOf":[{"$ref":"#/definitions/setting"}]},"suspended":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":300},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"ttl-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-under-gitops":{"allOf":[{"$ref":"#/definitions/setting"}]},"typographic-characters":{"allOf":[{"$ref":"#/definitions/setting"}]},"unused-disable-directive":{"allOf":[{"$ref":"#/definitions/setting"}]},"version-support":{"allOf":[{"$ref":"#/definitions/setting"}]},"work-queue-completions":{"allOf":[{"$ref":"#/definitions/setting"}]},"yaml-syntax":{"allOf":[{"$ref":"#/definitions/setting"}]}}}}};
 const func2 = Object.prototype.hasOwnProperty;
 const schema7 = {"enum":["minimal","recommended","strict"]};
 
@@ -23,7 +23,7 @@ validate22.errors = vErrors;
 return errors === 0;
 }
 
-const schema8 = {"type":"object","additionalProperties":false,"properties":{"api-validation":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-version":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-warning":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-non-idempotent":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":1}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"backoff-limit-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":6}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-concurrency":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-day-or":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-dst":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-every-subminute":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-forbid-unbounded":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-history-limits":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":20}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-minute-star":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-never-fires":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-overlap":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-schedule":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-starting-deadline":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-suspended":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-uneven-step":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-covers-retries":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":10},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"deadline-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"disruption-counts":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-key":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-resource":{"allOf":[{"$ref":"#/definitions/setting"}]},"eviction-annotation":{"allOf":[{"$ref":"#/definitions/setting"}]},"exit-code-masked":{"allOf":[{"$ref":"#/definitions/setting"}]},"fixed-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"generate-name-delivery":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-annotations":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-cleanup":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-ttl":{"allOf":[{"$ref":"#/definitions/setting"}]},"hpa-targets-job":{"allOf":[{"$ref":"#/definitions/setting"}]},"image-pinned":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"moving":{"type":"array","items":{"type":"string"},"default":["latest","stable","main","master","edge","nightly","dev","develop","rolling","canary","snapshot"]},"digest":{"type":"boolean","default":false}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"index-without-indexed":{"allOf":[{"$ref":"#/definitions/setting"}]},"literal-secret":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"allow":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"manual-selector":{"allOf":[{"$ref":"#/definitions/setting"}]},"namespace-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-completes":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-runs":{"allOf":[{"$ref":"#/definitions/setting"}]},"no-bare-pod":{"allOf":[{"$ref":"#/definitions/setting"}]},"parallel-non-idempotent":{"allOf":[{"$ref":"#/definitions/setting"}]},"parallelism-zero":{"allOf":[{"$ref":"#/definitions/setting"}]},"per-index-restart":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-deadline":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-replacement":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-security":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"level":{"type":"string","enum":["baseline","restricted"],"default":"baseline"}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"required-labels":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"name":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/name","app","k8s-app"]},"owner":{"type":"array","items":{"type":"string"},"default":["owner","team","*/owner","*/team"]},"taskType":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/component","*/task-type"]},"also":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"resource-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"resources-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy-non-idempotent":{"allOf":[{"$ref":"#/definitions/setting"}]},"run-identity":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"keys":{"type":"array","items":{"type":"string"},"default":["release","version","chart","revision","commit","git-commit","git-sha","build","ticket","issue","change","change-id","incident","run-id"]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"schema":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account-token":{"allOf":[{"$ref":"#/definitions/setting"}]},"sidecar-blocks-completion":{"allOf":[{"$ref":"#/definitions/setting"}]},"status-in-manifest":{"allOf":[{"$ref":"#/definitions/setting"}]},"suspended":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":300},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"ttl-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-under-gitops":{"allOf":[{"$ref":"#/definitions/setting"}]},"typographic-characters":{"allOf":[{"$ref":"#/definitions/setting"}]},"version-support":{"allOf":[{"$ref":"#/definitions/setting"}]},"work-queue-completions":{"allOf":[{"$ref":"#/definitions/setting"}]},"yaml-syntax":{"allOf":[{"$ref":"#/definitions/setting"}]}}};
+const schema8 = {"type":"object","additionalProperties":false,"properties":{"api-validation":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-version":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-warning":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-non-idempotent":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":1}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"backoff-limit-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":6}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-concurrency":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-day-or":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-dst":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-every-subminute":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-forbid-unbounded":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-history-limits":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":20}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-minute-star":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-never-fires":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-overlap":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-schedule":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-starting-deadline":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-suspended":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-uneven-step":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-covers-retries":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":10},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"deadline-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"disable-directive":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"requireReason":{"type":"boolean","default":false}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"disruption-counts":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-key":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-resource":{"allOf":[{"$ref":"#/definitions/setting"}]},"eviction-annotation":{"allOf":[{"$ref":"#/definitions/setting"}]},"exit-code-masked":{"allOf":[{"$ref":"#/definitions/setting"}]},"fixed-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"generate-name-delivery":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-annotations":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-cleanup":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-ttl":{"allOf":[{"$ref":"#/definitions/setting"}]},"hpa-targets-job":{"allOf":[{"$ref":"#/definitions/setting"}]},"image-pinned":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"moving":{"type":"array","items":{"type":"string"},"default":["latest","stable","main","master","edge","nightly","dev","develop","rolling","canary","snapshot"]},"digest":{"type":"boolean","default":false}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"index-without-indexed":{"allOf":[{"$ref":"#/definitions/setting"}]},"literal-secret":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"allow":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"manual-selector":{"allOf":[{"$ref":"#/definitions/setting"}]},"namespace-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-completes":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-runs":{"allOf":[{"$ref":"#/definitions/setting"}]},"no-bare-pod":{"allOf":[{"$ref":"#/definitions/setting"}]},"parallel-non-idempotent":{"allOf":[{"$ref":"#/definitions/setting"}]},"parallelism-zero":{"allOf":[{"$ref":"#/definitions/setting"}]},"per-index-restart":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-deadline":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-replacement":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-security":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"level":{"type":"string","enum":["baseline","restricted"],"default":"baseline"}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"required-labels":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"name":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/name","app","k8s-app"]},"owner":{"type":"array","items":{"type":"string"},"default":["owner","team","*/owner","*/team"]},"taskType":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/component","*/task-type"]},"also":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"resource-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"resources-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy-non-idempotent":{"allOf":[{"$ref":"#/definitions/setting"}]},"run-identity":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"keys":{"type":"array","items":{"type":"string"},"default":["release","version","chart","revision","commit","git-commit","git-sha","build","ticket","issue","change","change-id","incident","run-id"]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"schema":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account-token":{"allOf":[{"$ref":"#/definitions/setting"}]},"sidecar-blocks-completion":{"allOf":[{"$ref":"#/definitions/setting"}]},"status-in-manifest":{"allOf":[{"$ref":"#/definitions/setting"}]},"suspended":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":300},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"ttl-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-under-gitops":{"allOf":[{"$ref":"#/definitions/setting"}]},"typographic-characters":{"allOf":[{"$ref":"#/definitions/setting"}]},"unused-disable-directive":{"allOf":[{"$ref":"#/definitions/setting"}]},"version-support":{"allOf":[{"$ref":"#/definitions/setting"}]},"work-queue-completions":{"allOf":[{"$ref":"#/definitions/setting"}]},"yaml-syntax":{"allOf":[{"$ref":"#/definitions/setting"}]}}};
 const schema9 = {"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}};
 const schema10 = {"enum":["error","warning","info","off","warn",false]};
 
@@ -854,6 +854,127 @@ vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.error
 errors = vErrors.length;
 }
 }
+if(data["disable-directive"] !== undefined){
+let data37 = data["disable-directive"];
+const _errs93 = errors;
+let valid33 = true;
+const _errs94 = errors;
+if(!(Array.isArray(data37))){
+const err35 = {};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+var _valid4 = _errs94 === errors;
+errors = _errs93;
+if(vErrors !== null){
+if(_errs93){
+vErrors.length = _errs93;
+}
+else {
+vErrors = null;
+}
+}
+let ifClause4;
+if(_valid4){
+const _errs96 = errors;
+if(Array.isArray(data37)){
+if(data37.length > 2){
+const err36 = {instancePath:instancePath+"/disable-directive",schemaPath:"#/properties/disable-directive/then/maxItems",keyword:"maxItems",params:{limit: 2}};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+if(data37.length < 1){
+const err37 = {instancePath:instancePath+"/disable-directive",schemaPath:"#/properties/disable-directive/then/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+const len4 = data37.length;
+if(len4 > 0){
+if(!(validate26(data37[0], {instancePath:instancePath+"/disable-directive/0",parentData:data37,parentDataProperty:0,rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+}
+if(len4 > 1){
+let data39 = data37[1];
+if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
+for(const key5 in data39){
+if(!(key5 === "requireReason")){
+const err38 = {instancePath:instancePath+"/disable-directive/1",schemaPath:"#/properties/disable-directive/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+if(data39.requireReason !== undefined){
+if(typeof data39.requireReason !== "boolean"){
+const err39 = {instancePath:instancePath+"/disable-directive/1/requireReason",schemaPath:"#/properties/disable-directive/then/items/1/properties/requireReason/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+}
+else {
+const err40 = {instancePath:instancePath+"/disable-directive/1",schemaPath:"#/properties/disable-directive/then/items/1/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+}
+var _valid4 = _errs96 === errors;
+valid33 = _valid4;
+ifClause4 = "then";
+}
+else {
+const _errs103 = errors;
+if(!(validate26(data37, {instancePath:instancePath+"/disable-directive",parentData:data,parentDataProperty:"disable-directive",rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+var _valid4 = _errs103 === errors;
+valid33 = _valid4;
+ifClause4 = "else";
+}
+if(!valid33){
+const err41 = {instancePath:instancePath+"/disable-directive",schemaPath:"#/properties/disable-directive/if",keyword:"if",params:{failingKeyword: ifClause4}};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
 if(data["disruption-counts"] !== undefined){
 if(!(validate25(data["disruption-counts"], {instancePath:instancePath+"/disruption-counts",parentData:data,parentDataProperty:"disruption-counts",rootData}))){
 vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
@@ -921,119 +1042,12 @@ errors = vErrors.length;
 }
 }
 if(data["image-pinned"] !== undefined){
-let data48 = data["image-pinned"];
-const _errs115 = errors;
-let valid44 = true;
-const _errs116 = errors;
-if(!(Array.isArray(data48))){
-const err35 = {};
-if(vErrors === null){
-vErrors = [err35];
-}
-else {
-vErrors.push(err35);
-}
-errors++;
-}
-var _valid4 = _errs116 === errors;
-errors = _errs115;
-if(vErrors !== null){
-if(_errs115){
-vErrors.length = _errs115;
-}
-else {
-vErrors = null;
-}
-}
-let ifClause4;
-if(_valid4){
-const _errs118 = errors;
-if(Array.isArray(data48)){
-if(data48.length > 2){
-const err36 = {instancePath:instancePath+"/image-pinned",schemaPath:"#/properties/image-pinned/then/maxItems",keyword:"maxItems",params:{limit: 2}};
-if(vErrors === null){
-vErrors = [err36];
-}
-else {
-vErrors.push(err36);
-}
-errors++;
-}
-if(data48.length < 1){
-const err37 = {instancePath:instancePath+"/image-pinned",schemaPath:"#/properties/image-pinned/then/minItems",keyword:"minItems",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err37];
-}
-else {
-vErrors.push(err37);
-}
-errors++;
-}
-const len4 = data48.length;
-if(len4 > 0){
-if(!(validate26(data48[0], {instancePath:instancePath+"/image-pinned/0",parentData:data48,parentDataProperty:0,rootData}))){
-vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
-errors = vErrors.length;
-}
-}
-if(len4 > 1){
-let data50 = data48[1];
-if(data50 && typeof data50 == "object" && !Array.isArray(data50)){
-for(const key5 in data50){
-if(!((key5 === "moving") || (key5 === "digest"))){
-const err38 = {instancePath:instancePath+"/image-pinned/1",schemaPath:"#/properties/image-pinned/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
-if(vErrors === null){
-vErrors = [err38];
-}
-else {
-vErrors.push(err38);
-}
-errors++;
-}
-}
-if(data50.moving !== undefined){
-let data51 = data50.moving;
-if(Array.isArray(data51)){
-const len5 = data51.length;
-for(let i0=0; i0<len5; i0++){
-if(typeof data51[i0] !== "string"){
-const err39 = {instancePath:instancePath+"/image-pinned/1/moving/" + i0,schemaPath:"#/properties/image-pinned/then/items/1/properties/moving/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err39];
-}
-else {
-vErrors.push(err39);
-}
-errors++;
-}
-}
-}
-else {
-const err40 = {instancePath:instancePath+"/image-pinned/1/moving",schemaPath:"#/properties/image-pinned/then/items/1/properties/moving/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err40];
-}
-else {
-vErrors.push(err40);
-}
-errors++;
-}
-}
-if(data50.digest !== undefined){
-if(typeof data50.digest !== "boolean"){
-const err41 = {instancePath:instancePath+"/image-pinned/1/digest",schemaPath:"#/properties/image-pinned/then/items/1/properties/digest/type",keyword:"type",params:{type: "boolean"}};
-if(vErrors === null){
-vErrors = [err41];
-}
-else {
-vErrors.push(err41);
-}
-errors++;
-}
-}
-}
-else {
-const err42 = {instancePath:instancePath+"/image-pinned/1",schemaPath:"#/properties/image-pinned/then/items/1/type",keyword:"type",params:{type: "object"}};
+let data52 = data["image-pinned"];
+const _errs127 = errors;
+let valid47 = true;
+const _errs128 = errors;
+if(!(Array.isArray(data52))){
+const err42 = {};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -1042,24 +1056,22 @@ vErrors.push(err42);
 }
 errors++;
 }
-}
-}
-var _valid4 = _errs118 === errors;
-valid44 = _valid4;
-ifClause4 = "then";
+var _valid5 = _errs128 === errors;
+errors = _errs127;
+if(vErrors !== null){
+if(_errs127){
+vErrors.length = _errs127;
 }
 else {
-const _errs129 = errors;
-if(!(validate26(data48, {instancePath:instancePath+"/image-pinned",parentData:data,parentDataProperty:"image-pinned",rootData}))){
-vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
-errors = vErrors.length;
+vErrors = null;
 }
-var _valid4 = _errs129 === errors;
-valid44 = _valid4;
-ifClause4 = "else";
 }
-if(!valid44){
-const err43 = {instancePath:instancePath+"/image-pinned",schemaPath:"#/properties/image-pinned/if",keyword:"if",params:{failingKeyword: ifClause4}};
+let ifClause5;
+if(_valid5){
+const _errs130 = errors;
+if(Array.isArray(data52)){
+if(data52.length > 2){
+const err43 = {instancePath:instancePath+"/image-pinned",schemaPath:"#/properties/image-pinned/then/maxItems",keyword:"maxItems",params:{limit: 2}};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -1068,20 +1080,8 @@ vErrors.push(err43);
 }
 errors++;
 }
-}
-if(data["index-without-indexed"] !== undefined){
-if(!(validate25(data["index-without-indexed"], {instancePath:instancePath+"/index-without-indexed",parentData:data,parentDataProperty:"index-without-indexed",rootData}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
-errors = vErrors.length;
-}
-}
-if(data["literal-secret"] !== undefined){
-let data55 = data["literal-secret"];
-const _errs133 = errors;
-let valid50 = true;
-const _errs134 = errors;
-if(!(Array.isArray(data55))){
-const err44 = {};
+if(data52.length < 1){
+const err44 = {instancePath:instancePath+"/image-pinned",schemaPath:"#/properties/image-pinned/then/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -1090,22 +1090,19 @@ vErrors.push(err44);
 }
 errors++;
 }
-var _valid5 = _errs134 === errors;
-errors = _errs133;
-if(vErrors !== null){
-if(_errs133){
-vErrors.length = _errs133;
-}
-else {
-vErrors = null;
+const len5 = data52.length;
+if(len5 > 0){
+if(!(validate26(data52[0], {instancePath:instancePath+"/image-pinned/0",parentData:data52,parentDataProperty:0,rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
 }
 }
-let ifClause5;
-if(_valid5){
-const _errs136 = errors;
-if(Array.isArray(data55)){
-if(data55.length > 2){
-const err45 = {instancePath:instancePath+"/literal-secret",schemaPath:"#/properties/literal-secret/then/maxItems",keyword:"maxItems",params:{limit: 2}};
+if(len5 > 1){
+let data54 = data52[1];
+if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
+for(const key6 in data54){
+if(!((key6 === "moving") || (key6 === "digest"))){
+const err45 = {instancePath:instancePath+"/image-pinned/1",schemaPath:"#/properties/image-pinned/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -1114,8 +1111,14 @@ vErrors.push(err45);
 }
 errors++;
 }
-if(data55.length < 1){
-const err46 = {instancePath:instancePath+"/literal-secret",schemaPath:"#/properties/literal-secret/then/minItems",keyword:"minItems",params:{limit: 1}};
+}
+if(data54.moving !== undefined){
+let data55 = data54.moving;
+if(Array.isArray(data55)){
+const len6 = data55.length;
+for(let i0=0; i0<len6; i0++){
+if(typeof data55[i0] !== "string"){
+const err46 = {instancePath:instancePath+"/image-pinned/1/moving/" + i0,schemaPath:"#/properties/image-pinned/then/items/1/properties/moving/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -1124,19 +1127,10 @@ vErrors.push(err46);
 }
 errors++;
 }
-const len6 = data55.length;
-if(len6 > 0){
-if(!(validate26(data55[0], {instancePath:instancePath+"/literal-secret/0",parentData:data55,parentDataProperty:0,rootData}))){
-vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
-errors = vErrors.length;
 }
 }
-if(len6 > 1){
-let data57 = data55[1];
-if(data57 && typeof data57 == "object" && !Array.isArray(data57)){
-for(const key6 in data57){
-if(!(key6 === "allow")){
-const err47 = {instancePath:instancePath+"/literal-secret/1",schemaPath:"#/properties/literal-secret/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
+else {
+const err47 = {instancePath:instancePath+"/image-pinned/1/moving",schemaPath:"#/properties/image-pinned/then/items/1/properties/moving/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -1146,13 +1140,9 @@ vErrors.push(err47);
 errors++;
 }
 }
-if(data57.allow !== undefined){
-let data58 = data57.allow;
-if(Array.isArray(data58)){
-const len7 = data58.length;
-for(let i1=0; i1<len7; i1++){
-if(typeof data58[i1] !== "string"){
-const err48 = {instancePath:instancePath+"/literal-secret/1/allow/" + i1,schemaPath:"#/properties/literal-secret/then/items/1/properties/allow/items/type",keyword:"type",params:{type: "string"}};
+if(data54.digest !== undefined){
+if(typeof data54.digest !== "boolean"){
+const err48 = {instancePath:instancePath+"/image-pinned/1/digest",schemaPath:"#/properties/image-pinned/then/items/1/properties/digest/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -1164,7 +1154,7 @@ errors++;
 }
 }
 else {
-const err49 = {instancePath:instancePath+"/literal-secret/1/allow",schemaPath:"#/properties/literal-secret/then/items/1/properties/allow/type",keyword:"type",params:{type: "array"}};
+const err49 = {instancePath:instancePath+"/image-pinned/1",schemaPath:"#/properties/image-pinned/then/items/1/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -1175,8 +1165,22 @@ errors++;
 }
 }
 }
+var _valid5 = _errs130 === errors;
+valid47 = _valid5;
+ifClause5 = "then";
+}
 else {
-const err50 = {instancePath:instancePath+"/literal-secret/1",schemaPath:"#/properties/literal-secret/then/items/1/type",keyword:"type",params:{type: "object"}};
+const _errs141 = errors;
+if(!(validate26(data52, {instancePath:instancePath+"/image-pinned",parentData:data,parentDataProperty:"image-pinned",rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+var _valid5 = _errs141 === errors;
+valid47 = _valid5;
+ifClause5 = "else";
+}
+if(!valid47){
+const err50 = {instancePath:instancePath+"/image-pinned",schemaPath:"#/properties/image-pinned/if",keyword:"if",params:{failingKeyword: ifClause5}};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -1186,28 +1190,145 @@ vErrors.push(err50);
 errors++;
 }
 }
-}
-var _valid5 = _errs136 === errors;
-valid50 = _valid5;
-ifClause5 = "then";
-}
-else {
-const _errs145 = errors;
-if(!(validate26(data55, {instancePath:instancePath+"/literal-secret",parentData:data,parentDataProperty:"literal-secret",rootData}))){
-vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+if(data["index-without-indexed"] !== undefined){
+if(!(validate25(data["index-without-indexed"], {instancePath:instancePath+"/index-without-indexed",parentData:data,parentDataProperty:"index-without-indexed",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
 errors = vErrors.length;
 }
-var _valid5 = _errs145 === errors;
-valid50 = _valid5;
-ifClause5 = "else";
 }
-if(!valid50){
-const err51 = {instancePath:instancePath+"/literal-secret",schemaPath:"#/properties/literal-secret/if",keyword:"if",params:{failingKeyword: ifClause5}};
+if(data["literal-secret"] !== undefined){
+let data59 = data["literal-secret"];
+const _errs145 = errors;
+let valid53 = true;
+const _errs146 = errors;
+if(!(Array.isArray(data59))){
+const err51 = {};
 if(vErrors === null){
 vErrors = [err51];
 }
 else {
 vErrors.push(err51);
+}
+errors++;
+}
+var _valid6 = _errs146 === errors;
+errors = _errs145;
+if(vErrors !== null){
+if(_errs145){
+vErrors.length = _errs145;
+}
+else {
+vErrors = null;
+}
+}
+let ifClause6;
+if(_valid6){
+const _errs148 = errors;
+if(Array.isArray(data59)){
+if(data59.length > 2){
+const err52 = {instancePath:instancePath+"/literal-secret",schemaPath:"#/properties/literal-secret/then/maxItems",keyword:"maxItems",params:{limit: 2}};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+if(data59.length < 1){
+const err53 = {instancePath:instancePath+"/literal-secret",schemaPath:"#/properties/literal-secret/then/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+const len7 = data59.length;
+if(len7 > 0){
+if(!(validate26(data59[0], {instancePath:instancePath+"/literal-secret/0",parentData:data59,parentDataProperty:0,rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+}
+if(len7 > 1){
+let data61 = data59[1];
+if(data61 && typeof data61 == "object" && !Array.isArray(data61)){
+for(const key7 in data61){
+if(!(key7 === "allow")){
+const err54 = {instancePath:instancePath+"/literal-secret/1",schemaPath:"#/properties/literal-secret/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+if(data61.allow !== undefined){
+let data62 = data61.allow;
+if(Array.isArray(data62)){
+const len8 = data62.length;
+for(let i1=0; i1<len8; i1++){
+if(typeof data62[i1] !== "string"){
+const err55 = {instancePath:instancePath+"/literal-secret/1/allow/" + i1,schemaPath:"#/properties/literal-secret/then/items/1/properties/allow/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+}
+}
+else {
+const err56 = {instancePath:instancePath+"/literal-secret/1/allow",schemaPath:"#/properties/literal-secret/then/items/1/properties/allow/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+}
+}
+else {
+const err57 = {instancePath:instancePath+"/literal-secret/1",schemaPath:"#/properties/literal-secret/then/items/1/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+}
+}
+var _valid6 = _errs148 === errors;
+valid53 = _valid6;
+ifClause6 = "then";
+}
+else {
+const _errs157 = errors;
+if(!(validate26(data59, {instancePath:instancePath+"/literal-secret",parentData:data,parentDataProperty:"literal-secret",rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+var _valid6 = _errs157 === errors;
+valid53 = _valid6;
+ifClause6 = "else";
+}
+if(!valid53){
+const err58 = {instancePath:instancePath+"/literal-secret",schemaPath:"#/properties/literal-secret/if",keyword:"if",params:{failingKeyword: ifClause6}};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
 }
 errors++;
 }
@@ -1273,149 +1394,17 @@ errors = vErrors.length;
 }
 }
 if(data["pod-security"] !== undefined){
-let data70 = data["pod-security"];
-const _errs167 = errors;
-let valid65 = true;
-const _errs168 = errors;
-if(!(Array.isArray(data70))){
-const err52 = {};
-if(vErrors === null){
-vErrors = [err52];
-}
-else {
-vErrors.push(err52);
-}
-errors++;
-}
-var _valid6 = _errs168 === errors;
-errors = _errs167;
-if(vErrors !== null){
-if(_errs167){
-vErrors.length = _errs167;
-}
-else {
-vErrors = null;
-}
-}
-let ifClause6;
-if(_valid6){
-const _errs170 = errors;
-if(Array.isArray(data70)){
-if(data70.length > 2){
-const err53 = {instancePath:instancePath+"/pod-security",schemaPath:"#/properties/pod-security/then/maxItems",keyword:"maxItems",params:{limit: 2}};
-if(vErrors === null){
-vErrors = [err53];
-}
-else {
-vErrors.push(err53);
-}
-errors++;
-}
-if(data70.length < 1){
-const err54 = {instancePath:instancePath+"/pod-security",schemaPath:"#/properties/pod-security/then/minItems",keyword:"minItems",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err54];
-}
-else {
-vErrors.push(err54);
-}
-errors++;
-}
-const len8 = data70.length;
-if(len8 > 0){
-if(!(validate26(data70[0], {instancePath:instancePath+"/pod-security/0",parentData:data70,parentDataProperty:0,rootData}))){
-vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
-errors = vErrors.length;
-}
-}
-if(len8 > 1){
-let data72 = data70[1];
-if(data72 && typeof data72 == "object" && !Array.isArray(data72)){
-for(const key7 in data72){
-if(!(key7 === "level")){
-const err55 = {instancePath:instancePath+"/pod-security/1",schemaPath:"#/properties/pod-security/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
-if(vErrors === null){
-vErrors = [err55];
-}
-else {
-vErrors.push(err55);
-}
-errors++;
-}
-}
-if(data72.level !== undefined){
-let data73 = data72.level;
-if(typeof data73 !== "string"){
-const err56 = {instancePath:instancePath+"/pod-security/1/level",schemaPath:"#/properties/pod-security/then/items/1/properties/level/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err56];
-}
-else {
-vErrors.push(err56);
-}
-errors++;
-}
-if(!((data73 === "baseline") || (data73 === "restricted"))){
-const err57 = {instancePath:instancePath+"/pod-security/1/level",schemaPath:"#/properties/pod-security/then/items/1/properties/level/enum",keyword:"enum",params:{allowedValues: schema8.properties["pod-security"].then.items[1].properties.level.enum}};
-if(vErrors === null){
-vErrors = [err57];
-}
-else {
-vErrors.push(err57);
-}
-errors++;
-}
-}
-}
-else {
-const err58 = {instancePath:instancePath+"/pod-security/1",schemaPath:"#/properties/pod-security/then/items/1/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err58];
-}
-else {
-vErrors.push(err58);
-}
-errors++;
-}
-}
-}
-var _valid6 = _errs170 === errors;
-valid65 = _valid6;
-ifClause6 = "then";
-}
-else {
-const _errs177 = errors;
-if(!(validate26(data70, {instancePath:instancePath+"/pod-security",parentData:data,parentDataProperty:"pod-security",rootData}))){
-vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
-errors = vErrors.length;
-}
-var _valid6 = _errs177 === errors;
-valid65 = _valid6;
-ifClause6 = "else";
-}
-if(!valid65){
-const err59 = {instancePath:instancePath+"/pod-security",schemaPath:"#/properties/pod-security/if",keyword:"if",params:{failingKeyword: ifClause6}};
+let data74 = data["pod-security"];
+const _errs179 = errors;
+let valid68 = true;
+const _errs180 = errors;
+if(!(Array.isArray(data74))){
+const err59 = {};
 if(vErrors === null){
 vErrors = [err59];
 }
 else {
 vErrors.push(err59);
-}
-errors++;
-}
-}
-if(data["required-labels"] !== undefined){
-let data74 = data["required-labels"];
-const _errs179 = errors;
-let valid68 = true;
-const _errs180 = errors;
-if(!(Array.isArray(data74))){
-const err60 = {};
-if(vErrors === null){
-vErrors = [err60];
-}
-else {
-vErrors.push(err60);
 }
 errors++;
 }
@@ -1434,7 +1423,17 @@ if(_valid7){
 const _errs182 = errors;
 if(Array.isArray(data74)){
 if(data74.length > 2){
-const err61 = {instancePath:instancePath+"/required-labels",schemaPath:"#/properties/required-labels/then/maxItems",keyword:"maxItems",params:{limit: 2}};
+const err60 = {instancePath:instancePath+"/pod-security",schemaPath:"#/properties/pod-security/then/maxItems",keyword:"maxItems",params:{limit: 2}};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+if(data74.length < 1){
+const err61 = {instancePath:instancePath+"/pod-security",schemaPath:"#/properties/pod-security/then/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -1443,19 +1442,9 @@ vErrors.push(err61);
 }
 errors++;
 }
-if(data74.length < 1){
-const err62 = {instancePath:instancePath+"/required-labels",schemaPath:"#/properties/required-labels/then/minItems",keyword:"minItems",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err62];
-}
-else {
-vErrors.push(err62);
-}
-errors++;
-}
 const len9 = data74.length;
 if(len9 > 0){
-if(!(validate26(data74[0], {instancePath:instancePath+"/required-labels/0",parentData:data74,parentDataProperty:0,rootData}))){
+if(!(validate26(data74[0], {instancePath:instancePath+"/pod-security/0",parentData:data74,parentDataProperty:0,rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
@@ -1464,8 +1453,21 @@ if(len9 > 1){
 let data76 = data74[1];
 if(data76 && typeof data76 == "object" && !Array.isArray(data76)){
 for(const key8 in data76){
-if(!((((key8 === "name") || (key8 === "owner")) || (key8 === "taskType")) || (key8 === "also"))){
-const err63 = {instancePath:instancePath+"/required-labels/1",schemaPath:"#/properties/required-labels/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}};
+if(!(key8 === "level")){
+const err62 = {instancePath:instancePath+"/pod-security/1",schemaPath:"#/properties/pod-security/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+}
+if(data76.level !== undefined){
+let data77 = data76.level;
+if(typeof data77 !== "string"){
+const err63 = {instancePath:instancePath+"/pod-security/1/level",schemaPath:"#/properties/pod-security/then/items/1/properties/level/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -1474,14 +1476,8 @@ vErrors.push(err63);
 }
 errors++;
 }
-}
-if(data76.name !== undefined){
-let data77 = data76.name;
-if(Array.isArray(data77)){
-const len10 = data77.length;
-for(let i2=0; i2<len10; i2++){
-if(typeof data77[i2] !== "string"){
-const err64 = {instancePath:instancePath+"/required-labels/1/name/" + i2,schemaPath:"#/properties/required-labels/then/items/1/properties/name/items/type",keyword:"type",params:{type: "string"}};
+if(!((data77 === "baseline") || (data77 === "restricted"))){
+const err64 = {instancePath:instancePath+"/pod-security/1/level",schemaPath:"#/properties/pod-security/then/items/1/properties/level/enum",keyword:"enum",params:{allowedValues: schema8.properties["pod-security"].then.items[1].properties.level.enum}};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -1493,7 +1489,7 @@ errors++;
 }
 }
 else {
-const err65 = {instancePath:instancePath+"/required-labels/1/name",schemaPath:"#/properties/required-labels/then/items/1/properties/name/type",keyword:"type",params:{type: "array"}};
+const err65 = {instancePath:instancePath+"/pod-security/1",schemaPath:"#/properties/pod-security/then/items/1/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -1503,13 +1499,23 @@ vErrors.push(err65);
 errors++;
 }
 }
-if(data76.owner !== undefined){
-let data79 = data76.owner;
-if(Array.isArray(data79)){
-const len11 = data79.length;
-for(let i3=0; i3<len11; i3++){
-if(typeof data79[i3] !== "string"){
-const err66 = {instancePath:instancePath+"/required-labels/1/owner/" + i3,schemaPath:"#/properties/required-labels/then/items/1/properties/owner/items/type",keyword:"type",params:{type: "string"}};
+}
+var _valid7 = _errs182 === errors;
+valid68 = _valid7;
+ifClause7 = "then";
+}
+else {
+const _errs189 = errors;
+if(!(validate26(data74, {instancePath:instancePath+"/pod-security",parentData:data,parentDataProperty:"pod-security",rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+var _valid7 = _errs189 === errors;
+valid68 = _valid7;
+ifClause7 = "else";
+}
+if(!valid68){
+const err66 = {instancePath:instancePath+"/pod-security",schemaPath:"#/properties/pod-security/if",keyword:"if",params:{failingKeyword: ifClause7}};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -1519,9 +1525,13 @@ vErrors.push(err66);
 errors++;
 }
 }
-}
-else {
-const err67 = {instancePath:instancePath+"/required-labels/1/owner",schemaPath:"#/properties/required-labels/then/items/1/properties/owner/type",keyword:"type",params:{type: "array"}};
+if(data["required-labels"] !== undefined){
+let data78 = data["required-labels"];
+const _errs191 = errors;
+let valid71 = true;
+const _errs192 = errors;
+if(!(Array.isArray(data78))){
+const err67 = {};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -1530,14 +1540,22 @@ vErrors.push(err67);
 }
 errors++;
 }
+var _valid8 = _errs192 === errors;
+errors = _errs191;
+if(vErrors !== null){
+if(_errs191){
+vErrors.length = _errs191;
 }
-if(data76.taskType !== undefined){
-let data81 = data76.taskType;
-if(Array.isArray(data81)){
-const len12 = data81.length;
-for(let i4=0; i4<len12; i4++){
-if(typeof data81[i4] !== "string"){
-const err68 = {instancePath:instancePath+"/required-labels/1/taskType/" + i4,schemaPath:"#/properties/required-labels/then/items/1/properties/taskType/items/type",keyword:"type",params:{type: "string"}};
+else {
+vErrors = null;
+}
+}
+let ifClause8;
+if(_valid8){
+const _errs194 = errors;
+if(Array.isArray(data78)){
+if(data78.length > 2){
+const err68 = {instancePath:instancePath+"/required-labels",schemaPath:"#/properties/required-labels/then/maxItems",keyword:"maxItems",params:{limit: 2}};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -1546,10 +1564,8 @@ vErrors.push(err68);
 }
 errors++;
 }
-}
-}
-else {
-const err69 = {instancePath:instancePath+"/required-labels/1/taskType",schemaPath:"#/properties/required-labels/then/items/1/properties/taskType/type",keyword:"type",params:{type: "array"}};
+if(data78.length < 1){
+const err69 = {instancePath:instancePath+"/required-labels",schemaPath:"#/properties/required-labels/then/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -1558,14 +1574,19 @@ vErrors.push(err69);
 }
 errors++;
 }
+const len10 = data78.length;
+if(len10 > 0){
+if(!(validate26(data78[0], {instancePath:instancePath+"/required-labels/0",parentData:data78,parentDataProperty:0,rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
 }
-if(data76.also !== undefined){
-let data83 = data76.also;
-if(Array.isArray(data83)){
-const len13 = data83.length;
-for(let i5=0; i5<len13; i5++){
-if(typeof data83[i5] !== "string"){
-const err70 = {instancePath:instancePath+"/required-labels/1/also/" + i5,schemaPath:"#/properties/required-labels/then/items/1/properties/also/items/type",keyword:"type",params:{type: "string"}};
+}
+if(len10 > 1){
+let data80 = data78[1];
+if(data80 && typeof data80 == "object" && !Array.isArray(data80)){
+for(const key9 in data80){
+if(!((((key9 === "name") || (key9 === "owner")) || (key9 === "taskType")) || (key9 === "also"))){
+const err70 = {instancePath:instancePath+"/required-labels/1",schemaPath:"#/properties/required-labels/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9}};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -1575,9 +1596,13 @@ vErrors.push(err70);
 errors++;
 }
 }
-}
-else {
-const err71 = {instancePath:instancePath+"/required-labels/1/also",schemaPath:"#/properties/required-labels/then/items/1/properties/also/type",keyword:"type",params:{type: "array"}};
+if(data80.name !== undefined){
+let data81 = data80.name;
+if(Array.isArray(data81)){
+const len11 = data81.length;
+for(let i2=0; i2<len11; i2++){
+if(typeof data81[i2] !== "string"){
+const err71 = {instancePath:instancePath+"/required-labels/1/name/" + i2,schemaPath:"#/properties/required-labels/then/items/1/properties/name/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -1589,7 +1614,7 @@ errors++;
 }
 }
 else {
-const err72 = {instancePath:instancePath+"/required-labels/1",schemaPath:"#/properties/required-labels/then/items/1/type",keyword:"type",params:{type: "object"}};
+const err72 = {instancePath:instancePath+"/required-labels/1/name",schemaPath:"#/properties/required-labels/then/items/1/properties/name/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -1599,28 +1624,124 @@ vErrors.push(err72);
 errors++;
 }
 }
-}
-var _valid7 = _errs182 === errors;
-valid68 = _valid7;
-ifClause7 = "then";
-}
-else {
-const _errs203 = errors;
-if(!(validate26(data74, {instancePath:instancePath+"/required-labels",parentData:data,parentDataProperty:"required-labels",rootData}))){
-vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
-errors = vErrors.length;
-}
-var _valid7 = _errs203 === errors;
-valid68 = _valid7;
-ifClause7 = "else";
-}
-if(!valid68){
-const err73 = {instancePath:instancePath+"/required-labels",schemaPath:"#/properties/required-labels/if",keyword:"if",params:{failingKeyword: ifClause7}};
+if(data80.owner !== undefined){
+let data83 = data80.owner;
+if(Array.isArray(data83)){
+const len12 = data83.length;
+for(let i3=0; i3<len12; i3++){
+if(typeof data83[i3] !== "string"){
+const err73 = {instancePath:instancePath+"/required-labels/1/owner/" + i3,schemaPath:"#/properties/required-labels/then/items/1/properties/owner/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err73];
 }
 else {
 vErrors.push(err73);
+}
+errors++;
+}
+}
+}
+else {
+const err74 = {instancePath:instancePath+"/required-labels/1/owner",schemaPath:"#/properties/required-labels/then/items/1/properties/owner/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+}
+if(data80.taskType !== undefined){
+let data85 = data80.taskType;
+if(Array.isArray(data85)){
+const len13 = data85.length;
+for(let i4=0; i4<len13; i4++){
+if(typeof data85[i4] !== "string"){
+const err75 = {instancePath:instancePath+"/required-labels/1/taskType/" + i4,schemaPath:"#/properties/required-labels/then/items/1/properties/taskType/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+}
+}
+else {
+const err76 = {instancePath:instancePath+"/required-labels/1/taskType",schemaPath:"#/properties/required-labels/then/items/1/properties/taskType/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+}
+if(data80.also !== undefined){
+let data87 = data80.also;
+if(Array.isArray(data87)){
+const len14 = data87.length;
+for(let i5=0; i5<len14; i5++){
+if(typeof data87[i5] !== "string"){
+const err77 = {instancePath:instancePath+"/required-labels/1/also/" + i5,schemaPath:"#/properties/required-labels/then/items/1/properties/also/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+}
+}
+else {
+const err78 = {instancePath:instancePath+"/required-labels/1/also",schemaPath:"#/properties/required-labels/then/items/1/properties/also/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+}
+}
+else {
+const err79 = {instancePath:instancePath+"/required-labels/1",schemaPath:"#/properties/required-labels/then/items/1/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
+}
+errors++;
+}
+}
+}
+var _valid8 = _errs194 === errors;
+valid71 = _valid8;
+ifClause8 = "then";
+}
+else {
+const _errs215 = errors;
+if(!(validate26(data78, {instancePath:instancePath+"/required-labels",parentData:data,parentDataProperty:"required-labels",rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+var _valid8 = _errs215 === errors;
+valid71 = _valid8;
+ifClause8 = "else";
+}
+if(!valid71){
+const err80 = {instancePath:instancePath+"/required-labels",schemaPath:"#/properties/required-labels/if",keyword:"if",params:{failingKeyword: ifClause8}};
+if(vErrors === null){
+vErrors = [err80];
+}
+else {
+vErrors.push(err80);
 }
 errors++;
 }
@@ -1650,138 +1771,138 @@ errors = vErrors.length;
 }
 }
 if(data["run-identity"] !== undefined){
-let data89 = data["run-identity"];
-const _errs213 = errors;
-let valid83 = true;
-const _errs214 = errors;
-if(!(Array.isArray(data89))){
-const err74 = {};
-if(vErrors === null){
-vErrors = [err74];
-}
-else {
-vErrors.push(err74);
-}
-errors++;
-}
-var _valid8 = _errs214 === errors;
-errors = _errs213;
-if(vErrors !== null){
-if(_errs213){
-vErrors.length = _errs213;
-}
-else {
-vErrors = null;
-}
-}
-let ifClause8;
-if(_valid8){
-const _errs216 = errors;
-if(Array.isArray(data89)){
-if(data89.length > 2){
-const err75 = {instancePath:instancePath+"/run-identity",schemaPath:"#/properties/run-identity/then/maxItems",keyword:"maxItems",params:{limit: 2}};
-if(vErrors === null){
-vErrors = [err75];
-}
-else {
-vErrors.push(err75);
-}
-errors++;
-}
-if(data89.length < 1){
-const err76 = {instancePath:instancePath+"/run-identity",schemaPath:"#/properties/run-identity/then/minItems",keyword:"minItems",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err76];
-}
-else {
-vErrors.push(err76);
-}
-errors++;
-}
-const len14 = data89.length;
-if(len14 > 0){
-if(!(validate26(data89[0], {instancePath:instancePath+"/run-identity/0",parentData:data89,parentDataProperty:0,rootData}))){
-vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
-errors = vErrors.length;
-}
-}
-if(len14 > 1){
-let data91 = data89[1];
-if(data91 && typeof data91 == "object" && !Array.isArray(data91)){
-for(const key9 in data91){
-if(!(key9 === "keys")){
-const err77 = {instancePath:instancePath+"/run-identity/1",schemaPath:"#/properties/run-identity/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9}};
-if(vErrors === null){
-vErrors = [err77];
-}
-else {
-vErrors.push(err77);
-}
-errors++;
-}
-}
-if(data91.keys !== undefined){
-let data92 = data91.keys;
-if(Array.isArray(data92)){
-const len15 = data92.length;
-for(let i6=0; i6<len15; i6++){
-if(typeof data92[i6] !== "string"){
-const err78 = {instancePath:instancePath+"/run-identity/1/keys/" + i6,schemaPath:"#/properties/run-identity/then/items/1/properties/keys/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err78];
-}
-else {
-vErrors.push(err78);
-}
-errors++;
-}
-}
-}
-else {
-const err79 = {instancePath:instancePath+"/run-identity/1/keys",schemaPath:"#/properties/run-identity/then/items/1/properties/keys/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err79];
-}
-else {
-vErrors.push(err79);
-}
-errors++;
-}
-}
-}
-else {
-const err80 = {instancePath:instancePath+"/run-identity/1",schemaPath:"#/properties/run-identity/then/items/1/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err80];
-}
-else {
-vErrors.push(err80);
-}
-errors++;
-}
-}
-}
-var _valid8 = _errs216 === errors;
-valid83 = _valid8;
-ifClause8 = "then";
-}
-else {
+let data93 = data["run-identity"];
 const _errs225 = errors;
-if(!(validate26(data89, {instancePath:instancePath+"/run-identity",parentData:data,parentDataProperty:"run-identity",rootData}))){
-vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
-errors = vErrors.length;
-}
-var _valid8 = _errs225 === errors;
-valid83 = _valid8;
-ifClause8 = "else";
-}
-if(!valid83){
-const err81 = {instancePath:instancePath+"/run-identity",schemaPath:"#/properties/run-identity/if",keyword:"if",params:{failingKeyword: ifClause8}};
+let valid86 = true;
+const _errs226 = errors;
+if(!(Array.isArray(data93))){
+const err81 = {};
 if(vErrors === null){
 vErrors = [err81];
 }
 else {
 vErrors.push(err81);
+}
+errors++;
+}
+var _valid9 = _errs226 === errors;
+errors = _errs225;
+if(vErrors !== null){
+if(_errs225){
+vErrors.length = _errs225;
+}
+else {
+vErrors = null;
+}
+}
+let ifClause9;
+if(_valid9){
+const _errs228 = errors;
+if(Array.isArray(data93)){
+if(data93.length > 2){
+const err82 = {instancePath:instancePath+"/run-identity",schemaPath:"#/properties/run-identity/then/maxItems",keyword:"maxItems",params:{limit: 2}};
+if(vErrors === null){
+vErrors = [err82];
+}
+else {
+vErrors.push(err82);
+}
+errors++;
+}
+if(data93.length < 1){
+const err83 = {instancePath:instancePath+"/run-identity",schemaPath:"#/properties/run-identity/then/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err83];
+}
+else {
+vErrors.push(err83);
+}
+errors++;
+}
+const len15 = data93.length;
+if(len15 > 0){
+if(!(validate26(data93[0], {instancePath:instancePath+"/run-identity/0",parentData:data93,parentDataProperty:0,rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+}
+if(len15 > 1){
+let data95 = data93[1];
+if(data95 && typeof data95 == "object" && !Array.isArray(data95)){
+for(const key10 in data95){
+if(!(key10 === "keys")){
+const err84 = {instancePath:instancePath+"/run-identity/1",schemaPath:"#/properties/run-identity/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10}};
+if(vErrors === null){
+vErrors = [err84];
+}
+else {
+vErrors.push(err84);
+}
+errors++;
+}
+}
+if(data95.keys !== undefined){
+let data96 = data95.keys;
+if(Array.isArray(data96)){
+const len16 = data96.length;
+for(let i6=0; i6<len16; i6++){
+if(typeof data96[i6] !== "string"){
+const err85 = {instancePath:instancePath+"/run-identity/1/keys/" + i6,schemaPath:"#/properties/run-identity/then/items/1/properties/keys/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err85];
+}
+else {
+vErrors.push(err85);
+}
+errors++;
+}
+}
+}
+else {
+const err86 = {instancePath:instancePath+"/run-identity/1/keys",schemaPath:"#/properties/run-identity/then/items/1/properties/keys/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err86];
+}
+else {
+vErrors.push(err86);
+}
+errors++;
+}
+}
+}
+else {
+const err87 = {instancePath:instancePath+"/run-identity/1",schemaPath:"#/properties/run-identity/then/items/1/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err87];
+}
+else {
+vErrors.push(err87);
+}
+errors++;
+}
+}
+}
+var _valid9 = _errs228 === errors;
+valid86 = _valid9;
+ifClause9 = "then";
+}
+else {
+const _errs237 = errors;
+if(!(validate26(data93, {instancePath:instancePath+"/run-identity",parentData:data,parentDataProperty:"run-identity",rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+var _valid9 = _errs237 === errors;
+valid86 = _valid9;
+ifClause9 = "else";
+}
+if(!valid86){
+const err88 = {instancePath:instancePath+"/run-identity",schemaPath:"#/properties/run-identity/if",keyword:"if",params:{failingKeyword: ifClause9}};
+if(vErrors === null){
+vErrors = [err88];
+}
+else {
+vErrors.push(err88);
 }
 errors++;
 }
@@ -1823,116 +1944,12 @@ errors = vErrors.length;
 }
 }
 if(data["ttl-range"] !== undefined){
-let data100 = data["ttl-range"];
-const _errs239 = errors;
-let valid94 = true;
-const _errs240 = errors;
-if(!(Array.isArray(data100))){
-const err82 = {};
-if(vErrors === null){
-vErrors = [err82];
-}
-else {
-vErrors.push(err82);
-}
-errors++;
-}
-var _valid9 = _errs240 === errors;
-errors = _errs239;
-if(vErrors !== null){
-if(_errs239){
-vErrors.length = _errs239;
-}
-else {
-vErrors = null;
-}
-}
-let ifClause9;
-if(_valid9){
-const _errs242 = errors;
-if(Array.isArray(data100)){
-if(data100.length > 2){
-const err83 = {instancePath:instancePath+"/ttl-range",schemaPath:"#/properties/ttl-range/then/maxItems",keyword:"maxItems",params:{limit: 2}};
-if(vErrors === null){
-vErrors = [err83];
-}
-else {
-vErrors.push(err83);
-}
-errors++;
-}
-if(data100.length < 1){
-const err84 = {instancePath:instancePath+"/ttl-range",schemaPath:"#/properties/ttl-range/then/minItems",keyword:"minItems",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err84];
-}
-else {
-vErrors.push(err84);
-}
-errors++;
-}
-const len16 = data100.length;
-if(len16 > 0){
-if(!(validate26(data100[0], {instancePath:instancePath+"/ttl-range/0",parentData:data100,parentDataProperty:0,rootData}))){
-vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
-errors = vErrors.length;
-}
-}
-if(len16 > 1){
-let data102 = data100[1];
-if(data102 && typeof data102 == "object" && !Array.isArray(data102)){
-for(const key10 in data102){
-if(!((key10 === "min") || (key10 === "max"))){
-const err85 = {instancePath:instancePath+"/ttl-range/1",schemaPath:"#/properties/ttl-range/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10}};
-if(vErrors === null){
-vErrors = [err85];
-}
-else {
-vErrors.push(err85);
-}
-errors++;
-}
-}
-if(data102.min !== undefined){
-let data103 = data102.min;
-if(!(((typeof data103 == "number") && (!(data103 % 1) && !isNaN(data103))) && (isFinite(data103)))){
-const err86 = {instancePath:instancePath+"/ttl-range/1/min",schemaPath:"#/properties/ttl-range/then/items/1/properties/min/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err86];
-}
-else {
-vErrors.push(err86);
-}
-errors++;
-}
-if((typeof data103 == "number") && (isFinite(data103))){
-if(data103 < 0 || isNaN(data103)){
-const err87 = {instancePath:instancePath+"/ttl-range/1/min",schemaPath:"#/properties/ttl-range/then/items/1/properties/min/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
-if(vErrors === null){
-vErrors = [err87];
-}
-else {
-vErrors.push(err87);
-}
-errors++;
-}
-}
-}
-if(data102.max !== undefined){
-let data104 = data102.max;
-if(!(((typeof data104 == "number") && (!(data104 % 1) && !isNaN(data104))) && (isFinite(data104)))){
-const err88 = {instancePath:instancePath+"/ttl-range/1/max",schemaPath:"#/properties/ttl-range/then/items/1/properties/max/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err88];
-}
-else {
-vErrors.push(err88);
-}
-errors++;
-}
-if((typeof data104 == "number") && (isFinite(data104))){
-if(data104 < 0 || isNaN(data104)){
-const err89 = {instancePath:instancePath+"/ttl-range/1/max",schemaPath:"#/properties/ttl-range/then/items/1/properties/max/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+let data104 = data["ttl-range"];
+const _errs251 = errors;
+let valid97 = true;
+const _errs252 = errors;
+if(!(Array.isArray(data104))){
+const err89 = {};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -1941,11 +1958,22 @@ vErrors.push(err89);
 }
 errors++;
 }
-}
-}
+var _valid10 = _errs252 === errors;
+errors = _errs251;
+if(vErrors !== null){
+if(_errs251){
+vErrors.length = _errs251;
 }
 else {
-const err90 = {instancePath:instancePath+"/ttl-range/1",schemaPath:"#/properties/ttl-range/then/items/1/type",keyword:"type",params:{type: "object"}};
+vErrors = null;
+}
+}
+let ifClause10;
+if(_valid10){
+const _errs254 = errors;
+if(Array.isArray(data104)){
+if(data104.length > 2){
+const err90 = {instancePath:instancePath+"/ttl-range",schemaPath:"#/properties/ttl-range/then/maxItems",keyword:"maxItems",params:{limit: 2}};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -1954,29 +1982,122 @@ vErrors.push(err90);
 }
 errors++;
 }
-}
-}
-var _valid9 = _errs242 === errors;
-valid94 = _valid9;
-ifClause9 = "then";
-}
-else {
-const _errs251 = errors;
-if(!(validate26(data100, {instancePath:instancePath+"/ttl-range",parentData:data,parentDataProperty:"ttl-range",rootData}))){
-vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
-errors = vErrors.length;
-}
-var _valid9 = _errs251 === errors;
-valid94 = _valid9;
-ifClause9 = "else";
-}
-if(!valid94){
-const err91 = {instancePath:instancePath+"/ttl-range",schemaPath:"#/properties/ttl-range/if",keyword:"if",params:{failingKeyword: ifClause9}};
+if(data104.length < 1){
+const err91 = {instancePath:instancePath+"/ttl-range",schemaPath:"#/properties/ttl-range/then/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err91];
 }
 else {
 vErrors.push(err91);
+}
+errors++;
+}
+const len17 = data104.length;
+if(len17 > 0){
+if(!(validate26(data104[0], {instancePath:instancePath+"/ttl-range/0",parentData:data104,parentDataProperty:0,rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+}
+if(len17 > 1){
+let data106 = data104[1];
+if(data106 && typeof data106 == "object" && !Array.isArray(data106)){
+for(const key11 in data106){
+if(!((key11 === "min") || (key11 === "max"))){
+const err92 = {instancePath:instancePath+"/ttl-range/1",schemaPath:"#/properties/ttl-range/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11}};
+if(vErrors === null){
+vErrors = [err92];
+}
+else {
+vErrors.push(err92);
+}
+errors++;
+}
+}
+if(data106.min !== undefined){
+let data107 = data106.min;
+if(!(((typeof data107 == "number") && (!(data107 % 1) && !isNaN(data107))) && (isFinite(data107)))){
+const err93 = {instancePath:instancePath+"/ttl-range/1/min",schemaPath:"#/properties/ttl-range/then/items/1/properties/min/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err93];
+}
+else {
+vErrors.push(err93);
+}
+errors++;
+}
+if((typeof data107 == "number") && (isFinite(data107))){
+if(data107 < 0 || isNaN(data107)){
+const err94 = {instancePath:instancePath+"/ttl-range/1/min",schemaPath:"#/properties/ttl-range/then/items/1/properties/min/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(vErrors === null){
+vErrors = [err94];
+}
+else {
+vErrors.push(err94);
+}
+errors++;
+}
+}
+}
+if(data106.max !== undefined){
+let data108 = data106.max;
+if(!(((typeof data108 == "number") && (!(data108 % 1) && !isNaN(data108))) && (isFinite(data108)))){
+const err95 = {instancePath:instancePath+"/ttl-range/1/max",schemaPath:"#/properties/ttl-range/then/items/1/properties/max/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err95];
+}
+else {
+vErrors.push(err95);
+}
+errors++;
+}
+if((typeof data108 == "number") && (isFinite(data108))){
+if(data108 < 0 || isNaN(data108)){
+const err96 = {instancePath:instancePath+"/ttl-range/1/max",schemaPath:"#/properties/ttl-range/then/items/1/properties/max/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(vErrors === null){
+vErrors = [err96];
+}
+else {
+vErrors.push(err96);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err97 = {instancePath:instancePath+"/ttl-range/1",schemaPath:"#/properties/ttl-range/then/items/1/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err97];
+}
+else {
+vErrors.push(err97);
+}
+errors++;
+}
+}
+}
+var _valid10 = _errs254 === errors;
+valid97 = _valid10;
+ifClause10 = "then";
+}
+else {
+const _errs263 = errors;
+if(!(validate26(data104, {instancePath:instancePath+"/ttl-range",parentData:data,parentDataProperty:"ttl-range",rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+var _valid10 = _errs263 === errors;
+valid97 = _valid10;
+ifClause10 = "else";
+}
+if(!valid97){
+const err98 = {instancePath:instancePath+"/ttl-range",schemaPath:"#/properties/ttl-range/if",keyword:"if",params:{failingKeyword: ifClause10}};
+if(vErrors === null){
+vErrors = [err98];
+}
+else {
+vErrors.push(err98);
 }
 errors++;
 }
@@ -1995,6 +2116,12 @@ errors = vErrors.length;
 }
 if(data["typographic-characters"] !== undefined){
 if(!(validate25(data["typographic-characters"], {instancePath:instancePath+"/typographic-characters",parentData:data,parentDataProperty:"typographic-characters",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
+if(data["unused-disable-directive"] !== undefined){
+if(!(validate25(data["unused-disable-directive"], {instancePath:instancePath+"/unused-disable-directive",parentData:data,parentDataProperty:"unused-disable-directive",rootData}))){
 vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
 errors = vErrors.length;
 }
@@ -2019,12 +2146,12 @@ errors = vErrors.length;
 }
 }
 else {
-const err92 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err99 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
-vErrors = [err92];
+vErrors = [err99];
 }
 else {
-vErrors.push(err92);
+vErrors.push(err99);
 }
 errors++;
 }
@@ -2034,7 +2161,7 @@ return errors === 0;
 
 const schema11 = {"enum":["kubectl-create","kubectl-apply","kustomize","helm","helm-hook","argocd","argocd-hook","flux","unknown"]};
 
-function validate108(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate111(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((((((((data === "kubectl-create") || (data === "kubectl-apply")) || (data === "kustomize")) || (data === "helm")) || (data === "helm-hook")) || (data === "argocd")) || (data === "argocd-hook")) || (data === "flux")) || (data === "unknown"))){
@@ -2047,13 +2174,13 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate108.errors = vErrors;
+validate111.errors = vErrors;
 return errors === 0;
 }
 
 const schema12 = {"enum":["external","pods"]};
 
-function validate110(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate113(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!((data === "external") || (data === "pods"))){
@@ -2066,7 +2193,26 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate110.errors = vErrors;
+validate113.errors = vErrors;
+return errors === 0;
+}
+
+const schema13 = {"type":"boolean"};
+
+function validate115(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data !== "boolean"){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+validate115.errors = vErrors;
 return errors === 0;
 }
 
@@ -2181,14 +2327,14 @@ errors = vErrors.length;
 }
 }
 if(data.delivery !== undefined){
-if(!(validate108(data.delivery, {instancePath:instancePath+"/delivery",parentData:data,parentDataProperty:"delivery",rootData}))){
-vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
+if(!(validate111(data.delivery, {instancePath:instancePath+"/delivery",parentData:data,parentDataProperty:"delivery",rootData}))){
+vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors);
 errors = vErrors.length;
 }
 }
 if(data.logs !== undefined){
-if(!(validate110(data.logs, {instancePath:instancePath+"/logs",parentData:data,parentDataProperty:"logs",rootData}))){
-vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors);
+if(!(validate113(data.logs, {instancePath:instancePath+"/logs",parentData:data,parentDataProperty:"logs",rootData}))){
+vErrors = vErrors === null ? validate113.errors : vErrors.concat(validate113.errors);
 errors = vErrors.length;
 }
 }
@@ -2297,15 +2443,15 @@ vErrors.push(err14);
 errors++;
 }
 }
-if(data.overrides !== undefined){
-let data16 = data.overrides;
-if(Array.isArray(data16)){
-const len3 = data16.length;
-for(let i3=0; i3<len3; i3++){
-let data17 = data16[i3];
-if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
-if(data17.files === undefined){
-const err15 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "files"}};
+if(data.inlineConfig !== undefined){
+if(!(validate115(data.inlineConfig, {instancePath:instancePath+"/inlineConfig",parentData:data,parentDataProperty:"inlineConfig",rootData}))){
+vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
+errors = vErrors.length;
+}
+}
+if(data.respectForeignIgnores !== undefined){
+if(typeof data.respectForeignIgnores !== "boolean"){
+const err15 = {instancePath:instancePath+"/respectForeignIgnores",schemaPath:"#/properties/respectForeignIgnores/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -2314,8 +2460,16 @@ vErrors.push(err15);
 }
 errors++;
 }
-for(const key3 in data17){
-if(!(((((key3 === "files") || (key3 === "profile")) || (key3 === "rules")) || (key3 === "delivery")) || (key3 === "logs"))){
+}
+if(data.overrides !== undefined){
+let data18 = data.overrides;
+if(Array.isArray(data18)){
+const len3 = data18.length;
+for(let i3=0; i3<len3; i3++){
+let data19 = data18[i3];
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+for(const key3 in data19){
+if(!(func2.call(schema6.properties.overrides.items.properties, key3))){
 const err16 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
 if(vErrors === null){
 vErrors = [err16];
@@ -2326,12 +2480,12 @@ vErrors.push(err16);
 errors++;
 }
 }
-if(data17.files !== undefined){
-let data18 = data17.files;
-if(Array.isArray(data18)){
-const len4 = data18.length;
+if(data19.files !== undefined){
+let data20 = data19.files;
+if(Array.isArray(data20)){
+const len4 = data20.length;
 for(let i4=0; i4<len4; i4++){
-if(typeof data18[i4] !== "string"){
+if(typeof data20[i4] !== "string"){
 const err17 = {instancePath:instancePath+"/overrides/" + i3+"/files/" + i4,schemaPath:"#/properties/overrides/items/properties/files/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err17];
@@ -2354,33 +2508,14 @@ vErrors.push(err18);
 errors++;
 }
 }
-if(data17.profile !== undefined){
-if(!(validate22(data17.profile, {instancePath:instancePath+"/overrides/" + i3+"/profile",parentData:data17,parentDataProperty:"profile",rootData}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
-errors = vErrors.length;
-}
-}
-if(data17.rules !== undefined){
-if(!(validate24(data17.rules, {instancePath:instancePath+"/overrides/" + i3+"/rules",parentData:data17,parentDataProperty:"rules",rootData}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
-errors = vErrors.length;
-}
-}
-if(data17.delivery !== undefined){
-if(!(validate108(data17.delivery, {instancePath:instancePath+"/overrides/" + i3+"/delivery",parentData:data17,parentDataProperty:"delivery",rootData}))){
-vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
-errors = vErrors.length;
-}
-}
-if(data17.logs !== undefined){
-if(!(validate110(data17.logs, {instancePath:instancePath+"/overrides/" + i3+"/logs",parentData:data17,parentDataProperty:"logs",rootData}))){
-vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err19 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/type",keyword:"type",params:{type: "object"}};
+if(data19.kinds !== undefined){
+let data22 = data19.kinds;
+if(Array.isArray(data22)){
+const len5 = data22.length;
+for(let i5=0; i5<len5; i5++){
+let data23 = data22[i5];
+if(!((((data23 === "CronJob") || (data23 === "Job")) || (data23 === "Pod")) || (data23 === "*"))){
+const err19 = {instancePath:instancePath+"/overrides/" + i3+"/kinds/" + i5,schemaPath:"#/properties/overrides/items/properties/kinds/items/enum",keyword:"enum",params:{allowedValues: schema6.properties.overrides.items.properties.kinds.items.enum}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2392,7 +2527,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/type",keyword:"type",params:{type: "array"}};
+const err20 = {instancePath:instancePath+"/overrides/" + i3+"/kinds",schemaPath:"#/properties/overrides/items/properties/kinds/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -2402,9 +2537,13 @@ vErrors.push(err20);
 errors++;
 }
 }
-if(data.baseline !== undefined){
-if(typeof data.baseline !== "string"){
-const err21 = {instancePath:instancePath+"/baseline",schemaPath:"#/properties/baseline/type",keyword:"type",params:{type: "string"}};
+if(data19.namespaces !== undefined){
+let data24 = data19.namespaces;
+if(Array.isArray(data24)){
+const len6 = data24.length;
+for(let i6=0; i6<len6; i6++){
+if(typeof data24[i6] !== "string"){
+const err21 = {instancePath:instancePath+"/overrides/" + i3+"/namespaces/" + i6,schemaPath:"#/properties/overrides/items/properties/namespaces/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2416,12 +2555,169 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err22 = {instancePath:instancePath+"/overrides/" + i3+"/namespaces",schemaPath:"#/properties/overrides/items/properties/namespaces/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err22];
 }
 else {
 vErrors.push(err22);
+}
+errors++;
+}
+}
+if(data19.names !== undefined){
+let data26 = data19.names;
+if(Array.isArray(data26)){
+const len7 = data26.length;
+for(let i7=0; i7<len7; i7++){
+if(typeof data26[i7] !== "string"){
+const err23 = {instancePath:instancePath+"/overrides/" + i3+"/names/" + i7,schemaPath:"#/properties/overrides/items/properties/names/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+}
+else {
+const err24 = {instancePath:instancePath+"/overrides/" + i3+"/names",schemaPath:"#/properties/overrides/items/properties/names/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+if(data19.labels !== undefined){
+let data28 = data19.labels;
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+for(const key4 in data28){
+if(typeof data28[key4] !== "string"){
+const err25 = {instancePath:instancePath+"/overrides/" + i3+"/labels/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/overrides/items/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+}
+else {
+const err26 = {instancePath:instancePath+"/overrides/" + i3+"/labels",schemaPath:"#/properties/overrides/items/properties/labels/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+if(data19.profile !== undefined){
+if(!(validate22(data19.profile, {instancePath:instancePath+"/overrides/" + i3+"/profile",parentData:data19,parentDataProperty:"profile",rootData}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+}
+if(data19.rules !== undefined){
+if(!(validate24(data19.rules, {instancePath:instancePath+"/overrides/" + i3+"/rules",parentData:data19,parentDataProperty:"rules",rootData}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+errors = vErrors.length;
+}
+}
+if(data19.delivery !== undefined){
+if(!(validate111(data19.delivery, {instancePath:instancePath+"/overrides/" + i3+"/delivery",parentData:data19,parentDataProperty:"delivery",rootData}))){
+vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors);
+errors = vErrors.length;
+}
+}
+if(data19.logs !== undefined){
+if(!(validate113(data19.logs, {instancePath:instancePath+"/overrides/" + i3+"/logs",parentData:data19,parentDataProperty:"logs",rootData}))){
+vErrors = vErrors === null ? validate113.errors : vErrors.concat(validate113.errors);
+errors = vErrors.length;
+}
+}
+if(data19.inlineConfig !== undefined){
+if(!(validate115(data19.inlineConfig, {instancePath:instancePath+"/overrides/" + i3+"/inlineConfig",parentData:data19,parentDataProperty:"inlineConfig",rootData}))){
+vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
+errors = vErrors.length;
+}
+}
+if(data19.reason !== undefined){
+if(typeof data19.reason !== "string"){
+const err27 = {instancePath:instancePath+"/overrides/" + i3+"/reason",schemaPath:"#/properties/overrides/items/properties/reason/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+if(data19.until !== undefined){
+if(typeof data19.until !== "string"){
+const err28 = {instancePath:instancePath+"/overrides/" + i3+"/until",schemaPath:"#/properties/overrides/items/properties/until/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+if(data.baseline !== undefined){
+if(typeof data.baseline !== "string"){
+const err31 = {instancePath:instancePath+"/baseline",schemaPath:"#/properties/baseline/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+}
+else {
+const err32 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
 }
 errors++;
 }

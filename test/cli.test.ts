@@ -10,6 +10,13 @@ const good = readFileSync('fixtures/ok/one-off.yaml', 'utf8')
 const warned = good.replace('serviceAccountName: shop-backfill', 'serviceAccountName: default')
 const informed = readFileSync('fixtures/ok/cron.yaml', 'utf8').replace('      backoffLimit: 2\n', '')
 
+const hushed = bad
+  .replace('spec:', '# jobsworth-disable-next-line ttl-required -- kept\nspec:')
+  .replace('backoffLimit: 4', 'backoffLimit: 0')
+const ignored = bad
+  .replace('metadata:', 'metadata:\n  annotations: {kube-linter.io/ignore-all: generated}')
+  .replace('backoffLimit: 4', 'backoffLimit: 0')
+
 interface Case {
   readonly name: string
   readonly files?: Readonly<Record<string, string>>
@@ -81,6 +88,23 @@ const cases: readonly Case[] = [
   { name: 'a fix that cannot be made is said', files: { 'a.yaml': bad.replace('spec:', 'spec: # {{ .Values.x }}') }, args: ['a.yaml', '--unsafe-fixes'], code: 1, err: ['a.yaml:7:1: ttl-required is not fixed: the document is a template.'] },
   { name: '--fix of standard input', stdin: bad, args: ['-', '--fix'], code: 2, err: ['Standard input cannot be fixed in place; --diff shows'] },
   { name: '--fix and a dry run', args: ['--fix', '--fix-dry-run'], code: 2, err: ['--fix and --fix-dry-run exclude each other.'] },
+  { name: 'a comment suppresses', files: { 'a.yaml': hushed }, args: ['a.yaml'], code: 0, out: ['1 finding is suppressed (1 by comments).', '!No ttlSecondsAfterFinished'] },
+  { name: 'nothing left but what is suppressed', files: { 'a.yaml': `# jobsworth-disable-file -- x\n${bad}` }, args: ['a.yaml', '--fail-on', 'info', '--max-warnings', '0'], code: 0, out: ['No problems found.', '8 findings are suppressed (8 by comments).'] },
+  { name: 'suppressed as JSON', files: { 'a.yaml': hushed }, args: ['a.yaml', '-f', 'json', '--quiet'], code: 0, out: ['"messages":[]', /"suppressedMessages":\[\{"ruleId":"ttl-required",.*"suppressions":\[\{"kind":"directive","justification":"kept","by":"comment"\}\]/, '"errorCount":0'] },
+  { name: 'suppressed as SARIF', files: { 'a.yaml': hushed }, args: ['a.yaml', '-f', 'sarif'], code: 0, out: ['"suppressions":[{"kind":"inSource","justification":"kept","properties":{"by":"comment"}}]'] },
+  { name: 'suppressed for GitHub', files: { 'a.yaml': hushed }, args: ['a.yaml', '-f', 'github'], code: 0, out: ['!ttl-required'] },
+  { name: '--no-inline-config', files: { 'a.yaml': hushed }, args: ['a.yaml', '--no-inline-config'], code: 1, out: ['ttl-required', '!suppressed'] },
+  { name: 'inlineConfig', files: { 'a.yaml': hushed, 'jobsworth.yaml': 'inlineConfig: false\n' }, args: ['.'], code: 1 },
+  { name: 'a suppression that is over', files: { 'a.yaml': hushed.replace('kept', 'until 2020-01-31: kept') }, args: ['a.yaml'], code: 1, out: ['Its suppression ended on 2020-01-31.', 'Line 7: The suppression that is over stands here'] },
+  { name: 'a suppression that is not', files: { 'a.yaml': hushed.replace('kept', 'until 9999-12-31: kept') }, args: ['a.yaml'], code: 0 },
+  { name: '--report-unused-disable-directives', files: { 'a.yaml': `# jobsworth-disable-file ttl-range\n${good}` }, args: ['a.yaml', '--report-unused-disable-directives', '--fail-on', 'warning'], code: 1, out: ['unused-disable-directive'] },
+  { name: 'unused directives are nothing by default', files: { 'a.yaml': `# jobsworth-disable-file ttl-range\n${good}` }, args: ['a.yaml', '--fail-on', 'info'], code: 0 },
+  { name: 'unused directives are removed', files: { 'a.yaml': `# jobsworth-disable-file ttl-range\n${good}` }, args: ['a.yaml', '--report-unused-disable-directives', '--fix', '--max-warnings', '0'], code: 0, err: ['Fixed 1 finding in 1 file.'] },
+  { name: 'an override by resource', files: { 'a.yaml': bad, 'jobsworth.yaml': 'overrides:\n  - kinds: [Job]\n    rules: {ttl-required: off, backoff-limit-non-idempotent: off}\n    reason: legacy\n' }, args: ['a.yaml'], code: 0, out: ['2 findings are suppressed (2 by the config).'] },
+  { name: 'an override by resource that is over', files: { 'a.yaml': bad, 'jobsworth.yaml': 'overrides:\n  - kinds: [Job]\n    rules: {ttl-required: off}\n    until: 2020-01-31\n' }, args: ['a.yaml', '-f', 'compact'], code: 1, out: ['Its suppression ended on 2020-01-31. [ttl-required]'] },
+  { name: 'an override by resource, printed', files: { 'a.yaml': bad, 'jobsworth.yaml': 'overrides:\n  - names: ["*"]\n    rules: {ttl-required: off}\n' }, args: ['--print-config', 'a.yaml'], code: 0, out: [/"partial": false,\s+"rules": \{\s+"ttl-required": "off"\s+\}/, '"ttl-required": "error"'] },
+  { name: 'foreign ignores', files: { 'a.yaml': ignored, 'jobsworth.yaml': 'respectForeignIgnores: true\n' }, args: ['a.yaml'], code: 0, out: ['5 findings are suppressed (5 by annotations).'] },
+  { name: 'foreign ignores, not asked for', files: { 'a.yaml': ignored }, args: ['a.yaml'], code: 1 },
   { name: 'an unknown option', args: ['--quite'], code: 2, err: ['Unknown option "--quite"; did you mean "--quiet"?'] },
   { name: '--kubernetes-version', files: { 'a.yaml': good.replace('spec:', 'spec:\n  managedBy: example.com/mine') }, args: ['a.yaml', '--kubernetes-version', '1.29'], code: 1, out: ['Kubernetes 1.29 does not have it; 1.30 to 1.36 have'] },
   { name: 'a range of versions', files: { 'a.yaml': good.replace('spec:', 'spec:\n  managedBy: example.com/mine') }, args: ['a.yaml', '--kubernetes-version', '1.29-1.31'], code: 1, out: ['In Kubernetes 1.30 to 1.31 the field managedBy', 'Kubernetes 1.29 does not have it'] },

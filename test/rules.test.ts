@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { rules } from '../rules/index.ts'
-import { settingsFor } from '../src/core/config.ts'
+import { type RuleSetting, settingsFor } from '../src/core/config.ts'
 import { fix } from '../src/core/fix.ts'
 import { lint } from '../src/core/lint.ts'
 import { parse } from '../src/core/parse.ts'
@@ -27,7 +27,8 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
       'a good example'
     ).toBe(true)
     expect(fixesShown(rule), 'an example of each of its fixes').toEqual([...(rule.fixes ?? [])].sort())
-    expect(severityIn(rule, 'minimal')).toBe(rule.category === 'validity' ? rule.severity.recommended : 'off')
+    const isFactual = ['validity', 'suppression'].includes(rule.category)
+    expect(severityIn(rule, 'minimal')).toBe(isFactual ? rule.severity.recommended : 'off')
   })
 
   for (const example of rule.examples) {
@@ -76,11 +77,16 @@ function fixesShown(rule: Rule): string[] {
 }
 
 function lintExample(rule: Rule, example: Example, text: string) {
-  return lint({ path: pathOf(example), text }, settingsOf(rule, example))
+  const { findings, ...rest } = lint({ path: pathOf(example), text }, settingsOf(rule, example))
+  return { ...rest, findings: findings.filter(({ ruleId }) => ruleId === rule.id) }
 }
 
 function settingsOf(rule: Rule, example: Example) {
-  return settingsFor(pathOf(example), { rules: { [rule.id]: ['error', example.options ?? {}] } }, [rule])
+  const own: Record<string, RuleSetting> = { [rule.id]: ['error', example.options ?? {}] }
+  if (rule.category !== 'suppression') return settingsFor(pathOf(example), { rules: own }, [rule])
+  // What is wrong with suppressions shows only beside a rule that they are about.
+  const others = rules.map(({ id }) => [id, id === 'ttl-required' ? 'error' : 'off'] as const)
+  return settingsFor(pathOf(example), { rules: { ...Object.fromEntries(others), ...own } }, rules)
 }
 
 function pathOf({ path = 'example.yaml' }: Example): string {

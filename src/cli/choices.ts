@@ -20,9 +20,12 @@ export function settingsOf(values: OptionValues): CommandSettings {
     ...(profile !== undefined && { profile: oneOf('--profile', profile, profiles) }),
     ...(delivery !== undefined && { delivery: oneOf('--delivery', delivery, deliveryMethods) }),
     ...(version !== undefined && { kubernetes: knownVersions(version) }),
-    rules: settings
+    ...(values['no-inline-config'] && { inlineConfig: false }),
+    rules: { ...(values['report-unused-disable-directives'] && reportUnused), ...settings }
   }
 }
+
+const reportUnused: Readonly<Record<string, RuleSetting>> = { 'unused-disable-directive': 'warning' }
 
 function knownVersions(named: string): string {
   try {

@@ -67,6 +67,11 @@ export const optionGroups = {
       commands: linting,
       help: "set a rule, also with options: 'ttl-range: [error, {max: 3600}]'"
     },
+    'no-inline-config': { type: 'boolean', help: 'comments and annotations in manifests suppress nothing' },
+    'report-unused-disable-directives': {
+      type: 'boolean',
+      help: 'warn of suppressions that suppress nothing; --fix removes comments'
+    },
     'kubernetes-version': {
       type: 'string',
       value: 'VERSION',

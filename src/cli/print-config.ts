@@ -1,5 +1,6 @@
 import { rules } from '../../rules/index.ts'
-import { type ActiveRule, UsageError } from '../core/config.ts'
+import type { Resource } from '../core/classify.ts'
+import { type ActiveRule, type Settings, UsageError } from '../core/config.ts'
 import { locate } from '../core/locate.ts'
 import { quoted } from '../core/printable.ts'
 import { positionsOf } from '../core/source.ts'
@@ -28,27 +29,46 @@ export async function printConfig({ operands, values }: Arguments, { cwd }: Io):
     resources: deliveries(view),
     logs: settings.logs,
     tasks: settings.tasks,
+    inlineConfig: settings.inlineConfig,
+    respectForeignIgnores: settings.respectForeignIgnores,
     rules: Object.fromEntries(rules.map(({ id }) => [id, setting(active.get(id))]))
   }
   return `${JSON.stringify(shown, undefined, 2)}\n`
 }
 
 /** The delivery that was seen in each resource of the file, and why; nothing where there is no such file. */
-function deliveries({ source, resources }: FileView) {
+function deliveries({ source, resources, settings }: FileView) {
   if ('message' in source) return []
   const position = positionsOf(source.text)
-  return resources.map(({ kind, root, metadata, delivery, isPartial }) => ({
+  return resources.map((resource) => ({
+    ...delivered(resource, position),
+    ...overridden(resource, settings)
+  }))
+}
+
+function delivered(
+  { kind, root, metadata, delivery, isPartial }: Resource,
+  position: ReturnType<typeof positionsOf>
+) {
+  return {
     kind,
     name: metadata.at('name').value ?? metadata.at('generateName').value ?? null,
     line: position(locate(root.at('kind')).start).line,
     delivery: delivery.method,
     because: delivery.reason,
     partial: isPartial
-  }))
+  }
+}
+
+/** The rules that overrides set for this resource alone. */
+function overridden(resource: Resource, { rules, rulesFor }: Settings) {
+  const own = (rulesFor?.(resource) ?? []).filter((active) => !rules.includes(active))
+  if (own.length === 0) return {}
+  return { rules: Object.fromEntries(own.map((active) => [active.rule.id, setting(active)])) }
 }
 
 function setting(active: ActiveRule | undefined) {
-  if (active === undefined) return 'off'
+  if (active === undefined || active.hidden) return 'off'
   const { severity, options } = active
   return Object.keys(options).length === 0 ? severity : [severity, options]
 }

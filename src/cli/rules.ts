@@ -19,8 +19,19 @@ export function listRules({ operands, values }: Arguments): string {
 }
 
 function described(rule: Rule) {
-  const { id, summary, category, kinds, fixes = [], options = {}, references, since } = rule
-  return { id, summary, category, severity: severities(rule), kinds, fixes, options, references, since }
+  const {
+    id,
+    summary,
+    category,
+    kinds,
+    fixes = [],
+    options = {},
+    counterparts = {},
+    references,
+    since
+  } = rule
+  const severity = severities(rule)
+  return { id, summary, category, severity, kinds, fixes, options, counterparts, references, since }
 }
 
 function severities(rule: Rule) {

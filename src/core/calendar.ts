@@ -8,6 +8,8 @@ import {
 
 /** The moment that next run times count from; remembers what it worked out: make one for each run of the linter. */
 export interface Calendar {
+  /** The present day in UTC, as in 2027-01-31. */
+  readonly today: string
   /** What the next changes of the clocks in a zone do to a schedule. */
   readonly dstEffect: (schedule: CronSchedule, timeZone: string) => DstEffect
 }
@@ -21,6 +23,7 @@ export function calendarFrom(now: number): Calendar {
     return clocks.get(timeZone)
   }
   return {
+    today: new Date(now).toISOString().slice(0, 10),
     dstEffect: (schedule, timeZone) => {
       const key = `${timeZone} ${identity(schedule)}`
       const clock = clockOf(timeZone)

@@ -1,12 +1,14 @@
 import { calendarFrom, someDay } from './calendar.ts'
 import type { Change, Fix } from './change.ts'
 import type { Resource } from './classify.ts'
-import type { Settings } from './config.ts'
+import type { ActiveRule, Settings } from './config.ts'
 import { editsOf } from './edit.ts'
 import { Field } from './field.ts'
 import { fieldName } from './field-name.ts'
-import type { Crash, Finding, Place, ResourceName } from './finding.ts'
+import { type Crash, type Finding, isActive, type Place, type ResourceName } from './finding.ts'
 import { locate } from './locate.ts'
+import { marked } from './mark.ts'
+import { ownerOf } from './owner.ts'
 import type { ManifestDocument } from './parse.ts'
 import { printable } from './printable.ts'
 import { type Report, type Rule, type RuleContext, severities } from './rule.ts'
@@ -30,18 +32,20 @@ export function check(
   const crashes: Crash[] = []
   const placeOf = places(file)
   const { logs, kubernetes, calendar = calendarFrom(someDay) } = settings
-  for (const { rule, severity, options } of settings.rules) {
+  for (const { active, concerns } of choices(settings, found.resources)) {
+    const { rule, severity, options, hidden } = active
     const context: RuleContext = { options, logs, kubernetes, calendar }
     try {
-      for (const { report, resource } of reports(rule, found, context)) {
+      for (const { report, resource } of reports(rule, found, context, concerns)) {
         const { fix } = report
-        const finding = {
+        const reported = {
           ruleId: rule.id,
           severity,
           file: file.path,
           ...concrete(report, resource, placeOf),
           ...(fix && concreteFix(fix, documents))
         }
+        const finding = hidden ? marked(reported, [{ by: 'config', written: hidden }], settings) : reported
         findings.push(finding)
         if (report.insteadOf !== undefined) instead.set(finding, report.insteadOf)
       }
@@ -55,23 +59,28 @@ export function check(
 function* reports(
   rule: Rule,
   { documents, resources }: Parameters<typeof check>[1],
-  context: RuleContext
+  context: RuleContext,
+  concerns: Choice['concerns']
 ): Generator<{ report: Report; resource?: Resource }> {
   if (rule.checkDocument) {
     for (const document of documents) {
-      for (const report of rule.checkDocument(document, context)) yield around(report, resources)
+      for (const report of rule.checkDocument(document, context)) {
+        if (concerns(ownerOf(report.at, resources))) yield around(report, resources)
+      }
     }
   }
   if (rule.check) {
     for (const resource of resources) {
-      if (!rule.kinds.includes(resource.kind)) continue
+      if (!rule.kinds.includes(resource.kind) || !concerns(resource)) continue
       for (const report of rule.check(resource, context)) yield { report, resource }
     }
   }
   if (rule.checkResources) {
     // Those of one file; what a kustomization puts together belongs here as well once it is known.
     const together = resources.filter(({ kind }) => rule.kinds.includes(kind))
-    for (const report of rule.checkResources(together, context)) yield around(report, together)
+    for (const report of rule.checkResources(together, context)) {
+      if (concerns(ownerOf(report.at, together))) yield around(report, together)
+    }
   }
 }
 
@@ -87,6 +96,22 @@ function isInside(at: Field | Range, { root }: Resource): boolean {
     at.document === root.document &&
     root.path.every((key, index) => at.path[index] === key)
   )
+}
+
+/** A rule as it is set for some resources, and for what belongs to none of them. */
+interface Choice {
+  readonly active: ActiveRule
+  readonly concerns: (resource: Resource | undefined) => boolean
+}
+
+function choices({ rules, rulesFor }: Settings, resources: readonly Resource[]): Choice[] {
+  if (rulesFor === undefined) return rules.map((active) => ({ active, concerns: () => true }))
+  const whole = new Set(rules)
+  const own = new Map(resources.map((resource) => [resource, new Set(rulesFor(resource))]))
+  return [...new Set([...rules, ...[...own.values()].flatMap((set) => [...set])])].map((active) => ({
+    active,
+    concerns: (resource) => (resource && own.get(resource))?.has(active) ?? whole.has(active)
+  }))
 }
 
 function concrete(report: Report, resource: Resource | undefined, placeOf: (at: Field | Range) => Place) {
@@ -138,7 +163,8 @@ function named(at: Field, resource: Resource | undefined): Pick<Finding, 'field'
   return field === '' ? {} : { field }
 }
 
-function identity({ kind, metadata }: Resource): ResourceName {
+/** What a finding calls its resource. */
+export function identity({ kind, metadata }: Resource): ResourceName {
   const [name, generateName, namespace] = ['name', 'generateName', 'namespace'].map(
     (key) => metadata.at(key).value
   )
@@ -150,7 +176,8 @@ function identity({ kind, metadata }: Resource): ResourceName {
   }
 }
 
-function places(file: SourceFile): (at: Field | Range) => Place {
+/** Answers where a report is, in offsets and as people count. */
+export function places(file: SourceFile): (at: Field | Range) => Place {
   const position = positionsOf(file.text)
   return (at) => {
     const { start, end } = at instanceof Field ? locate(at) : at
@@ -162,7 +189,8 @@ function placeAndRule({ range }: Finding, ruleId: string): string {
   return `${ruleId} ${range.start} ${range.end}`
 }
 
-function byPlace(a: Finding, b: Finding): number {
+/** The order of findings. */
+export function byPlace(a: Finding, b: Finding): number {
   return a.range.start - b.range.start || a.range.end - b.range.end || (a.ruleId < b.ruleId ? -1 : 1)
 }
 
@@ -170,10 +198,11 @@ function byPlace(a: Finding, b: Finding): number {
 function onePerCause(findings: readonly Finding[], instead: ReadonlyMap<Finding, string>): Finding[] {
   if (instead.size === 0) return [...findings]
   const dropped = new Set<Finding>()
-  const byPlaceAndRule = new Map(findings.map((finding) => [placeAndRule(finding, finding.ruleId), finding]))
+  const counted = findings.filter(isActive)
+  const byPlaceAndRule = new Map(counted.map((finding) => [placeAndRule(finding, finding.ruleId), finding]))
   for (const [particular, ruleId] of instead) {
     const general = byPlaceAndRule.get(placeAndRule(particular, ruleId))
-    if (general === undefined) continue
+    if (general === undefined || !isActive(particular)) continue
     const isGraver = severities.indexOf(general.severity) < severities.indexOf(particular.severity)
     dropped.add(isGraver ? particular : general)
   }

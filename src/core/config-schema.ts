@@ -1,4 +1,5 @@
 import { kubernetesVersions } from '../kubernetes/schema.ts'
+import { kinds } from './classify.ts'
 import { deliveryMethods } from './delivery.ts'
 import { profiles, type Rule, severities } from './rule.ts'
 
@@ -34,7 +35,16 @@ export function configSchema(rules: readonly Rule[]): Schema {
         taskPattern,
         'Which Jobs may run twice, by name or labels, where their commands do not tell.'
       ),
-      overrides: list(override, 'Settings for some files; later overrides win over earlier ones.'),
+      inlineConfig: { $ref: '#/definitions/inlineConfig' },
+      respectForeignIgnores: {
+        type: 'boolean',
+        description:
+          'Whether the ignore annotations of kube-linter, kube-score, polaris and checkov count, too.'
+      },
+      overrides: list(
+        override,
+        'Settings for some files, or rules for some resources; later overrides win over earlier ones.'
+      ),
       baseline: {
         type: 'string',
         description:
@@ -45,6 +55,10 @@ export function configSchema(rules: readonly Rule[]): Schema {
       profile: { enum: profiles, description: 'How opinionated the rules are; "recommended" by default.' },
       delivery: { enum: deliveryMethods, description: 'How the manifests reach the cluster.' },
       logs: { enum: ['external', 'pods'], description: 'Where logs live once the Pods are gone.' },
+      inlineConfig: {
+        type: 'boolean',
+        description: 'Whether comments and annotations may suppress findings; true by default.'
+      },
       severity: { enum: [...severities, 'off', 'warn', false] },
       setting: setting(mapping({})),
       rules: {
@@ -66,16 +80,27 @@ const taskPattern: Schema = {
   required: ['class']
 }
 
-const override: Schema = {
-  ...mapping({
-    files: { ...patterns, description: 'Patterns as in .gitignore, relative to the config file.' },
-    profile: { $ref: '#/definitions/profile' },
-    rules: { $ref: '#/definitions/rules' },
-    delivery: { $ref: '#/definitions/delivery' },
-    logs: { $ref: '#/definitions/logs' }
-  }),
-  required: ['files']
-}
+const names: Schema = { ...patterns, description: 'The resources meant; "*" stands for any characters.' }
+
+/** That an override is about something, and sets no more than it can, is for read-config to say. */
+const override: Schema = mapping({
+  files: { ...patterns, description: 'Patterns as in .gitignore, relative to the config file.' },
+  kinds: { type: 'array', items: { enum: [...kinds, '*'] }, description: 'The resources meant.' },
+  namespaces: names,
+  names,
+  labels: {
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    description: 'Labels on the object or on its Pod template; "*" stands for any characters.'
+  },
+  profile: { $ref: '#/definitions/profile' },
+  rules: { $ref: '#/definitions/rules' },
+  delivery: { $ref: '#/definitions/delivery' },
+  logs: { $ref: '#/definitions/logs' },
+  inlineConfig: { $ref: '#/definitions/inlineConfig' },
+  reason: { type: 'string', description: 'Why these resources are treated differently.' },
+  until: { type: 'string', description: 'The last day on which rules are off for them: "2027-01-31".' }
+})
 
 function mapping(properties: Readonly<Record<string, object>>): Schema {
   return { type: 'object', additionalProperties: false, properties: properties as Record<string, Schema> }

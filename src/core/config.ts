@@ -2,7 +2,7 @@ import ignore from 'ignore'
 import type { KubernetesVersion } from '../kubernetes/schema.ts'
 import { versionsNamed } from '../kubernetes/version.ts'
 import type { Calendar } from './calendar.ts'
-import type { Knowledge } from './classify.ts'
+import type { Knowledge, Resource } from './classify.ts'
 import type { DeliveryMethod } from './delivery.ts'
 import {
   defaultOptions,
@@ -12,6 +12,7 @@ import {
   type Severity,
   severityIn
 } from './rule.ts'
+import { isSelecting, type Selector, selects } from './selector.ts'
 import type { TaskPattern } from './task.ts'
 
 /** A rule's severity, alone or with options: `off`, `error`, `[warning, {max: 3600}]`. */
@@ -32,19 +33,28 @@ export interface Config {
   readonly delivery?: DeliveryMethod
   readonly logs?: 'external' | 'pods'
   readonly tasks?: readonly TaskPattern[]
+  /** Whether comments and annotations may suppress findings; they may by default. */
+  readonly inlineConfig?: boolean
+  /** Whether the ignore annotations of other linters count for the rules that correspond. */
+  readonly respectForeignIgnores?: boolean
   readonly overrides?: readonly Override[]
   /** The file of known findings, relative to the config file. */
   readonly baseline?: string
 }
 
-/** Settings for some files; later overrides win over earlier ones. */
-export interface Override {
-  readonly files: readonly string[]
+/** Settings for some files or some resources in them; later overrides win over earlier ones. */
+export interface Override extends Selector {
+  /** Every file, where it is not given. */
+  readonly files?: readonly string[]
+  /** Why the findings of some resources do not count, and the last day on which they do not. */
+  readonly reason?: string
+  readonly until?: string
   readonly kubernetes?: string
   readonly profile?: Profile
   readonly rules?: Readonly<Record<string, RuleSetting>>
   readonly delivery?: DeliveryMethod
   readonly logs?: 'external' | 'pods'
+  readonly inlineConfig?: boolean
 }
 
 /** A rule that is on, with all its options filled in. */
@@ -52,6 +62,8 @@ export interface ActiveRule {
   readonly rule: Rule
   readonly severity: Severity
   readonly options: Readonly<Record<string, OptionValue>>
+  /** Set where an override turns the rule off for some resources: its findings stay, marked. */
+  readonly hidden?: Pick<Override, 'reason' | 'until'>
 }
 
 /** The configuration resolved for one file. */
@@ -59,6 +71,12 @@ export interface Settings extends Knowledge {
   readonly kubernetes: readonly KubernetesVersion[]
   readonly profile: Profile
   readonly rules: readonly ActiveRule[]
+  /** What `rules` are for one resource, where overrides choose among resources. */
+  readonly rulesFor?: (resource: Resource) => readonly ActiveRule[]
+  /** Every rule, whether it is on or off. */
+  readonly known: readonly Rule[]
+  readonly inlineConfig: boolean
+  readonly respectForeignIgnores: boolean
   readonly logs: 'external' | 'pods'
   /** From whom has a clock; without it next run times count from a fixed day. */
   readonly calendar?: Calendar
@@ -71,14 +89,17 @@ export class UsageError extends Error {
 
 /** The settings for the file at `path`, which is relative to the folder that the config's patterns start from. */
 export function settingsFor(path: string, config: Config, rules: readonly Rule[]): Settings {
-  const layers = [config, ...(config.overrides ?? []).filter(({ files }) => matchesAny(files, path))]
-  const last = <Key extends 'profile' | 'delivery' | 'logs' | 'kubernetes'>(key: Key) =>
-    layers.findLast((layer) => layer[key])?.[key]
+  const overrides = (config.overrides ?? []).filter(({ files = everyFile }) => matchesAny(files, path))
+  const layers: Layer[] = [config, ...overrides]
+  const last = <Key extends 'profile' | 'delivery' | 'logs' | 'kubernetes' | 'inlineConfig'>(key: Key) =>
+    layers.findLast((layer) => layer[key] !== undefined)?.[key]
   const profile = last('profile') ?? 'recommended'
-  const active = rules.map((rule) => activate(rule, profile, layers))
   return {
     profile,
-    rules: active.filter((found) => found !== undefined),
+    ...active(rules, profile, layers),
+    known: rules,
+    inlineConfig: last('inlineConfig') ?? true,
+    respectForeignIgnores: config.respectForeignIgnores ?? false,
     delivery: last('delivery'),
     logs: last('logs') ?? 'pods',
     tasks: config.tasks ?? [],
@@ -97,18 +118,48 @@ export function matchesAny(patterns: readonly string[], path: string): boolean {
   )
 }
 
-function activate(
-  rule: Rule,
+const everyFile = ['*']
+
+/** A config or one of its overrides; later ones win. */
+type Layer = Omit<Override, 'files'>
+
+function active(
+  rules: readonly Rule[],
   profile: Profile,
-  layers: readonly Pick<Config, 'rules'>[]
-): ActiveRule | undefined {
+  layers: readonly Layer[]
+): Pick<Settings, 'rules' | 'rulesFor'> {
+  const whole = layers.filter((layer) => !isSelecting(layer))
+  const found = new Map(rules.map((rule) => [rule, activate(rule, profile, whole)]))
+  const base = [...found.values()].filter((entry) => entry !== undefined)
+  if (whole.length === layers.length) return { rules: base }
+  const known = new Map<string, readonly ActiveRule[]>()
+  const rulesFor = (resource: Resource) => {
+    const own = layers.filter((layer) => !isSelecting(layer) || selects(layer, resource))
+    const key = own.map((layer) => layers.indexOf(layer)).join()
+    const chosen = known.get(key) ?? activeFor(own)
+    known.set(key, chosen)
+    return chosen
+  }
+  const activeFor = (own: readonly Layer[]) => {
+    const set = new Set(own.filter(isSelecting).flatMap((layer) => Object.keys(layer.rules ?? {})))
+    return rules
+      .map((rule) => (set.has(rule.id) ? activate(rule, profile, own) : found.get(rule)))
+      .filter((entry) => entry !== undefined)
+  }
+  return { rules: base, rulesFor }
+}
+
+function activate(rule: Rule, profile: Profile, layers: readonly Layer[]): ActiveRule | undefined {
   let severity = severityIn(rule, profile)
   let options = defaultOptions(rule)
-  for (const { rules } of layers) {
-    const setting = rules?.[rule.id]
+  let hidden: ActiveRule['hidden']
+  for (const layer of layers) {
+    const setting = layer.rules?.[rule.id]
     if (setting === undefined) continue
-    severity = typeof setting === 'string' ? setting : setting[0]
+    const written = typeof setting === 'string' ? setting : setting[0]
+    hidden = written === 'off' && isSelecting(layer) ? layer : undefined
+    if (hidden === undefined) severity = written
     if (typeof setting !== 'string') options = { ...options, ...setting[1] }
   }
-  return severity === 'off' ? undefined : { rule, severity, options }
+  return severity === 'off' ? undefined : { rule, severity, options, ...(hidden && { hidden }) }
 }

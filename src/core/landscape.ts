@@ -2,6 +2,7 @@ import type { Application } from './application.ts'
 import { folderOf, foldersAbove, pathBelow } from './file-path.ts'
 import type { Kustomization } from './kustomization.ts'
 import type { ApplicationTraits, KustomizationTraits, Surroundings } from './surroundings.ts'
+import { fitsParts } from './wildcard.ts'
 
 /** What was found around the manifests of a run; paths have one common start, `/` between, and no `..`. */
 export interface Landscape {
@@ -124,22 +125,10 @@ function matcher(pattern: string): (folder: string) => boolean {
   const names = pattern.split('/').map((name) => name.split('*'))
   return (folder) => {
     const found = folder.split('/')
-    return found.length === names.length && names.every((parts, index) => fits(found[index] ?? '', parts))
+    return (
+      found.length === names.length && names.every((parts, index) => fitsParts(found[index] ?? '', parts))
+    )
   }
-}
-
-function fits(name: string, parts: readonly string[]): boolean {
-  const [first = '', ...rest] = parts
-  const last = rest.pop()
-  if (last === undefined) return name === first
-  if (!name.startsWith(first) || !name.endsWith(last)) return false
-  let from = first.length
-  for (const part of rest) {
-    const at = name.indexOf(part, from)
-    if (at < 0) return false
-    from = at + part.length
-  }
-  return from <= name.length - last.length
 }
 
 /** The application that points closest: at a folder itself before one above it. */

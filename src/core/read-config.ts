@@ -6,8 +6,10 @@ import { configSchema } from './config-schema.ts'
 import { Field } from './field.ts'
 import { locate, scalarAt } from './locate.ts'
 import { type ManifestDocument, parseData } from './parse.ts'
-import { printable, quoted } from './printable.ts'
+import { either, printable, quoted } from './printable.ts'
+import { isDay } from './reason.ts'
 import type { Rule } from './rule.ts'
+import { selectorKeys } from './selector.ts'
 import { positionsOf, type SourceFile } from './source.ts'
 import { isMerge, keyName, type Node, type Path } from './tree.ts'
 
@@ -62,7 +64,8 @@ function checked(
   const faults = [
     ...repeatedKeys(tree),
     ...errors.map((error) => faultOf(root, error, schema)),
-    ...versionFaults(version)
+    ...versionFaults(version),
+    ...overrideFaults(root.at('overrides'))
   ]
   if (faults.length > 0) return fail(faults)
   const config = canonical(value as unknown as Config)
@@ -80,6 +83,41 @@ function versionFaults(version: Field): Fault[] {
     throw error
   }
 }
+
+/** What a schema could say only in words that nobody understands. */
+function* overrideFaults(overrides: Field): Generator<Fault> {
+  for (const override of overrides.items()) {
+    const has = (key: string) => override.at(key).exists
+    const name = quoted(override.path.join('.'))
+    const fault = (at: Field, message: string) => ({ start: locate(at.key).start, message })
+    const isSelecting = selectorKeys.some(has)
+    if (!isSelecting && !has('files')) {
+      yield fault(override, `${name} has none of ${either(['files', ...selectorKeys].map(quoted))}.`)
+    }
+    for (const [key, field] of override.entries()) {
+      if (isSelecting && ofFiles.includes(key)) {
+        yield fault(
+          field,
+          `${quoted(key)} holds for whole files; write it in an override with "files" alone.`
+        )
+      }
+      if (!isSelecting && (key === 'reason' || key === 'until')) {
+        yield fault(
+          field,
+          `${quoted(key)} goes with ${either(selectorKeys.map(quoted))}; write kinds: ["*"] for all resources.`
+        )
+      }
+      if (key === 'until' && typeof field.value === 'string' && !isDay(field.value)) {
+        yield {
+          start: locate(field).start,
+          message: `${quoted(field.path.join('.'))} is ${quoted(field.value)}; expected a day such as 2027-01-31.`
+        }
+      }
+    }
+  }
+}
+
+const ofFiles: readonly string[] = ['profile', 'delivery', 'logs', 'kubernetes', 'inlineConfig']
 
 function faultOf(root: Field, error: SchemaError, schema: ReturnType<typeof configSchema>): Fault {
   const path = pathOf(error.instancePath, root)

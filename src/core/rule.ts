@@ -20,7 +20,8 @@ export const categories = [
   'safety',
   'cron',
   'parallelism',
-  'delivery'
+  'delivery',
+  'suppression'
 ] as const
 export type Category = (typeof categories)[number]
 
@@ -84,7 +85,15 @@ export interface RuleContext<Options = Readonly<Record<string, OptionValue>>> {
   readonly calendar: Calendar
 }
 
-/** Everything there is to know about a rule; its tests, pages, metadata and config schema derive from it. */
+/** The checks of other linters that ask the same. */
+export type Counterparts = Readonly<
+  Partial<Record<'kube-linter' | 'kube-score' | 'polaris' | 'checkov', readonly string[]>>
+>
+
+/**
+ * Everything there is to know about a rule; its tests, pages, metadata and config schema derive from it. A rule without
+ * a check is about suppressions: suppress.ts, which sees all findings, reports for it.
+ */
 export interface Rule<Schemas extends OptionSchemas = OptionSchemas> {
   readonly id: string
   /** One imperative sentence. */
@@ -94,12 +103,14 @@ export interface Rule<Schemas extends OptionSchemas = OptionSchemas> {
   /** Markdown: when the rule stays quiet by itself, and when to turn it off. */
   readonly whenNot: string
   readonly category: Category
-  /** The severity in the two opinionated profiles; `minimal` has the recommended one for validity, else off. */
+  /** The severity in the two opinionated profiles; `minimal` has the recommended one for what is no opinion, else off. */
   readonly severity: { readonly recommended: Severity | 'off'; readonly strict: Severity | 'off' }
   readonly kinds: readonly Kind[]
   /** What its fixes are, some or all of them; absent where it has none. */
   readonly fixes?: readonly Safety[]
   readonly options?: Schemas
+  /** What an ignore annotation for another linter has to name to count here too, where the config says that it does. */
+  readonly counterparts?: Counterparts
   readonly references: readonly string[]
   readonly examples: readonly Example[]
   /** The version of jobsworth that brought the rule. */
@@ -121,10 +132,13 @@ export function defineRule<const Schemas extends OptionSchemas>(rule: Rule<Schem
   return rule as unknown as Rule
 }
 
+/** What no house may see otherwise: what the API server refuses, and comments to us that do nothing. */
+const factual: readonly Category[] = ['validity', 'suppression']
+
 /** The severity of a rule in a profile. */
 export function severityIn(rule: Rule, profile: Profile): Severity | 'off' {
   if (profile !== 'minimal') return rule.severity[profile]
-  return rule.category === 'validity' ? rule.severity.recommended : 'off'
+  return factual.includes(rule.category) ? rule.severity.recommended : 'off'
 }
 
 /** The values a rule's options have when nobody sets them. */

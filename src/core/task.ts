@@ -1,6 +1,7 @@
 import { classifyTask, type TaskClass, type TaskContainer, type TaskEvidence } from '../kubernetes/task.ts'
 import { metadataValues, type Resource } from './classify.ts'
 import type { Field } from './field.ts'
+import { fitsWildcard } from './wildcard.ts'
 
 /** Whether a Job's work can be done twice, and what shows it. */
 export interface Task {
@@ -50,8 +51,7 @@ function configured(resource: Resource, patterns: readonly TaskPattern[]): Task 
 }
 
 function matches(pattern: string, value: unknown): boolean {
-  const parts = pattern.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-  return typeof value === 'string' && new RegExp(`^${parts.join('.*')}$`).test(value)
+  return typeof value === 'string' && fitsWildcard(value, pattern)
 }
 
 function observed(resource: Resource): Task {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { rules as everyRule } from '../../rules/index.ts'
+import { calendarFrom } from '../core/calendar.ts'
 import type { Settings } from '../core/config.ts'
 import type { LintResult } from '../core/finding.ts'
 import { type FixOptions, type FixResult, fix } from '../core/fix.ts'
@@ -33,7 +34,7 @@ export interface LintFilesOptions extends ScopeChoice {
   /** A file of known findings for every file, in place of what configs name; `false` for none. */
   readonly baseline?: string | false | undefined
   readonly rules?: readonly Rule[]
-  /** The moment that next run times count from, in epoch milliseconds; the present one by default. */
+  /** The moment that next run times and the ends of suppressions count from, in epoch milliseconds; the present one by default. */
   readonly now?: number
 }
 
@@ -67,7 +68,9 @@ export async function lintFiles(
     search
   )
   const scope = scopeOf(options, cwd)
-  const settingsOf = settingsFinder(configOf, rules, { cwd, command: options.settings })
+  const configured = settingsFinder(configOf, rules, { cwd, command: options.settings })
+  const calendar = calendarFrom(options.now ?? Date.now())
+  const settingsOf = (path: string): Settings => ({ ...configured(path), calendar })
   const { note, surroundingsOf } = survey(cwd)
   // What holds none of our kinds is done with at once; the others wait until everything around them is known.
   const take = (source: SourceFile | Problem): SourceFile | LintResult | Problem => {

@@ -31,7 +31,7 @@ export function settingsFinder(
 }
 
 function matching(overrides: readonly Override[], path: string): Override[] {
-  return overrides.filter(({ files }) => matchesAny(files, path))
+  return overrides.filter(({ files = ['*'] }) => matchesAny(files, path))
 }
 
 function everywhere(overrides: readonly CommandSettings[]): Override[] {

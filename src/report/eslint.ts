@@ -1,6 +1,6 @@
 import type { Edit } from '../core/change.ts'
 import { edited } from '../core/edited.ts'
-import { type Crash, type Finding, isActive, type LintResult } from '../core/finding.ts'
+import { type Crash, type Finding, isActive, type LintResult, type Suppression } from '../core/finding.ts'
 import { pageOf, type RunFacts } from './run-facts.ts'
 
 /** A finding as ESLint's formatters read it. */
@@ -21,6 +21,15 @@ export interface EslintMessage {
   readonly fatal?: true
 }
 
+/** A finding that does not count; `directive` is all that ESLint knows to suppress one, `by` says what it was here. */
+export interface EslintSuppressed extends EslintMessage {
+  readonly suppressions: readonly {
+    readonly kind: 'directive'
+    readonly justification: string
+    readonly by: Suppression['by']
+  }[]
+}
+
 export interface EslintFix {
   readonly range: readonly [number, number]
   readonly text: string
@@ -30,7 +39,7 @@ export interface EslintFix {
 export interface EslintResult {
   readonly filePath: string
   readonly messages: readonly EslintMessage[]
-  readonly suppressedMessages: readonly EslintMessage[]
+  readonly suppressedMessages: readonly EslintSuppressed[]
   readonly errorCount: number
   readonly fatalErrorCount: number
   readonly warningCount: number
@@ -56,7 +65,7 @@ export function toEslintResults(
     return {
       filePath: absolute(file, cwd),
       messages,
-      suppressedMessages: [],
+      suppressedMessages: findings.flatMap((finding) => suppressed(finding, text)),
       errorCount: messages.filter(({ severity }) => severity === 2).length,
       fatalErrorCount: crashes.length,
       warningCount: messages.filter(({ severity }) => severity === 1).length,
@@ -96,6 +105,12 @@ function message({ ruleId, severity, message, start, end, fix }: Finding, text: 
     ...(fix?.safety === 'safe' && { fix: asOne(fix.edits, text) }),
     ...(fix?.safety === 'unsafe' && { suggestions: [{ desc: fix.title, fix: asOne(fix.edits, text) }] })
   }
+}
+
+function suppressed(finding: Finding, text: string): EslintSuppressed[] {
+  if (finding.suppressed === undefined) return []
+  const { by, reason: justification = '' } = finding.suppressed
+  return [{ ...message(finding, text), suppressions: [{ kind: 'directive', justification, by }] }]
 }
 
 /** ESLint knows one stretch a fix: from the first edit to the last, what lies between as it is. */

@@ -26,6 +26,7 @@ function facts(rule: Rule): string[][] {
     ['Severity', severity.join(', ')],
     ['Looks at', rule.kinds.join(', ')],
     ['Fix', fixWords(rule)],
+    ...counterparts(rule),
     ['Since', rule.since]
   ]
 }
@@ -33,6 +34,13 @@ function facts(rule: Rule): string[][] {
 function fixWords({ fixes = [] }: Rule): string {
   const flags = { safe: '`--fix`', unsafe: '`--unsafe-fixes`' }
   return fixes.length === 0 ? 'none' : `sometimes, with ${fixes.map((safety) => flags[safety]).join(' or ')}`
+}
+
+function counterparts({ counterparts = {} }: Rule): string[][] {
+  const named = Object.entries(counterparts).map(
+    ([tool, checks]) => `${tool} ${checks.map((check) => `\`${check}\``).join(', ')}`
+  )
+  return named.length > 0 ? [['Counterparts', named.join('; ')]] : []
 }
 
 function example({ title, bad, good, options }: Example): string[] {

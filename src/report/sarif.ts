@@ -1,4 +1,4 @@
-import type { Finding, FindingFix, LintResult, Place } from '../core/finding.ts'
+import { type Finding, type FindingFix, isActive, type LintResult, type Place } from '../core/finding.ts'
 import { printable } from '../core/printable.ts'
 import type { Rule, Severity } from '../core/rule.ts'
 import { type Position, positionsOf } from '../core/source.ts'
@@ -40,6 +40,8 @@ const levels: Record<Severity, string> = { error: 'error', warning: 'warning', i
 function sarifResults(results: readonly LintResult[], rules: readonly Rule[]) {
   const indexes = new Map(rules.map(({ id }, index) => [id, index]))
   const fingerprint = fingerprints()
+  // SARIF wants to be told of each result once it is told of one.
+  const isTold = results.some(({ findings }) => findings.some((finding) => !isActive(finding)))
   return results.flatMap(({ findings, text }) => {
     const position = positionsOf(text)
     return findings.map((finding) => {
@@ -57,6 +59,7 @@ function sarifResults(results: readonly LintResult[], rules: readonly Rule[]) {
           message: { text: plain(place.message) },
           physicalLocation: physical(finding.file, place)
         })),
+        ...(isTold && { suppressions: suppressions(finding) }),
         // The first is ours; GitHub reads only the second.
         partialFingerprints: { 'jobsworth/v1': hash, primaryLocationLineHash: hash },
         ...(finding.fix && { fixes: [fixOf(finding.file, finding.fix, position)] })
@@ -74,6 +77,13 @@ function fixOf(file: string, { title, edits }: FindingFix, position: (offset: nu
     description: { text: plain(title) },
     artifactChanges: [{ artifactLocation: artifact(file), replacements }]
   }
+}
+
+function suppressions({ suppressed }: Finding) {
+  if (suppressed === undefined) return []
+  const { by, reason } = suppressed
+  const kind = by === 'comment' || by === 'annotation' ? 'inSource' : 'external'
+  return [{ kind, ...(reason !== undefined && { justification: printable(reason) }), properties: { by } }]
 }
 
 function invocation(results: readonly LintResult[]) {

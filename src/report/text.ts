@@ -1,5 +1,5 @@
 import { safeties } from '../core/change.ts'
-import { type Finding, isActive, type LintResult } from '../core/finding.ts'
+import { type Finding, isActive, type LintResult, type Suppression } from '../core/finding.ts'
 import { printable } from '../core/printable.ts'
 import { severities } from '../core/rule.ts'
 
@@ -12,6 +12,7 @@ export function summary(results: readonly LintResult[], isQuiet = false): string
   const lines = [
     read(results, isQuiet ? 'errors' : 'problems'),
     ...skipped(results),
+    ...suppressed(all),
     ...hidden(all),
     ...fixable(findings)
   ]
@@ -23,9 +24,7 @@ export function summary(results: readonly LintResult[], isQuiet = false): string
 
 function read(results: readonly LintResult[], sought: 'errors' | 'problems'): string {
   const [documents, resources] = [sum(results, 'documents'), sum(results, 'resources')]
-  const isClean = results.every(
-    ({ findings, crashes }) => findings.filter(isActive).length + crashes.length === 0
-  )
+  const isClean = results.every(({ findings, crashes }) => !findings.some(isActive) && crashes.length === 0)
   const ours = resources === 1 ? '1 Job, CronJob or Pod' : `${resources} Jobs, CronJobs and Pods`
   const start = `Read ${count(results.length, 'file')}: ${count(documents, 'document')}, `
   if (resources === 0) return `${start}none of them a Job, CronJob or Pod.`
@@ -46,6 +45,24 @@ function hidden(findings: readonly Finding[]): string[] {
   const known = findings.filter(({ suppressed }) => suppressed?.by === 'baseline').length
   if (known === 0) return []
   return [`${count(known, 'finding')} ${known === 1 ? 'is' : 'are'} hidden by the baseline.`]
+}
+
+const means: Readonly<Record<Exclude<Suppression['by'], 'baseline'>, string>> = {
+  comment: 'by comments',
+  annotation: 'by annotations',
+  config: 'by the config'
+}
+
+/** How many findings do not count, and what each was hidden by. */
+function suppressed(findings: readonly Finding[]): string[] {
+  const hidden = findings.filter(({ suppressed }) => suppressed && suppressed.by !== 'baseline')
+  if (hidden.length === 0) return []
+  const parts = Object.entries(means).flatMap(([by, words]) => {
+    const number = hidden.filter((finding) => finding.suppressed?.by === by).length
+    return number === 0 ? [] : `${number} ${words}`
+  })
+  const shown = new Intl.ListFormat('en-GB').format(parts)
+  return [`${count(hidden.length, 'finding')} ${hidden.length === 1 ? 'is' : 'are'} suppressed (${shown}).`]
 }
 
 function fixable(findings: readonly Finding[]): string[] {

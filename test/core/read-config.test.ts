@@ -49,13 +49,31 @@ const wrong: readonly [config: string, ...messages: string[]][] = [
   ['profil: strict', '1:1: Unknown key "profil"; did you mean "profile"?'],
   [
     'colour: red',
-    '1:1: Unknown key "colour"; known are profile, kubernetes, include, exclude, rules, delivery, logs, tasks, overrides, baseline.'
+    '1:1: Unknown key "colour"; known are profile, kubernetes, include, exclude, rules, delivery, logs, tasks, inlineConfig, respectForeignIgnores, overrides, baseline.'
   ],
   ['profile: relaxed', '1:10: "profile" is "relaxed"; expected minimal, recommended or strict.'],
   ['delivery: argo-cd', '1:11: "delivery" is "argo-cd"; did you mean "argocd"?'],
   ['exclude: vendor/', '1:10: "exclude" is "vendor/"; expected a list.'],
   ['exclude:\n  - 7', '2:5: "exclude.0" is 7; expected a string.'],
-  ['overrides:\n  - profile: strict', '2:5: "overrides.0" has no "files".'],
+  [
+    'overrides:\n  - profile: strict',
+    '2:5: "overrides.0" has none of "files", "kinds", "namespaces", "names" or "labels".'
+  ],
+  [
+    'overrides:\n  - kinds: [Job]\n    profile: strict',
+    '3:5: "profile" holds for whole files; write it in an override with "files" alone.'
+  ],
+  [
+    'overrides:\n  - files: [a]\n    until: 2027-01-31',
+    '3:5: "until" goes with "kinds", "namespaces", "names" or "labels"; write kinds: ["*"] for all resources.'
+  ],
+  [
+    'overrides:\n  - names: [a]\n    until: 2027-02-30',
+    '3:12: "overrides.0.until" is "2027-02-30"; expected a day such as 2027-01-31.'
+  ],
+  ['overrides:\n  - kinds: [Cronjob]', '2:13: "overrides.0.kinds.0" is "Cronjob"; did you mean "CronJob"?'],
+  ['overrides:\n  - labels: [a]', '2:5: "overrides.0.labels" is a list; expected a mapping.'],
+  ['respectForeignIgnores: maybe', '1:24: "respectForeignIgnores" is "maybe"; expected true or false.'],
   ['overrides:\n  - files: [a]\n    rule: {}', '3:5: Unknown key "rule"; did you mean "rules"?'],
   [
     'overrides:\n  - files: [a]\n    rules: {ttl-rang: off}',
@@ -91,6 +109,20 @@ const right: readonly [config: string, value: unknown][] = [
   [
     'overrides: [{files: [a], rules: {ttl-range: off}}]',
     { overrides: [{ files: ['a'], rules: { 'ttl-range': 'off' } }] }
+  ],
+  [
+    'overrides: [{names: ["old-*"], labels: {team: a}, rules: {ttl-range: off}, reason: x, until: 2027-01-31}]',
+    {
+      overrides: [
+        {
+          names: ['old-*'],
+          labels: { team: 'a' },
+          rules: { 'ttl-range': 'off' },
+          reason: 'x',
+          until: '2027-01-31'
+        }
+      ]
+    }
   ]
 ]
 

@@ -7,6 +7,7 @@ import type { RunFacts } from '../../src/report/run-facts.ts'
 const ttl = defineRule({
   id: 'ttl-required',
   summary: 'Set ttlSecondsAfterFinished on every Job.',
+  counterparts: { 'kube-linter': ['job-ttl-seconds-after-finished'], checkov: ['CKV_1', 'CKV_2'] },
   rationale:
     'A finished Job and its Pods stay in the cluster until somebody deletes them.\n\n' +
     'With `ttlSecondsAfterFinished` the cluster deletes them itself.',
@@ -102,6 +103,17 @@ export const results: readonly LintResult[] = [
       severity: 'info',
       message: 'Nothing here names a release, ticket or incident.',
       path: ['metadata', 'labels']
+    }),
+    finding('run-identity', 'shop/db:1', {
+      severity: 'info',
+      message: 'The image tells no release.',
+      path: ['spec', 'template'],
+      suppressed: { by: 'comment', reason: 'until the registry moves' }
+    }),
+    finding('ttl-required', 'Never', {
+      message: 'Another that does not count.',
+      path: ['spec', 'template', 'spec'],
+      suppressed: { by: 'config' }
     })
   ]),
   result('clean.yaml', migration, []),
@@ -133,6 +145,7 @@ interface Words {
   readonly path?: Finding['path']
   readonly evidence?: readonly [words: string, message: string]
   readonly fix?: { readonly safety: Safety; readonly behind: string; readonly text: string }
+  readonly suppressed?: Finding['suppressed']
 }
 
 type Unplaced = (file: string, text: string) => Finding
@@ -140,7 +153,7 @@ type Unplaced = (file: string, text: string) => Finding
 function finding(
   ruleId: string,
   words: string,
-  { message, severity = 'error', path = [], evidence, fix }: Words
+  { message, severity = 'error', path = [], evidence, fix, suppressed }: Words
 ): Unplaced {
   return (file, text) => ({
     ruleId,
@@ -151,7 +164,8 @@ function finding(
     ...(path.length > 0 && { resource: { kind: 'Job', name: 'migrate-größe', namespace: 'shop' } }),
     ...place(text, words),
     ...(fix && { fix: insertion(fix, text) }),
-    related: evidence ? [{ message: evidence[1], ...place(text, evidence[0]) }] : []
+    related: evidence ? [{ message: evidence[1], ...place(text, evidence[0]) }] : [],
+    ...(suppressed && { suppressed })
   })
 }
 

@@ -1,0 +1,56 @@
+import type { Resource } from './classify.ts'
+import { Field } from './field.ts'
+import type { Finding } from './finding.ts'
+import { nodeAt } from './locate.ts'
+import type { ManifestDocument } from './parse.ts'
+import type { Range } from './source.ts'
+import type { Path } from './tree.ts'
+
+/** The resource that a field or a stretch of text belongs to, if it is one of these. */
+export function ownerOf(at: Field | Range, resources: readonly Resource[]): Resource | undefined {
+  if (at instanceof Field) {
+    return resources.find(({ root }) => at.document === root.document && startsWith(at.path, root.path))
+  }
+  return resources.find((resource) => isWithin(at.start, resource))
+}
+
+/** The findings of each resource; findings, in order of place, know their path but not their document. */
+export function findingsByOwner(
+  resources: readonly Resource[],
+  findings: readonly Finding[]
+): Map<Resource, Finding[]> {
+  const found = new Map<Resource, Finding[]>(resources.map((resource) => [resource, []]))
+  const documents = [...new Set(resources.map(({ root }) => root.document))]
+  const homes = new Map(
+    resources.map((resource) => [key(resource.root.document, resource.root.path), resource])
+  )
+  const depths = [...new Set(resources.map(({ root }) => root.path.length))]
+  let next = 0
+  for (const finding of findings) {
+    const { path, range } = finding
+    while ((documents[next]?.range.start ?? Number.POSITIVE_INFINITY) <= range.start) next++
+    const document = documents[next - 1]
+    if (document === undefined || range.start > document.range.end) continue
+    const home =
+      path.length === 0
+        ? resources.find((resource) => resource.root.document === document && isWithin(range.start, resource))
+        : depths
+            .map((depth) => homes.get(key(document, path.slice(0, depth))))
+            .find((one) => one !== undefined)
+    if (home !== undefined) found.get(home)?.push(finding)
+  }
+  return found
+}
+
+function key(document: ManifestDocument, path: Path): string {
+  return `${document.index} ${path.join('/')}`
+}
+
+function startsWith(path: Path, start: Path): boolean {
+  return start.every((key, index) => path[index] === key)
+}
+
+function isWithin(offset: number, { root }: Resource): boolean {
+  const node = nodeAt(root)
+  return node !== undefined && offset >= node.start && offset <= node.end
+}
