@@ -1,3 +1,6 @@
+import type { Fix } from '../src/core/change.ts'
+import type { Resource } from '../src/core/classify.ts'
+import type { Field } from '../src/core/field.ts'
 import { defineRule, yaml } from '../src/core/rule.ts'
 import { reportsOf } from '../src/core/validity.ts'
 
@@ -12,6 +15,7 @@ missing from a patch or fragment.`,
   category: 'validity',
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['CronJob', 'Job'],
+  fixes: ['safe', 'unsafe'],
   references: ['https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-template'],
   since: '0.1.0',
   examples: [
@@ -60,6 +64,51 @@ missing from a patch or fragment.`,
                   containers:
                     - name: report
                       image: example.com/report:1.4.2
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "0 3 * * *"
+          jobTemplate:
+            spec:
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'Policies are case-sensitive',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+        spec:
+          template:
+            spec:
+              restartPolicy: onFailure
+              containers:
+                - name: report
+                  image: example.com/report:1.4.2
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+        spec:
+          template:
+            spec:
+              restartPolicy: OnFailure
+              containers:
+                - name: report
+                  image: example.com/report:1.4.2
       `
     },
     {
@@ -105,7 +154,29 @@ missing from a patch or fragment.`,
     const { refused } = resource.validity()
     yield* reportsOf(
       resource,
-      refused.filter(({ id }) => id === 'J11' || id === 'J12')
+      refused.filter(({ id }) => id === 'J11' || id === 'J12'),
+      (at) => fixOf(at, resource)
     )
   }
 })
+
+function fixOf(at: Field, resource: Resource): Fix<Field> | undefined {
+  if (isWrittenElsewhere(resource)) return undefined
+  const letters = at.text?.replace(/[-_ ]/g, '').toLowerCase()
+  const meant = ['Never', 'OnFailure'].find((policy) => policy.toLowerCase() === letters)
+  // Word for word OnFailure is only refused beside podFailurePolicy.
+  const isClear = meant !== undefined && meant !== at.value
+  const to = isClear ? meant : 'Never'
+  return {
+    title: `Write restartPolicy: ${to}`,
+    safety: isClear ? 'safe' : 'unsafe',
+    changes: [{ set: at, to }]
+  }
+}
+
+/** A policy at a wrong level says what was meant, and `schema` moves it. */
+function isWrittenElsewhere(resource: Resource): boolean {
+  return resource
+    .validity()
+    .decoding.some(({ type, path }) => type === 'unknown-field' && path.at(-1) === 'restartPolicy')
+}

@@ -15,6 +15,7 @@ has moved on makes an apply fail with a conflict; and all of it hides the lines 
   category: 'delivery',
   severity: { recommended: 'info', strict: 'warning' },
   kinds: ['CronJob', 'Job', 'Pod'],
+  fixes: ['unsafe'],
   references: [
     'https://kubernetes.io/docs/concepts/overview/working-with-objects/#object-spec-and-status',
     'https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-versions'
@@ -137,7 +138,12 @@ has moved on makes an apply fail with a conflict; and all of it hides the lines 
     yield {
       at: first.key,
       message: `The cluster has written ${list}: ${effect}. Remove ${names.length > 1 ? 'them' : 'it'}.`,
-      related: others.map((at) => ({ at: at.key, message: 'The cluster has written this, too.' }))
+      related: others.map((at) => ({ at: at.key, message: 'The cluster has written this, too.' })),
+      fix: {
+        title: `Remove ${list}`,
+        safety: 'unsafe',
+        changes: [first, ...others].map((field) => ({ remove: field }))
+      }
     }
   }
 })
