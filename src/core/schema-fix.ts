@@ -5,14 +5,13 @@ import {
   type SchemaProblem,
   schemaOf
 } from '../kubernetes/schema.ts'
-import type { Change, Fix, Safety } from './change.ts'
+import { atPaths, type Fix, type Safety } from './change.ts'
 import { changed } from './changed.ts'
 import type { Kind } from './classify.ts'
 import { Field } from './field.ts'
 import { scalarAt } from './locate.ts'
 import { printable } from './printable.ts'
 import { homesOf } from './schema-message.ts'
-import type { Path } from './tree.ts'
 import type { Json } from './value.ts'
 
 interface Target {
@@ -118,13 +117,9 @@ function write(
 
 /** Whether the API server reads what comes of a fix with less to say. */
 function isDecoded({ changes }: Fix<Field>, { document }: Field, { kind, root, version }: Target): boolean {
-  const paths = changes.map(
-    (change) =>
-      Object.fromEntries(
-        Object.entries(change).map(([key, at]) => [key, at instanceof Field ? at.path : at])
-      ) as Change<Path>
-  )
-  const after = new Field(document, [], changed(document.value ?? null, paths)).at(...root.path).value
+  const after = new Field(document, [], changed(document.value ?? null, changes.map(atPaths))).at(
+    ...root.path
+  ).value
   const schema = schemaOf(version)
   return schema.validate(kind, after).length < schema.validate(kind, root.value).length
 }
