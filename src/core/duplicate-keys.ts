@@ -19,6 +19,8 @@ export interface DuplicateKey {
 /** The keys below a field that a mapping has more than once; what is behind aliases is somebody else's. */
 export function duplicateKeys(field: Field): DuplicateKey[] {
   const found: DuplicateKey[] = []
+  const { file, range } = field.document
+  const text = file.text.slice(0, range.end)
   const node = nodeAt(field)
   if (node !== undefined) visit(node)
   return found
@@ -33,7 +35,7 @@ export function duplicateKeys(field: Field): DuplicateKey[] {
         const first = seen.get(name)
         if (first === undefined) seen.set(name, pair)
         else {
-          const idle = idleSpan(node, [first, pair], field.document.file.text)
+          const idle = found.length < mostOffers ? idleSpan(node, [first, pair], text) : undefined
           found.push({ name, at: spanOf(pair.key), first: spanOf(first.key), ...(idle && { idle }) })
         }
       }
@@ -45,6 +47,9 @@ export function duplicateKeys(field: Field): DuplicateKey[] {
 function spanOf({ start, end }: Range): Range {
   return { start, end }
 }
+
+/** To compare values takes time, which no hostile text should get. */
+const mostOffers = 100
 
 function idleSpan(
   holder: MappingNode,
