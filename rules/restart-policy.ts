@@ -3,6 +3,7 @@ import type { Resource } from '../src/core/classify.ts'
 import type { Field } from '../src/core/field.ts'
 import { defineRule, yaml } from '../src/core/rule.ts'
 import { reportsOf } from '../src/core/validity.ts'
+import { closest } from '../src/kubernetes/nearest.ts'
 
 export default defineRule({
   id: 'restart-policy',
@@ -161,22 +162,21 @@ missing from a patch or fragment.`,
 })
 
 function fixOf(at: Field, resource: Resource): Fix<Field> | undefined {
-  if (isWrittenElsewhere(resource)) return undefined
-  const letters = at.text?.replace(/[-_ ]/g, '').toLowerCase()
-  const meant = ['Never', 'OnFailure'].find((policy) => policy.toLowerCase() === letters)
+  const { text } = at
+  if (isWrittenElsewhere(resource) || (at.exists && text === undefined)) return undefined
   // Word for word OnFailure is only refused beside podFailurePolicy.
-  const isClear = meant !== undefined && meant !== at.value
-  const to = isClear ? meant : 'Never'
-  return {
-    title: `Write restartPolicy: ${to}`,
-    safety: isClear ? 'safe' : 'unsafe',
-    changes: [{ set: at, to }]
-  }
+  const isKnown = text === undefined || text === 'Always' || text === 'OnFailure'
+  const to = isKnown ? 'Never' : closest(text, ['Never', 'OnFailure'])
+  if (to === undefined) return undefined
+  const safety = text?.toLowerCase() === to.toLowerCase() ? 'safe' : 'unsafe'
+  return { title: `Write restartPolicy: ${to}`, safety, changes: [{ set: at, to }] }
 }
 
-/** A policy at a wrong level says what was meant, and `schema` moves it. */
+/** A policy at a wrong level or in other letters says what was meant, and `schema` puts it right. */
 function isWrittenElsewhere(resource: Resource): boolean {
   return resource
     .validity()
-    .decoding.some(({ type, path }) => type === 'unknown-field' && path.at(-1) === 'restartPolicy')
+    .decoding.some(
+      ({ type, path }) => type === 'unknown-field' && /^restart[-_]?policy$/i.test(String(path.at(-1)))
+    )
 }

@@ -64,7 +64,12 @@ function moveHome([home, another]: readonly string[], at: Field, root: Field): F
   const to = fieldAt(home, at, root)
   if (to === undefined || to.value !== undefined) return undefined
   const title = `Move ${printable(String(at.path.at(-1)))} to ${home}`
-  return { title, safety: 'unsafe', changes: [{ move: at, to }] }
+  const isBelowWritten = root.at(...to.path.slice(root.path.length, -1)).exists
+  if (isBelowWritten) return { title, safety: 'unsafe', changes: [{ move: at, to }] }
+  const { value = null } = at
+  return typeof value === 'object'
+    ? undefined
+    : { title, safety: 'unsafe', changes: [{ remove: at }, { set: to, to: value }] }
 }
 
 /** The field at a place such as `spec.containers[].image`: in the same entry of a list, or in its only one. */
