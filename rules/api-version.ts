@@ -1,3 +1,4 @@
+import type { Fix, Safety } from '../src/core/change.ts'
 import { Field } from '../src/core/field.ts'
 import { quoted } from '../src/core/printable.ts'
 import { defineRule, yaml } from '../src/core/rule.ts'
@@ -13,6 +14,7 @@ went with Kubernetes 1.25, \`batch/v2alpha1\` with 1.21. Kinds are case-sensitiv
   category: 'validity',
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['CronJob', 'Job', 'Pod'],
+  fixes: ['safe', 'unsafe'],
   references: ['https://kubernetes.io/docs/reference/using-api/deprecation-guide/'],
   since: '0.1.0',
   examples: [
@@ -42,11 +44,23 @@ went with Kubernetes 1.25, \`batch/v2alpha1\` with 1.21. Kinds are case-sensitiv
         kind: Cronjob
         metadata:
           name: report
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
       `
     },
     {
       title: 'No version',
       bad: yaml`
+        kind: Job
+        metadata:
+          name: report
+      `,
+      good: yaml`
+        apiVersion: batch/v1
         kind: Job
         metadata:
           name: report
@@ -70,7 +84,8 @@ went with Kubernetes 1.25, \`batch/v2alpha1\` with 1.21. Kinds are case-sensitiv
     const kind = root.at('spec', 'jobTemplate').exists ? 'CronJob' : 'Job'
     yield {
       at: root.at('kind'),
-      message: `No kind: kubectl cannot tell what this is, and stops. Write kind: ${kind}.`
+      message: `No kind: kubectl cannot tell what this is, and stops. Write kind: ${kind}.`,
+      fix: write(root.at('kind'), kind, 'unsafe')
     }
   },
 
@@ -79,7 +94,8 @@ went with Kubernetes 1.25, \`batch/v2alpha1\` with 1.21. Kinds are case-sensitiv
     if (written.exists && written.value !== kind) {
       yield {
         at: written,
-        message: `Kinds are case-sensitive, and no ${quoted(written.value)} is served; write ${kind}.`
+        message: `Kinds are case-sensitive, and no ${quoted(written.value)} is served; write ${kind}.`,
+        fix: write(written, kind, 'safe')
       }
     }
     const served = kind === 'Pod' ? 'v1' : 'batch/v1'
@@ -87,9 +103,25 @@ went with Kubernetes 1.25, \`batch/v2alpha1\` with 1.21. Kinds are case-sensitiv
     const found = typeof version.value === 'string' && version.value !== '' ? version.value : undefined
     const what =
       found === undefined ? 'No apiVersion' : `No ${kind} is served as ${quoted(found)}${past(found)}`
-    yield { at: version, message: `${what}: kubectl stops at this object. Write apiVersion: ${served}.` }
+    yield {
+      at: version,
+      message: `${what}: kubectl stops at this object. Write apiVersion: ${served}.`,
+      fix: write(version, served, isOlder(found, served) ? 'safe' : 'unsafe')
+    }
   }
 })
+
+function write(at: Field, to: string, safety: Safety): Fix<Field> {
+  const key = String(at.path.at(-1))
+  return { title: `Write ${key}: ${to}`, safety, changes: [{ set: at, to, after: 'apiVersion' }] }
+}
+
+/** Another version of the same group, or the same in other letters. */
+function isOlder(found: string | undefined, served: string): boolean {
+  const group = served.replace(/[^/]*$/, '')
+  const letters = found?.toLowerCase()
+  return letters === served || (group !== '' && letters?.startsWith(group) === true)
+}
 
 function past(version: string): string {
   const gone = { 'batch/v1beta1': '1.25', 'batch/v2alpha1': '1.21' }[version]

@@ -1,5 +1,10 @@
+import type { Fix } from '../src/core/change.ts'
+import type { Field } from '../src/core/field.ts'
+import { printable } from '../src/core/printable.ts'
 import { defineRule, yaml } from '../src/core/rule.ts'
 import { reportsOf } from '../src/core/validity.ts'
+import { parseCron } from '../src/kubernetes/cron.ts'
+import { isTimeZone } from '../src/kubernetes/time-zone.ts'
 
 export default defineRule({
   id: 'cron-schedule',
@@ -10,6 +15,7 @@ for Sunday, no range that wraps around midnight, no \`@reboot\`, and no \`TZ=\`:
   category: 'validity',
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['CronJob'],
+  fixes: ['safe', 'unsafe'],
   references: ['https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax'],
   since: '0.1.0',
   examples: [
@@ -65,6 +71,57 @@ for Sunday, no range that wraps around midnight, no \`@reboot\`, and no \`TZ=\`:
                   containers:
                     - name: report
                       image: example.com/report:1.4.2
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "0 3 * * 0"
+          jobTemplate:
+            spec:
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'The day ends with hour 23',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "0 24 * * *"
+          jobTemplate:
+            spec:
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "0 0 * * *"
+          jobTemplate:
+            spec:
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
       `
     },
     {
@@ -109,7 +166,46 @@ for Sunday, no range that wraps around midnight, no \`@reboot\`, and no \`TZ=\`:
     const { refused } = resource.validity()
     yield* reportsOf(
       resource,
-      refused.filter(({ id }) => /^C[1-3]$/.test(id))
+      refused.filter(({ id }) => /^C[1-3]$/.test(id)),
+      (at) => fixOf(at, resource.spec.at('timeZone'))
     )
   }
 })
+
+function fixOf(at: Field, zone: Field): Fix<Field> | undefined {
+  const { text } = at
+  if (text === undefined) return undefined
+  const read = parseCron(text)
+  if (read.kind !== 'fault') return undefined
+  if (read.timeZone !== undefined) return outOfSchedule(at, zone, read.timeZone)
+  const { suggestion: to } = read
+  if (to === undefined) return undefined
+  const safety = meansTheSame(text, to) ? 'safe' : 'unsafe'
+  return { title: `Write schedule: "${printable(to)}"`, safety, changes: [{ set: at, to }] }
+}
+
+function outOfSchedule(at: Field, zone: Field, name: string): Fix<Field> | undefined {
+  const rest = String(at.value)
+    .trim()
+    .replace(/^\S+\s*/, '')
+  const read = parseCron(rest)
+  const to = read.kind === 'fault' ? read.suggestion : rest
+  const isFree = !zone.exists || zone.value === name
+  if (to === undefined || (to !== rest && !meansTheSame(rest, to)) || !isFree || !isTimeZone(name))
+    return undefined
+  return {
+    title: `Write timeZone: ${name}`,
+    safety: 'safe',
+    changes: [
+      { set: at, to },
+      { set: zone, to: name, after: 'schedule' }
+    ]
+  }
+}
+
+/** Sunday as 7, names in full, ranges around the end: other words for the same times. Hour 24 or seconds are none. */
+function meansTheSame(written: string, to: string): boolean {
+  if (written.startsWith('@')) return written.trim().toLowerCase() === to
+  const fields = written.trim().split(/\s+/)
+  return fields.length === 5 && !/\b24\b/.test(fields[1] as string)
+}

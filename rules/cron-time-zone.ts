@@ -1,5 +1,8 @@
+import type { Fix } from '../src/core/change.ts'
+import type { Field } from '../src/core/field.ts'
 import { defineRule, yaml } from '../src/core/rule.ts'
 import { reportsOf } from '../src/core/validity.ts'
+import { suggestTimeZone } from '../src/kubernetes/time-zone.ts'
 
 export default defineRule({
   id: 'cron-time-zone',
@@ -10,6 +13,7 @@ export default defineRule({
   category: 'validity',
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['CronJob'],
+  fixes: ['safe'],
   references: ['https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#time-zones'],
   since: '0.1.0',
   examples: [
@@ -68,6 +72,23 @@ export default defineRule({
                   containers:
                     - name: report
                       image: example.com/report:1.4.2
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "0 3 * * *"
+          timeZone: UTC
+          jobTemplate:
+            spec:
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
       `
     }
   ],
@@ -76,7 +97,17 @@ export default defineRule({
     const { refused } = resource.validity()
     yield* reportsOf(
       resource,
-      refused.filter(({ id }) => id === 'C4')
+      refused.filter(({ id }) => id === 'C4'),
+      knownSpelling
     )
   }
 })
+
+/** The zone of the same letters; any other would be a guess. */
+function knownSpelling(at: Field): Fix<Field> | undefined {
+  const { text = '' } = at
+  const to = suggestTimeZone(text)
+  const letters = text.trim().replaceAll(' ', '_').toLowerCase()
+  if (to?.toLowerCase() !== letters) return undefined
+  return { title: `Write timeZone: ${to}`, safety: 'safe', changes: [{ set: at, to }] }
+}

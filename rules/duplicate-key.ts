@@ -1,5 +1,5 @@
 import { duplicateKeys } from '../src/core/duplicate-keys.ts'
-import { quoted } from '../src/core/printable.ts'
+import { printable, quoted } from '../src/core/printable.ts'
 import { defineRule, yaml } from '../src/core/rule.ts'
 
 export default defineRule({
@@ -11,6 +11,7 @@ that somebody added on top is gone. The API server, given the YAML itself and as
   category: 'validity',
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['CronJob', 'Job', 'Pod'],
+  fixes: ['safe'],
   references: ['https://yaml.org/spec/1.2.2/#mapping'],
   since: '0.1.0',
   examples: [
@@ -47,15 +48,48 @@ that somebody added on top is gone. The API server, given the YAML itself and as
                 - name: YEAR
                   value: "2026"
       `
+    },
+    {
+      title: 'The same twice',
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: report
+        spec:
+          restartPolicy: Never
+          containers:
+            - name: report
+              image: example.com/report:1.4.2
+          restartPolicy: Never
+      `,
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: report
+        spec:
+          containers:
+            - name: report
+              image: example.com/report:1.4.2
+          restartPolicy: Never
+      `
     }
   ],
 
   *check({ root }) {
-    for (const { name, at, first } of duplicateKeys(root)) {
+    for (const { name, at, first, idle } of duplicateKeys(root)) {
       yield {
         at,
         message: `Key ${quoted(name)} stands here a second time: kubectl keeps only the last one, and a strict API server refuses both.`,
-        related: [{ at: first, message: 'It stands here first.' }]
+        related: [{ at: first, message: 'It stands here first.' }],
+        ...(idle && {
+          fix: {
+            title: `Remove the first ${printable(name)}`,
+            safety: 'safe',
+            changes: [{ replace: idle, by: '' }]
+          }
+        })
       }
     }
   }

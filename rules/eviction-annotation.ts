@@ -1,3 +1,5 @@
+import { annotate } from '../src/core/annotate.ts'
+import type { Fix } from '../src/core/change.ts'
 import type { Resource } from '../src/core/classify.ts'
 import type { Field } from '../src/core/field.ts'
 import { quoted } from '../src/core/printable.ts'
@@ -15,6 +17,7 @@ the work. Values of annotations are strings: an unquoted \`false\` is refused. K
   category: 'safety',
   severity: { recommended: 'warning', strict: 'warning' },
   kinds: ['CronJob', 'Job', 'Pod'],
+  fixes: ['safe', 'unsafe'],
   references: [
     'https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/FAQ.md#what-types-of-pods-can-prevent-ca-from-removing-a-node',
     'https://karpenter.sh/docs/concepts/disruption/#pod-level-controls',
@@ -103,6 +106,25 @@ the work. Values of annotations are strings: an unquoted \`false\` is refused. K
                   containers:
                     - name: report
                       image: example.com/report:1.4.2
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "0 3 * * *"
+          jobTemplate:
+            spec:
+              template:
+                metadata:
+                  annotations:
+                    karpenter.sh/do-not-disrupt: "true"
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
       `
     },
     {
@@ -125,6 +147,25 @@ the work. Values of annotations are strings: an unquoted \`false\` is refused. K
                   containers:
                     - name: report
                       image: example.com/report:1.4.2
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "0 3 * * *"
+          jobTemplate:
+            spec:
+              template:
+                metadata:
+                  annotations:
+                    karpenter.sh/do-not-disrupt: "true"
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
       `
     },
     {
@@ -135,6 +176,18 @@ the work. Values of annotations are strings: an unquoted \`false\` is refused. K
         metadata:
           name: report
           labels:
+            cluster-autoscaler.kubernetes.io/safe-to-evict: "false"
+        spec:
+          containers:
+            - name: report
+              image: example.com/report:1.4.2
+      `,
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: report
+          annotations:
             cluster-autoscaler.kubernetes.io/safe-to-evict: "false"
         spec:
           containers:
@@ -175,7 +228,7 @@ the work. Values of annotations are strings: an unquoted \`false\` is refused. K
         const isBelow = !isRead && template.at('annotations', key).exists
         if (label.exists && !annotation.exists && !isBelow) yield asLabel(key, label, resource)
         if (annotation.exists && !isBelow)
-          yield* judge(key, annotation, isRead ? undefined : kindOf(metadata, resource))
+          yield* judge(annotation, template, isRead ? undefined : kindOf(metadata, resource))
       }
     }
   }
@@ -199,32 +252,50 @@ function kindOf(metadata: Field, { kind }: Resource): string {
 }
 
 /** At most one report: the place comes first, since moving the annotation is what has to be done anyway. */
-function* judge(key: string, at: Field, misplaced: string | undefined): Generator<Report> {
+function* judge(at: Field, template: Field, misplaced: string | undefined): Generator<Report> {
+  const key = String(at.path.at(-1))
   const present = names.get(key) ?? key
   if (misplaced !== undefined) {
     yield {
       at: at.key,
-      message: `${short(key)} on the ${misplaced} does nothing: it is read from Pods, and a Job does not hand its annotations down. Write ${present} on the Pod template.`
+      message: `${short(key)} on the ${misplaced} does nothing: it is read from Pods, and a Job does not hand its annotations down. Write ${present} on the Pod template.`,
+      ...onPods(at, template)
     }
   } else if (present !== key) {
     yield {
       at: at.key,
-      message: `Karpenter no longer reads ${key}, so this Pod can be disrupted in the middle of its work. Write ${present}.`
+      message: `Karpenter no longer reads ${key}, so this Pod can be disrupted in the middle of its work. Write ${present}.`,
+      fix: { title: `Rename ${key} to ${present}`, safety: 'unsafe', changes: [{ rename: at, to: present }] }
     }
   } else if (typeof at.value === 'boolean') {
     yield {
       at,
       message: `Annotation ${key} is the boolean ${at.value}, but annotations are strings, and the API server refuses others. Write ${quoted(String(at.value))}.`,
-      insteadOf: 'schema'
+      insteadOf: 'schema',
+      fix: {
+        title: `Write "${at.value}"`,
+        safety: 'safe',
+        changes: [{ set: at, to: String(at.value) }]
+      }
     }
   }
 }
 
-function asLabel(key: string, at: Field, { kind }: Resource): Report {
+function asLabel(key: string, at: Field, { kind, podTemplate }: Resource): Report {
   return {
     at: at.key,
-    message: `${short(key)} as a label does nothing: it is read as an annotation. Move ${names.get(key)} to the annotations of the ${kind === 'Pod' ? 'Pod' : 'Pod template'}.`
+    message: `${short(key)} as a label does nothing: it is read as an annotation. Move ${names.get(key)} to the annotations of the ${kind === 'Pod' ? 'Pod' : 'Pod template'}.`,
+    ...onPods(at, podTemplate.at('metadata'))
   }
+}
+
+/** Taken to the Pods; what a value that is no text would come to there is anybody's guess. */
+function onPods(at: Field, template: Field): { fix?: Fix<Field> } {
+  const present = names.get(String(at.path.at(-1))) as string
+  const isScalar = typeof at.value === 'string' || typeof at.value === 'boolean'
+  if (!isScalar || template.at('annotations', present).exists) return {}
+  const title = `Move ${present} to the annotations of the Pods`
+  return { fix: { title, safety: 'unsafe', changes: annotate(at, template, present) } }
 }
 
 function short(key: string): string {

@@ -16,6 +16,7 @@ not show it.`,
   category: 'identity',
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['CronJob', 'Job', 'Pod'],
+  fixes: ['safe'],
   references: [
     'https://kubernetes.io/docs/reference/using-api/api-concepts/#generated-values',
     'https://github.com/kubernetes/kubernetes/issues/44501',
@@ -94,7 +95,7 @@ not show it.`,
         apiVersion: batch/v1
         kind: Job
         metadata:
-          generateName: migrate-
+          name: migrate
         spec:
           template:
             spec:
@@ -152,7 +153,8 @@ not show it.`,
       yield {
         at: generateName,
         message: `The name ${quoted(name.value)} wins over generateName, which does nothing: a second run finds the name taken. Keep only one of the two.`,
-        related: [{ at: name, message: 'This is the name that the object gets.' }]
+        related: [{ at: name, message: 'This is the name that the object gets.' }],
+        fix: { title: 'Remove generateName', safety: 'safe', changes: [{ remove: generateName }] }
       }
       return
     }

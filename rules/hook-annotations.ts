@@ -1,5 +1,8 @@
+import { annotate } from '../src/core/annotate.ts'
+import type { Fix } from '../src/core/change.ts'
 import type { Field } from '../src/core/field.ts'
-import { quoted } from '../src/core/printable.ts'
+import { scalarAt } from '../src/core/locate.ts'
+import { printable, quoted } from '../src/core/printable.ts'
 import { defineRule, type Report, yaml } from '../src/core/rule.ts'
 import { type HookAnnotation, hookAnnotations, isWeight, unknownWords } from '../src/kubernetes/hooks.ts'
 import { closest } from '../src/kubernetes/nearest.ts'
@@ -16,6 +19,7 @@ unquoted number is refused by the API server, and a word counts as 0.`,
   category: 'delivery',
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['CronJob', 'Job', 'Pod'],
+  fixes: ['safe', 'unsafe'],
   references: [
     'https://helm.sh/docs/topics/charts_hooks/',
     'https://argo-cd.readthedocs.io/en/stable/user-guide/resource_hooks/',
@@ -46,9 +50,7 @@ unquoted number is refused by the API server, and a word counts as 0.`,
         metadata:
           name: migrate
           annotations:
-            helm.sh/hook: pre-install, pre-upgrade
-            helm.sh/hook-weight: "-5"
-            helm.sh/hook-delete-policy: before-hook-creation,hook-succeeded
+            helm.sh/hook: "pre-install,pre-upgrade"
         spec:
           template:
             spec:
@@ -83,8 +85,7 @@ unquoted number is refused by the API server, and a word counts as 0.`,
           name: migrate
           annotations:
             argocd.argoproj.io/hook: PreSync
-            argocd.argoproj.io/hook-delete-policy: HookSucceeded, BeforeHookCreation
-            argocd.argoproj.io/sync-wave: "-1"
+            argocd.argoproj.io/hook-delete-policy: HookSucceeded
         spec:
           template:
             spec:
@@ -111,6 +112,22 @@ unquoted number is refused by the API server, and a word counts as 0.`,
               containers:
                 - name: migrate
                   image: example.com/shop:3.1.0
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: migrate
+          annotations:
+            argocd.argoproj.io/hook: PreSync
+            argocd.argoproj.io/hook-delete-policy: BeforeHookCreation
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: migrate
+                  image: example.com/shop:3.1.0
       `
     },
     {
@@ -123,6 +140,22 @@ unquoted number is refused by the API server, and a word counts as 0.`,
           annotations:
             helm.sh/hook: pre-install
             helm.sh/hook-weight: 5
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: migrate
+                  image: example.com/shop:3.1.0
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: migrate
+          annotations:
+            helm.sh/hook: pre-install
+            helm.sh/hook-weight: "5"
         spec:
           template:
             spec:
@@ -178,6 +211,22 @@ unquoted number is refused by the API server, and a word counts as 0.`,
               containers:
                 - name: migrate
                   image: example.com/shop:3.1.0
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: migrate
+          annotations:
+            helm.sh/hook: pre-install
+            helm.sh/hook-delete-policy: hook-succeeded
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: migrate
+                  image: example.com/shop:3.1.0
       `
     },
     {
@@ -211,7 +260,8 @@ unquoted number is refused by the API server, and a word counts as 0.`,
       if (known === undefined || metadata.at('annotations', key).exists) continue
       yield {
         at: at.key,
-        message: `Label ${key} does nothing: ${known.tool} reads only annotations, and takes this ${kind} for an ordinary object. Move it to metadata.annotations.`
+        message: `Label ${key} does nothing: ${known.tool} reads only annotations, and takes this ${kind} for an ordinary object. Move it to metadata.annotations.`,
+        ...(isRead(known, at) && { fix: asAnnotation(at, metadata, key) })
       }
     }
   }
@@ -224,7 +274,8 @@ function* judge(known: HookAnnotation, at: Field): Generator<Report> {
     yield {
       at,
       message: `Annotation ${known.key} is the ${typeof at.value} ${at.value}, but annotations are strings, and the API server refuses others. ${advice}`,
-      insteadOf: 'schema'
+      insteadOf: 'schema',
+      ...inQuotes(known, at)
     }
     return
   }
@@ -248,7 +299,8 @@ function* judgeWords(known: HookAnnotation, at: Field, text: string): Generator<
     const found = word === '' ? `An empty ${name}` : `Unknown ${name} ${quoted(word)}`
     yield {
       at: word === '' ? at : at.words(word, offset),
-      message: message(known, word, found)
+      message: message(known, word, found),
+      ...respelt(known, at, { word, offset })
     }
   }
 }
@@ -279,6 +331,42 @@ function misspelt(key: string, at: Field): Report {
   const advice = near === undefined ? `It knows ${keys.join(', ')}.` : `Write ${near}.`
   return {
     at: at.key,
-    message: `Annotation ${key} is none that ${tool} reads, so it does nothing. ${advice}`
+    message: `Annotation ${key} is none that ${tool} reads, so it does nothing. ${advice}`,
+    ...renamed(at, near)
   }
+}
+
+/** Whether the tool takes the value, placeholders included. */
+function isRead(known: HookAnnotation, { value }: Field): boolean {
+  if (typeof value !== 'string') return false
+  return known.values === undefined ? isWeight(value) : unknownWords(known, value).length === 0
+}
+
+function asAnnotation(at: Field, metadata: Field, key: string): Fix<Field> {
+  return { title: `Move ${key} to annotations`, safety: 'unsafe', changes: annotate(at, metadata, key) }
+}
+
+function inQuotes({ values }: HookAnnotation, at: Field): { fix?: Fix<Field> } {
+  const to = scalarAt(at)?.text
+  if (to === undefined || values !== undefined || !isWeight(to)) return {}
+  return { fix: { title: `Write "${to}"`, safety: 'safe', changes: [{ set: at, to }] } }
+}
+
+function respelt(
+  { values = [], former }: HookAnnotation,
+  at: Field,
+  { word, offset }: { word: string; offset: number }
+): { fix?: Fix<Field> } {
+  const near = word === '' || former?.[word.toLowerCase()] ? undefined : meant(word, values)
+  if (near === undefined) return {}
+  const written = String(at.value)
+  const to = written.slice(0, offset) + near + written.slice(offset + word.length)
+  const title = `Write ${near} for ${printable(word)}`
+  return { fix: { title, safety: 'unsafe', changes: [{ set: at, to }] } }
+}
+
+function renamed(at: Field, near: string | undefined): { fix?: Fix<Field> } {
+  const known = hookAnnotations.find(({ key }) => key === near)
+  if (near === undefined || known === undefined || !isRead(known, at)) return {}
+  return { fix: { title: `Rename it to ${near}`, safety: 'unsafe', changes: [{ rename: at, to: near }] } }
 }

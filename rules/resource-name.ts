@@ -1,5 +1,9 @@
+import type { Fix } from '../src/core/change.ts'
+import type { Kind } from '../src/core/classify.ts'
+import type { Field } from '../src/core/field.ts'
 import { defineRule, yaml } from '../src/core/rule.ts'
 import { reportsOf } from '../src/core/validity.ts'
+import { dnsLabelFault } from '../src/kubernetes/names.ts'
 
 export default defineRule({
   id: 'resource-name',
@@ -11,6 +15,7 @@ use the name as their host name, which leaves no room for dots.`,
   category: 'validity',
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['CronJob', 'Job', 'Pod'],
+  fixes: ['unsafe'],
   references: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/names/'],
   since: '0.1.0',
   examples: [
@@ -81,7 +86,17 @@ use the name as their host name, which leaves no room for dots.`,
     const { refused } = resource.validity()
     yield* reportsOf(
       resource,
-      refused.filter(({ id }) => /^M[1-6]$/.test(id))
+      refused.filter(({ id }) => /^M[1-6]$/.test(id)),
+      (at) => plainName(at, resource.kind)
     )
   }
 })
+
+/** The name in small letters, with dashes between words; other objects may call it by the old one. */
+function plainName(at: Field, kind: Kind): Fix<Field> | undefined {
+  const to = at.text?.toLowerCase().replace(/[_ ]/g, '-')
+  if (to === undefined || to === at.value) return undefined
+  const isPrefix = at.path.at(-1) === 'generateName'
+  if (dnsLabelFault(isPrefix ? `${to}xxxxx` : to) || (kind === 'CronJob' && to.length > 47)) return undefined
+  return { title: `Write ${at.path.at(-1)}: ${to}`, safety: 'unsafe', changes: [{ set: at, to }] }
+}

@@ -1,5 +1,9 @@
+import type { Fix } from '../src/core/change.ts'
+import type { Resource } from '../src/core/classify.ts'
+import type { Field } from '../src/core/field.ts'
 import { defineRule, yaml } from '../src/core/rule.ts'
 import { reportsOf } from '../src/core/validity.ts'
+import { closest } from '../src/kubernetes/nearest.ts'
 
 export default defineRule({
   id: 'restart-policy',
@@ -13,6 +17,7 @@ missing from a patch or fragment.`,
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['CronJob', 'Job'],
   counterparts: { 'kube-score': ['cronjob-restartpolicy'] },
+  fixes: ['safe', 'unsafe'],
   references: ['https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-template'],
   since: '0.1.0',
   examples: [
@@ -61,6 +66,51 @@ missing from a patch or fragment.`,
                   containers:
                     - name: report
                       image: example.com/report:1.4.2
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "0 3 * * *"
+          jobTemplate:
+            spec:
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'Policies are case-sensitive',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+        spec:
+          template:
+            spec:
+              restartPolicy: onFailure
+              containers:
+                - name: report
+                  image: example.com/report:1.4.2
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+        spec:
+          template:
+            spec:
+              restartPolicy: OnFailure
+              containers:
+                - name: report
+                  image: example.com/report:1.4.2
       `
     },
     {
@@ -106,7 +156,28 @@ missing from a patch or fragment.`,
     const { refused } = resource.validity()
     yield* reportsOf(
       resource,
-      refused.filter(({ id }) => id === 'J11' || id === 'J12')
+      refused.filter(({ id }) => id === 'J11' || id === 'J12'),
+      (at) => fixOf(at, resource)
     )
   }
 })
+
+function fixOf(at: Field, resource: Resource): Fix<Field> | undefined {
+  const { text } = at
+  if (isWrittenElsewhere(resource) || (at.exists && text === undefined)) return undefined
+  // Word for word OnFailure is only refused beside podFailurePolicy.
+  const isKnown = text === undefined || text === 'Always' || text === 'OnFailure'
+  const to = isKnown ? 'Never' : closest(text, ['Never', 'OnFailure'])
+  if (to === undefined) return undefined
+  const safety = text?.toLowerCase() === to.toLowerCase() ? 'safe' : 'unsafe'
+  return { title: `Write restartPolicy: ${to}`, safety, changes: [{ set: at, to }] }
+}
+
+/** A policy at a wrong level or in other letters says what was meant, and `schema` puts it right. */
+function isWrittenElsewhere(resource: Resource): boolean {
+  return resource
+    .validity()
+    .decoding.some(
+      ({ type, path }) => type === 'unknown-field' && /^restart[-_]?policy$/i.test(String(path.at(-1)))
+    )
+}

@@ -1,4 +1,5 @@
 import { defineRule, yaml } from '../src/core/rule.ts'
+import { schemaFix } from '../src/core/schema-fix.ts'
 import { schemaMessage } from '../src/core/schema-message.ts'
 import { inVersions } from '../src/core/validity.ts'
 import { newestVersion } from '../src/kubernetes/schema.ts'
@@ -14,6 +15,7 @@ is refused when it is asked to be strict, as kubectl asks by default, and silent
   category: 'validity',
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['CronJob', 'Job', 'Pod'],
+  fixes: ['safe', 'unsafe'],
   references: ['https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation'],
   since: '0.1.0',
   examples: [
@@ -115,8 +117,12 @@ is refused when it is asked to be strict, as kubectl asks by default, and silent
       const at = root.at(...problem.path)
       const version = problem.versions?.[0] ?? kubernetes[0] ?? newestVersion
       const message = schemaMessage(problem, at, { kind, version })
-      if (problem.type === 'unknown-field') yield { at: at.key, message }
-      else yield { at, message: message + inVersions(problem.versions) }
+      const fix = schemaFix(problem, { kind, root, version })
+      const report =
+        problem.type === 'unknown-field'
+          ? { at: at.key, message }
+          : { at, message: message + inVersions(problem.versions) }
+      yield { ...report, ...(fix && { fix }) }
     }
   }
 })

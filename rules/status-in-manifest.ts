@@ -1,4 +1,5 @@
-import type { Resource } from '../src/core/classify.ts'
+import type { Fix } from '../src/core/change.ts'
+import { cluster, type Resource } from '../src/core/classify.ts'
 import type { Field } from '../src/core/field.ts'
 import { defineRule, yaml } from '../src/core/rule.ts'
 import { standardInput } from '../src/core/source.ts'
@@ -15,6 +16,7 @@ has moved on makes an apply fail with a conflict; and all of it hides the lines 
   category: 'delivery',
   severity: { recommended: 'info', strict: 'warning' },
   kinds: ['CronJob', 'Job', 'Pod'],
+  fixes: ['unsafe'],
   references: [
     'https://kubernetes.io/docs/concepts/overview/working-with-objects/#object-spec-and-status',
     'https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-versions'
@@ -39,6 +41,37 @@ has moved on makes an apply fail with a conflict; and all of it hides the lines 
                   image: example.com/report:1.4.2
         status:
           succeeded: 1
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: report
+                  image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'Without its status, but tied to one object of one cluster',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+          uid: 0b1ce3b6-7b0c-4d6c-8f2e-0f2d8a6f1b9c
+          resourceVersion: "48213"
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: report
+                  image: example.com/report:1.4.2
       `,
       good: yaml`
         apiVersion: batch/v1
@@ -137,13 +170,19 @@ has moved on makes an apply fail with a conflict; and all of it hides the lines 
     yield {
       at: first.key,
       message: `The cluster has written ${list}: ${effect}. Remove ${names.length > 1 ? 'them' : 'it'}.`,
-      related: others.map((at) => ({ at: at.key, message: 'The cluster has written this, too.' }))
+      related: others.map((at) => ({ at: at.key, message: 'The cluster has written this, too.' })),
+      // Without its status an object is judged as a manifest, and may come to be wrong in more ways than before.
+      ...(resource.managedBy !== cluster && { fix: removal(list, [first, ...others]) })
     }
   }
 })
 
 /** A file of kuttl or Chainsaw that says what the cluster has to look like: `02-assert.yaml`. */
 const assertion = /(?:^|[-_./])(?:assert|errors?)\.ya?ml$/
+
+function removal(list: string, fields: readonly Field[]): Fix<Field> {
+  return { title: `Remove ${list}`, safety: 'unsafe', changes: fields.map((field) => ({ remove: field })) }
+}
 
 /** What only a cluster writes, in this resource. */
 function written({ root, metadata }: Resource): Field[] {

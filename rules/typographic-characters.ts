@@ -1,3 +1,4 @@
+import { plainCharacters } from '../src/core/plain-characters.ts'
 import { defineRule, yaml } from '../src/core/rule.ts'
 import { findTypography, type Typography } from '../src/core/typography.ts'
 
@@ -12,6 +13,7 @@ where they are flags of a command.`,
   category: 'validity',
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['CronJob', 'Job', 'Pod'],
+  fixes: ['safe'],
   references: ['https://yaml.org/spec/1.2.2/#53-indicator-characters'],
   since: '0.1.0',
   examples: [
@@ -51,6 +53,18 @@ where they are flags of a command.`,
               image: busybox:1.36
               args:
                 – hello
+      `,
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: hello
+        spec:
+          containers:
+            - name: hello
+              image: busybox:1.36
+              args:
+                - hello
       `
     },
     {
@@ -65,6 +79,17 @@ where they are flags of a command.`,
             - name: hello
               image: busybox:1.36
               args: ["wget", "–quiet", "http://example.com"]
+      `,
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: hello
+        spec:
+          containers:
+            - name: hello
+              image: busybox:1.36
+              args: ["wget", "--quiet", "http://example.com"]
       `
     },
     {
@@ -87,17 +112,35 @@ where they are flags of a command.`,
 
   *checkDocument(document) {
     const { text } = document.file
-    const lines = new Set<number>()
-    let [start, end] = [0, 0]
-    for (const typography of findTypography(document)) {
-      if (typography.start >= start && typography.start < end) continue
-      start = text.lastIndexOf('\n', typography.start) + 1
-      end = text.indexOf('\n', typography.start) + 1 || text.length + 1
-      if (!lines.has(start)) yield { at: typography, message: message(typography) }
-      lines.add(start)
+    for (const [first, ...others] of byLine(findTypography(document), text)) {
+      const changes = plainCharacters([first, ...others], text)
+      const title = `Write ${first.use === 'space' ? 'plain blanks' : `a plain ${first.use}`}`
+      yield {
+        at: first,
+        message: message(first),
+        ...(changes.length > 0 && { fix: { title, safety: 'safe', changes } })
+      }
     }
   }
 })
+
+type Line = [Typography, ...Typography[]]
+
+/** A line is looked for once however many characters it has: it may be a whole file. */
+function byLine(found: Iterable<Typography>, text: string): Iterable<Line> {
+  const lines = new Map<number, Line>()
+  let [start, end] = [0, 0]
+  for (const typography of found) {
+    if (typography.start < start || typography.start >= end) {
+      start = text.lastIndexOf('\n', typography.start) + 1
+      end = text.indexOf('\n', typography.start) + 1 || text.length + 1
+    }
+    const line = lines.get(start)
+    if (line === undefined) lines.set(start, [typography])
+    else line.push(typography)
+  }
+  return lines.values()
+}
 
 function message({ use, found }: Typography): string {
   const code = `U+${(found.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}`

@@ -1,4 +1,6 @@
+import { Field } from './field.ts'
 import type { Range } from './source.ts'
+import type { Path } from './tree.ts'
 import type { Json } from './value.ts'
 
 /** `safe`: it says what the author plainly meant; `unsafe`: it guesses a value or a place, so that a person has to look. */
@@ -29,6 +31,12 @@ export type Change<At> =
     }
   /** Replaces some characters by others. */
   | { readonly replace: Range; readonly by: string }
+
+/** The same change, told without the document. */
+export function atPaths(change: Change<Field>): Change<Path> {
+  const entries = Object.entries(change).map(([key, at]) => [key, at instanceof Field ? at.path : at])
+  return Object.fromEntries(entries) as Change<Path>
+}
 
 /** What would mend a report. */
 export interface Fix<At> {

@@ -1,5 +1,5 @@
 import { calendarFrom, someDay } from './calendar.ts'
-import type { Change, Fix } from './change.ts'
+import { atPaths, type Change, type Fix } from './change.ts'
 import type { Resource } from './classify.ts'
 import type { ActiveRule, Settings } from './config.ts'
 import { editsOf } from './edit.ts'
@@ -13,7 +13,6 @@ import type { ManifestDocument } from './parse.ts'
 import { printable } from './printable.ts'
 import { type Report, type Rule, type RuleContext, severities } from './rule.ts'
 import { positionsOf, type Range, type SourceFile } from './source.ts'
-import type { Path } from './tree.ts'
 
 export interface Checked {
   readonly findings: readonly Finding[]
@@ -150,11 +149,6 @@ function documentOf(
   if (!('replace' in change)) return Object.values(change).find((at) => at instanceof Field)?.document
   const { start } = change.replace
   return documents.findLast(({ range }) => range.start <= start)
-}
-
-function atPaths(change: Change<Field>): Change<Path> {
-  const entries = Object.entries(change).map(([key, at]) => [key, at instanceof Field ? at.path : at])
-  return Object.fromEntries(entries) as Change<Path>
 }
 
 function named(at: Field, resource: Resource | undefined): Pick<Finding, 'field'> {

@@ -120,6 +120,9 @@ function resource(kind: Kind, root: Field, knowledge: Knowledge): Resource {
   return found
 }
 
+/** What keeps an object that still has its status. */
+export const cluster = 'the cluster it was read from'
+
 function manager(root: Field, jobSpec: Field | undefined): string | undefined {
   const queue = [root, root.at('spec', 'jobTemplate')].some((field) => hasQueue(field.at('metadata')))
   if (queue) return 'a queue such as Kueue'
@@ -127,7 +130,7 @@ function manager(root: Field, jobSpec: Field | undefined): string | undefined {
   if (controller?.exists && controller.value !== 'kubernetes.io/job-controller')
     return 'another Job controller'
   if (root.at('metadata', 'ownerReferences').items().length > 0) return 'its owner'
-  return root.at('status').entries().length > 0 ? 'the cluster it was read from' : undefined
+  return root.at('status').entries().length > 0 ? cluster : undefined
 }
 
 function hasQueue(metadata: Field): boolean {

@@ -3,8 +3,8 @@ import { appendItem, type Content, fillEmpty, insertPair, nested } from './edit/
 import { move } from './edit/move.ts'
 import { nest } from './edit/nest.ts'
 import { remove } from './edit/remove.ts'
-import { Obstacle, spotAt, trail } from './edit/spot.ts'
-import { inline, quotedAs } from './edit/write.ts'
+import { Obstacle, type Spot, spotAt, trail } from './edit/spot.ts'
+import { type Dialect, inline, quotedAs } from './edit/write.ts'
 import { areApart } from './edited.ts'
 import type { ManifestDocument } from './parse.ts'
 import { looksLikeTemplate } from './placeholder.ts'
@@ -46,24 +46,32 @@ function set(tree: Node, { set: path, to, after }: Extract<Change<Path>, { set: 
   const { spot, missing } = trail(tree, path)
   const [key, ...more] = missing
   const content: Content = { value: nested(more, to) }
-  if (key === undefined)
-    return replaceValue(spot.node, () => fillEmpty(spot, [], { value: to }, text), to, text)
+  if (key === undefined) return replaceValue(spot, to, text)
   if (spot.node.type === 'alias') throw new Obstacle(`the value stands behind the alias *${spot.node.name}`)
   if (spot.node.type === 'sequence') return appendItem(spot, content, text)
   if (typeof key === 'number') throw new Obstacle('there is no list to write into')
-  return insertPair(spot, { key, after: more.length === 0 ? after : undefined }, content, text)
+  return insertPair(spot, { key, after }, content, text)
 }
 
-function replaceValue(node: Node, fill: () => Edit, to: Json, text: string): Edit {
+function replaceValue(spot: Spot, to: Json, text: string): Edit {
+  const { node } = spot
   if (node.type === 'alias') throw new Obstacle(`the value is the alias *${node.name}`)
   const { start, end } = node
-  if (start === end) return fill()
+  if (start === end) return fillEmpty(spot, [], { value: to }, text)
+  const dialect = dialectOf(spot)
   const isOneLine = !text.slice(start, end).includes('\n')
   if (node.type === 'scalar' && node.style !== 'block' && isOneLine) {
-    return { start, end, text: typeof to === 'object' ? inline(to, 'yaml') : quotedAs(to, node.style) }
+    const isAnew = typeof to === 'object' || dialect === 'json'
+    return { start, end, text: isAnew ? inline(to, dialect) : quotedAs(to, node.style) }
   }
-  if (node.type !== 'scalar' && node.flow && isOneLine) return { start, end, text: inline(to, 'yaml') }
+  if (node.type !== 'scalar' && node.flow && isOneLine) return { start, end, text: inline(to, dialect) }
   throw new Obstacle('the value takes several lines')
+}
+
+/** Keys in double quotes within braces are JSON, which knows no other strings. */
+function dialectOf({ holder, pair, above }: Spot): Dialect {
+  if (pair === undefined) return above === undefined ? 'yaml' : dialectOf(above)
+  return holder?.flow && pair.key.type === 'scalar' && pair.key.style === 'double' ? 'json' : 'yaml'
 }
 
 function rename(

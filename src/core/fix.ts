@@ -97,7 +97,8 @@ function apart(findings: readonly Fixable[]): Fixable[] {
 
 function writtenBy(change: Change<Path>): string[] {
   if ('set' in change) return [JSON.stringify(change.set)]
-  return 'move' in change ? [JSON.stringify(change.to)] : []
+  if ('move' in change) return [JSON.stringify(change.to)]
+  return 'rename' in change ? [JSON.stringify([...change.rename.slice(0, -1), change.to])] : []
 }
 
 function isOver(a: { start: number; end: number }, b: { start: number; end: number }): boolean {

@@ -6,6 +6,8 @@ import type { Node, ScalarNode } from './tree.ts'
 export interface Typography extends Range {
   readonly use: 'quote' | 'list dash' | 'flag' | 'space'
   readonly found: string
+  /** The scalar that a quote begins or ends; absent in a text that is no YAML. */
+  readonly scalar?: Range
 }
 
 /** Typographic characters in the structure of a document: quotes, list dashes, flags and invisible spaces. */
@@ -17,16 +19,16 @@ export function* findTypography(document: ManifestDocument): Generator<Typograph
   else if (fault !== undefined) yield* inLines(text, range)
 }
 
-const quotes = '\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b\u00ab\u00bb'
+export const quotes = '\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b\u00ab\u00bb'
 const dashes = '\u2012\u2013\u2014\u2015\u2212'
-const spaces = '\u00a0\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff'
+export const spaces = '\u00a0\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff'
 
 const openQuote = new RegExp(`^[${quotes}]`)
 const closeQuote = new RegExp(`[${quotes}]$`)
 const listDash = new RegExp(`^[^\\S\\r\\n\\u2028\\u2029]*([${dashes}])[^\\S\\n]`, 'gm')
-const flagDash = new RegExp(`(?<=^|[\\s"'])[${dashes}]{1,2}(?=[A-Za-z][\\w-]*(?:[\\s="']|$))`)
-const space = new RegExp(`[${spaces}]`)
-const edgeSpace = new RegExp(`^[-?:]?[${spaces}]|[${spaces}]$|[^\\s:]:[${spaces}]`)
+const flagDash = new RegExp(`(?<=^|[\\s"'])[${dashes}]{1,2}(?=[A-Za-z][\\w-]*(?:[\\s="']|$))`, 'g')
+const space = new RegExp(`[${spaces}]`, 'g')
+const edgeSpace = new RegExp(`^[-?:]?[${spaces}]|[${spaces}]$|[^\\s:]:[${spaces}]`, 'g')
 
 /** Most documents hold none of these characters, and need no further look. */
 const anywhere = new RegExp(`[${quotes}${dashes}${spaces}]`)
@@ -72,7 +74,8 @@ function* inScalar(node: ScalarNode, { text, flow, role }: Context): Generator<T
     yield {
       ...at(opens ? node.start : node.end - 1),
       use: 'quote',
-      found: (opens ? source[0] : source.at(-1)) as string
+      found: (opens ? source[0] : source.at(-1)) as string,
+      scalar: { start: node.start, end: node.end }
     }
   }
   yield* match(source, node.start, role === 'key' ? space : edgeSpace, 'space')
@@ -100,12 +103,12 @@ function* match(
   pattern: RegExp,
   use: Typography['use']
 ): Generator<Typography> {
-  const found = pattern.exec(source)
-  if (found === null) return
-  const inner = use === 'space' ? found[0].search(space) : 0
-  const characters = use === 'space' ? (found[0][inner] as string) : found[0]
-  const from = start + found.index + inner
-  yield { start: from, end: from + characters.length, use, found: characters }
+  for (const found of source.matchAll(pattern)) {
+    const inner = use === 'space' ? found[0].search(space) : 0
+    const characters = use === 'space' ? (found[0][inner] as string) : found[0]
+    const from = start + found.index + inner
+    yield { start: from, end: from + characters.length, use, found: characters }
+  }
 }
 
 function at(start: number): Range {
@@ -126,5 +129,6 @@ function* inLines(text: string, { start, end }: Range): Generator<Typography> {
 const brokenLines: readonly (readonly [RegExp, Typography['use']])[] = [
   [listDash, 'list dash'],
   [new RegExp(`^[^\\S\\r\\n\\u2028\\u2029]*(?:- )?[\\w.-]+:[ ]*\\[?[ ]*([${quotes}])`, 'gm'), 'quote'],
-  [new RegExp(`^[ ]*([${spaces}])`, 'gm'), 'space']
+  [new RegExp(`^[ ]*([${spaces}])`, 'gm'), 'space'],
+  [new RegExp(`^[ ]*(?:- )?[\\w.-]+:([${spaces}])`, 'gm'), 'space']
 ]

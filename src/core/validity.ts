@@ -1,6 +1,8 @@
 import { type KubernetesVersion, newestVersion, type SchemaProblem, schemaOf } from '../kubernetes/schema.ts'
 import { answer, type Problem, type Target } from '../kubernetes/validation/index.ts'
+import type { Fix } from './change.ts'
 import type { Knowledge, Resource } from './classify.ts'
+import type { Field } from './field.ts'
 import { scalarAt } from './locate.ts'
 import { isPlaceholder } from './placeholder.ts'
 import type { Report } from './rule.ts'
@@ -33,11 +35,19 @@ export function validityOf(resource: Resource, { kubernetes, isLiteral = false }
 }
 
 /** The reports of problems that a rule answers for. */
-export function* reportsOf({ root }: Resource, problems: readonly InVersions<Problem>[]): Generator<Report> {
-  for (const { path, message, versions, related = [] } of problems) {
+export function* reportsOf(
+  { root }: Resource,
+  problems: readonly InVersions<Problem>[],
+  fixOf: (at: Field, problem: Problem) => Fix<Field> | undefined = () => undefined
+): Generator<Report> {
+  for (const problem of problems) {
+    const { path, message, versions, related = [] } = problem
+    const at = root.at(...path)
+    const fix = fixOf(at, problem)
     yield {
-      at: root.at(...path),
+      at,
       message: message + inVersions(versions),
+      ...(fix && { fix }),
       related: related.map((other) => ({ at: root.at(...other.path), message: other.message }))
     }
   }

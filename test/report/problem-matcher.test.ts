@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { isActive } from '../../src/core/finding.ts'
 import { compact } from '../../src/report/compact.ts'
 import { crashMessage } from '../../src/report/eslint.ts'
 import { results } from './sample.ts'
@@ -30,9 +31,11 @@ describe('GitHub makes of compact', () => {
         ...crashes.map((crash) =>
           place(file, { line: 1, column: 1 }, ['error', crashMessage(crash), crash.ruleId])
         ),
-        ...findings.map(({ start, severity, message, ruleId }) =>
-          place(file, start, [names[severity], message, ruleId])
-        )
+        ...findings
+          .filter(isActive)
+          .map(({ start, severity, message, ruleId }) =>
+            place(file, start, [names[severity], message, ruleId])
+          )
       ])
     )
   })

@@ -8,12 +8,8 @@ export function remove(spot: Spot, text: string): Edit {
   const whole = outermost(spot)
   const { holder, pair, index } = whole
   if (holder === undefined) throw new Obstacle('nothing would be left')
-  if (holder.flow)
-    return fromFlow(
-      holder,
-      holder.type === 'mapping' ? holder.pairs.indexOf(pair as Pair) : (index as number)
-    )
-  return pair === undefined ? removeItem(whole, text) : removePair(holder as MappingNode, pair, text)
+  if (holder.type === 'mapping') return removePair(holder, pair as Pair, text)
+  return holder.flow ? fromFlow(holder, index as number) : removeItem(whole, text)
 }
 
 /** The stretch of lines that a pair or entry takes, from the start of its first line to the start of the next. */
@@ -52,7 +48,9 @@ function outermost(spot: Spot): Spot {
   return isAlone && above?.holder !== undefined ? outermost(above) : spot
 }
 
-function removePair(holder: MappingNode, pair: Pair, text: string): Edit {
+/** Takes one of the pairs out of a mapping that has others. */
+export function removePair(holder: MappingNode, pair: Pair, text: string): Edit {
+  if (holder.flow) return fromFlow(holder, holder.pairs.indexOf(pair))
   if (startsLine(text, pair.key.start)) return wholeLines(pair.key.start, lastOffsetOf(pair, text), text)
   const next = holder.pairs[holder.pairs.indexOf(pair) + 1]
   const isBare = next !== undefined && /^\s*$/.test(text.slice(lastOffsetOf(pair, text), next.key.start))

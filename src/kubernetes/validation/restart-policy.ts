@@ -28,7 +28,7 @@ export const restartPolicyConstraints: readonly Constraint[] = [
     check: onText((policy) =>
       known.includes(policy)
         ? undefined
-        : `restartPolicy is ${show(policy)}, but a Job knows only Never and OnFailure.${didYouMean(policy, known.slice(1))}`
+        : `restartPolicy is ${show(policy)}.${didYouMean(policy, known.slice(1))} A Job knows only Never and OnFailure.`
     )
   },
   {

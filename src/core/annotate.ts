@@ -1,0 +1,14 @@
+import type { Change } from './change.ts'
+import type { Field } from './field.ts'
+
+/** Takes a label or annotation to the annotation `key` of some metadata, with what holds it where it was alone. */
+export function annotate(at: Field, metadata: Field, key: string): Change<Field>[] {
+  const annotations = metadata.at('annotations')
+  const to = annotations.at(key)
+  const isSameMetadata = metadata.path.length === at.path.length - 2
+  const isAlone = isSameMetadata && metadata.at('labels').entries().length === 1
+  if (at.path.at(-2) === 'labels' && isAlone && key === at.path.at(-1) && annotations.value === undefined)
+    return [{ rename: metadata.at('labels'), to: 'annotations' }]
+  const value = String(at.value)
+  return [{ remove: at }, { set: to, to: value, ...(metadata.exists && { after: 'name' }) }]
+}
