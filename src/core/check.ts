@@ -53,7 +53,12 @@ export function check(
       crashes.push(crash(rule, file, error))
     }
   }
-  return { findings: distinct(onePerCause(findings, instead).sort(byPlace)), crashes }
+  return { findings: inOrder(onePerCause(findings, instead)), crashes }
+}
+
+/** Findings of one file by place, without what an anchor would say twice. */
+export function inOrder(findings: readonly Finding[]): Finding[] {
+  return distinct([...findings].sort(byPlace))
 }
 
 function* reports(
@@ -176,9 +181,13 @@ export function identity({ kind, metadata }: Resource): ResourceName {
   }
 }
 
+/** A file that is checked document by document has its lines counted once. */
+const positions = new WeakMap<SourceFile, ReturnType<typeof positionsOf>>()
+
 /** Answers where a report is, in offsets and as people count. */
 export function places(file: SourceFile): (at: Field | Range) => Place {
-  const position = positionsOf(file.text)
+  const position = positions.get(file) ?? positionsOf(file.text)
+  positions.set(file, position)
   return (at) => {
     const { start, end } = at instanceof Field ? locate(at) : at
     return { range: { start, end }, start: position(start), end: position(end) }
