@@ -87,7 +87,11 @@ went with Kubernetes 1.25, \`batch/v2alpha1\` with 1.21. Kinds are case-sensitiv
     const found = typeof version.value === 'string' && version.value !== '' ? version.value : undefined
     const what =
       found === undefined ? 'No apiVersion' : `No ${kind} is served as ${quoted(found)}${past(found)}`
-    yield { at: version, message: `${what}: kubectl stops at this object. Write apiVersion: ${served}.` }
+    yield {
+      at: version,
+      ...(found !== undefined && past(found) !== '' && { tag: 'deprecated' }),
+      message: `${what}: kubectl stops at this object. Write apiVersion: ${served}.`
+    }
   }
 })
 

@@ -204,11 +204,13 @@ function* judge(key: string, at: Field, misplaced: string | undefined): Generato
   if (misplaced !== undefined) {
     yield {
       at: at.key,
+      tag: 'unnecessary',
       message: `${short(key)} on the ${misplaced} does nothing: it is read from Pods, and a Job does not hand its annotations down. Write ${present} on the Pod template.`
     }
   } else if (present !== key) {
     yield {
       at: at.key,
+      tag: 'deprecated',
       message: `Karpenter no longer reads ${key}, so this Pod can be disrupted in the middle of its work. Write ${present}.`
     }
   } else if (typeof at.value === 'boolean') {
@@ -223,6 +225,7 @@ function* judge(key: string, at: Field, misplaced: string | undefined): Generato
 function asLabel(key: string, at: Field, { kind }: Resource): Report {
   return {
     at: at.key,
+    tag: 'unnecessary',
     message: `${short(key)} as a label does nothing: it is read as an annotation. Move ${names.get(key)} to the annotations of the ${kind === 'Pod' ? 'Pod' : 'Pod template'}.`
   }
 }

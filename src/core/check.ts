@@ -125,6 +125,7 @@ function concrete(report: Report, resource: Resource | undefined, placeOf: (at: 
     path: report.at instanceof Field ? report.at.path : [],
     ...(report.at instanceof Field && named(report.at, resource)),
     ...(resource && { resource: identity(resource) }),
+    ...(report.tag && { tag: report.tag }),
     ...placeOf(report.at),
     related: (report.related ?? []).map(({ at, message }) => ({
       message: printable(message),

@@ -8,6 +8,8 @@ export interface Client {
   readonly refreshesLenses: boolean
   readonly showsRelated: boolean
   readonly hasSettings: boolean
+  readonly registersSettings: boolean
+  readonly changesFolders: boolean
   readonly watchesFiles: boolean
   /** Takes edits that name the version of the text they are made for. */
   readonly checksVersions: boolean
@@ -21,6 +23,8 @@ export function clientOf({ capabilities }: InitializeParams): Client {
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     showsRelated: textDocument?.publishDiagnostics?.relatedInformation === true,
     hasSettings: workspace?.configuration === true,
+    registersSettings: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    changesFolders: workspace?.workspaceFolders === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     checksVersions: workspace?.workspaceEdit?.documentChanges === true
   }

@@ -1,4 +1,3 @@
-import { pathToFileURL } from 'node:url'
 import {
   type Diagnostic,
   DiagnosticSeverity,
@@ -9,7 +8,7 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Edit } from '../core/change.ts'
 import type { Finding } from '../core/finding.ts'
-import type { Rule, Severity } from '../core/rule.ts'
+import type { Severity } from '../core/rule.ts'
 import type { Range } from '../core/source.ts'
 import { pageOf, type RunFacts } from '../report/run-facts.ts'
 
@@ -29,13 +28,19 @@ export function textEdits(document: TextDocument, edits: readonly Edit[]): TextE
   return edits.map((edit) => ({ range: rangeIn(document, edit), newText: edit.text }))
 }
 
-/** A finding as an editor underlines it. */
+export interface DiagnosticChoice {
+  readonly run?: RunFacts
+  readonly showsRelated: boolean
+}
+
+/** A finding as an editor underlines it; with the facts of the run it links the page of its rule. */
 export function diagnostic(
   finding: Finding,
   document: TextDocument,
-  { run, rule, showsRelated }: { readonly run: RunFacts; readonly rule?: Rule; readonly showsRelated: boolean }
+  { run, showsRelated }: DiagnosticChoice
 ): Diagnostic {
-  const page = rule && pageOf(rule, run)
+  const rule = run?.rules.find(({ id }) => id === finding.ruleId)
+  const page = rule && run && pageOf(rule, run)
   const related = finding.related.map(({ range, message }) => ({
     location: { uri: document.uri, range: rangeIn(document, range) },
     message
@@ -47,7 +52,7 @@ export function diagnostic(
     source,
     message: finding.message,
     ...(page !== undefined && { codeDescription: { href: page } }),
-    ...(rule?.tags && { tags: rule.tags.map((tag) => tags[tag]) }),
+    ...(finding.tag && { tags: [tags[finding.tag]] }),
     ...(showsRelated && related.length > 0 && { relatedInformation: related })
   }
 }
@@ -55,11 +60,6 @@ export function diagnostic(
 /** A fault that belongs to no rule, at the beginning of a text or at a place in it. */
 export function complaint(message: string, at: LspRange = start): Diagnostic {
   return { range: at, severity: DiagnosticSeverity.Error, source, message }
-}
-
-/** The address of a path as editors write it. */
-export function addressOf(path: string): string {
-  return pathToFileURL(path).href
 }
 
 const start: LspRange = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }
