@@ -2,6 +2,7 @@ import {
   type CodeAction,
   CodeActionKind,
   type CodeActionParams,
+  type Range,
   type TextEdit
 } from 'vscode-languageserver/node'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
@@ -26,10 +27,7 @@ export interface ActionScene {
 export function actions({ range, context }: CodeActionParams, scene: ActionScene): CodeAction[] {
   const { result } = scene.linted
   if (result.templates > 0) return []
-  const { start, end } = offsetsIn(scene.document, range)
-  const here = result.findings.filter(
-    (finding) => isActive(finding) && finding.range.start <= end && start <= finding.range.end
-  )
+  const here = findingsIn(range, scene)
   const found = [
     ...here.flatMap((finding) => fixes(finding, scene)),
     ...disabling(here, scene),
@@ -39,6 +37,21 @@ export function actions({ range, context }: CodeActionParams, scene: ActionScene
   return only === undefined
     ? found
     : found.filter(({ kind }) => only.some((wanted) => isKind(kind ?? '', wanted)))
+}
+
+/** The findings that a range touches; where a cursor touches none, those of its line. */
+function findingsIn(range: Range, { document, linted }: ActionScene): Finding[] {
+  const touched = ({ start, end }: { readonly start: number; readonly end: number }) =>
+    linted.result.findings.filter(
+      (finding) => isActive(finding) && finding.range.start <= end && start <= finding.range.end
+    )
+  const { start, end } = offsetsIn(document, range)
+  const here = touched({ start, end })
+  if (here.length > 0 || start !== end) return here
+  const { line } = range.start
+  const next = document.offsetAt({ line: line + 1, character: 0 })
+  const isLast = line === document.lineCount - 1
+  return touched({ start: document.offsetAt({ line, character: 0 }), end: isLast ? next : next - 1 })
 }
 
 function isKind(kind: string, wanted: string): boolean {

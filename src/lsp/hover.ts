@@ -42,13 +42,31 @@ function factsAt(offset: number, resource: Resource, now: number): { fact: Lifec
   const facts = lifecycleOf(resource, now)
   const whole = [...keyAndValue(resource.root.at('kind')), locate(resource.spec.key)]
   const heading = resource.root.at('kind').exists ? whole.find((range) => holds(range, offset)) : undefined
-  if (heading !== undefined) return facts.map((fact) => ({ fact, range: heading }))
+  if (heading !== undefined)
+    return facts
+      .filter(({ at }) => at.exists || decisive.has(String(at.path.at(-1))))
+      .map((fact) => ({ fact, range: heading }))
   return facts
     .filter(({ at }) => at.exists)
     .flatMap((fact) => keyAndValue(fact.at).map((range) => ({ fact, range })))
     .filter(({ range }) => holds(range, offset))
     .slice(0, 1)
 }
+
+/** Fields whose absence is a decision, too. */
+const decisive: ReadonlySet<string> = new Set([
+  'activeDeadlineSeconds',
+  'backoffLimit',
+  'completions',
+  'concurrencyPolicy',
+  'failedJobsHistoryLimit',
+  'parallelism',
+  'restartPolicy',
+  'startingDeadlineSeconds',
+  'successfulJobsHistoryLimit',
+  'timeZone',
+  'ttlSecondsAfterFinished'
+])
 
 function keyAndValue(field: Field): Range[] {
   return [locate(field.key), locate(field)]

@@ -3,7 +3,7 @@ import { isMadeAgain } from '../core/delivery.ts'
 import type { Field } from '../core/field.ts'
 import { duration } from '../kubernetes/duration.ts'
 import { type LifecycleFact, numberFact, wordFact } from './lifecycle-fact.ts'
-import { retriesInWords } from './retries-in-words.ts'
+import { retriesInWords, unlimited } from './retries-in-words.ts'
 
 /** What the spec of a Job, or of the Jobs of a CronJob, says of its life. */
 export function jobFacts(resource: Resource): LifecycleFact[] {
@@ -25,7 +25,7 @@ export function jobFacts(resource: Resource): LifecycleFact[] {
 function retryFacts(resource: Resource, jobSpec: Field): LifecycleFact[] {
   const perIndex = jobSpec.at('backoffLimitPerIndex')
   const restartPolicy = resource.podSpec.at('restartPolicy').value
-  const limit = perIndex.exists ? 2_147_483_647 : 6
+  const limit = perIndex.exists ? unlimited : 6
   return [
     ...numberFact(jobSpec.at('backoffLimit'), limit, (value) => retriesInWords(resource, value ?? limit)),
     ...numberFact(perIndex, undefined, (value) => {

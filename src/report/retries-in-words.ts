@@ -1,7 +1,10 @@
 import type { Resource } from '../core/classify.ts'
 import { retriesOf, runsSeveralPods } from '../core/retries.ts'
 import { duration } from '../kubernetes/duration.ts'
-import { totalWait } from '../kubernetes/retries.ts'
+import { lastRetryWithin, totalWait } from '../kubernetes/retries.ts'
+
+/** The backoffLimit of a Job that has a backoffLimitPerIndex and no other. */
+export const unlimited = 2_147_483_647
 
 /** What a backoffLimit of `limit` comes to for a Job whose Pods all fail. */
 export function retriesInWords(resource: Resource, limit: number): string {
@@ -10,7 +13,11 @@ export function retriesInWords(resource: Resource, limit: number): string {
     ? ' A podFailurePolicy may end the Job sooner, or leave failures uncounted.'
     : ''
   if (jobSpec?.at('backoffLimitPerIndex').exists) {
-    return `The failures of each index are counted by backoffLimitPerIndex; those of all together fail the Job when they are more than ${limit}.${policy}`
+    const whole =
+      limit === unlimited
+        ? 'the Job as a whole has no limit'
+        : `more than ${limit} of all together fail the Job`
+    return `The failures of each index are counted by backoffLimitPerIndex; ${whole}.${policy}`
   }
   const restartPolicy = podSpec.at('restartPolicy').value
   const isAlone = jobSpec !== undefined && !runsSeveralPods(jobSpec)
@@ -31,16 +38,19 @@ export function retriesInShort(resource: Resource): string {
   const retries = retriesOf(resource)
   if (retries === undefined || jobSpec === undefined) return 'retries not known'
   const { limit, restartPolicy } = retries
-  const waits = `${duration(totalWait(limit, restartPolicy))} of waits`
-  const isAlone = !runsSeveralPods(jobSpec)
-  if (restartPolicy === 'Never') {
-    if (limit === 0) return isAlone ? 'one Pod, no retry' : 'fails with the first failed Pod'
-    return isAlone ? `up to ${limit + 1} Pods, ${waits}` : `fails when more than ${limit} Pods have failed`
+  const isNew = restartPolicy === 'Never'
+  if (runsSeveralPods(jobSpec)) {
+    if (limit === 0 && isNew) return 'fails with the first failed Pod'
+    if (isNew) return `fails when more than ${limit} Pods have failed`
+    return limit < 2 ? 'fails with the first restart' : `fails after ${limit} restarts in its running Pods`
   }
-  if (limit < 2) return 'ends with the first restart'
-  return isAlone
-    ? `up to ${limit} runs in one Pod, ${waits}`
-    : `ends with ${limit} restarts in its running Pods`
+  const seconds = jobSpec.at('activeDeadlineSeconds').integer ?? Number.POSITIVE_INFINITY
+  const tries = (within: number) => lastRetryWithin(within, { backoffLimit: limit, restartPolicy }) + 1
+  const [most, all] = [tries(seconds), tries(Number.POSITIVE_INFINITY)]
+  if (all === 1) return isNew ? 'one Pod, no retry' : 'fails with the first restart'
+  const what = isNew ? 'Pods' : 'runs in one Pod'
+  if (most < all) return `at most ${most} of ${all} ${what} before the deadline`
+  return `up to ${all} ${what}, ${duration(totalWait(limit, restartPolicy))} of waits`
 }
 
 function newPods(limit: number, isAlone: boolean): string {
