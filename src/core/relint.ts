@@ -1,4 +1,5 @@
 import { isAssertion } from './assertion.ts'
+import { calendarFrom, someDay } from './calendar.ts'
 import { check, inOrder } from './check.ts'
 import { classify, type Resource } from './classify.ts'
 import type { Settings } from './config.ts'
@@ -60,9 +61,10 @@ export function relint(file: SourceFile, settings: Settings, before?: Linted): L
 /** Rules that look at one thing at a time, and those that compare resources. */
 function split(settings: Settings): { readonly alone: Settings; readonly together: Settings } {
   const compares = ({ rule }: Settings['rules'][number]) => rule.checkResources !== undefined
+  const calendar = settings.calendar ?? calendarFrom(someDay)
   return {
-    alone: { ...settings, rules: settings.rules.filter((active) => !compares(active)) },
-    together: { ...settings, rules: settings.rules.filter(compares) }
+    alone: { ...settings, calendar, rules: settings.rules.filter((active) => !compares(active)) },
+    together: { ...settings, calendar, rules: settings.rules.filter(compares) }
   }
 }
 

@@ -22,6 +22,7 @@ import { lenses } from './lens.ts'
 import { publish } from './publish.ts'
 import { session } from './session.ts'
 import { forgiving, type Voice } from './voice.ts'
+import { warmUp } from './warm-up.ts'
 
 /** Serves an editor over a connection until it says goodbye. */
 export function serve(connection: Connection, run: RunFacts): void {
@@ -31,6 +32,7 @@ export function serve(connection: Connection, run: RunFacts): void {
     return capabilities(client, run)
   })
   connection.listen()
+  warmUp(run.rules)
 }
 
 function capabilities(client: Client, { version }: RunFacts): InitializeResult {
