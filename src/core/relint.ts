@@ -6,6 +6,7 @@ import type { Settings } from './config.ts'
 import type { Finding, LintResult } from './finding.ts'
 import { type ManifestDocument, reparse } from './parse.ts'
 import { positionsOf, type Range, type SourceFile } from './source.ts'
+import { suppress } from './suppress.ts'
 
 /** A linted text with all that the next version of the same text may take over. */
 export interface Linted {
@@ -45,11 +46,13 @@ export function relint(file: SourceFile, settings: Settings, before?: Linted): L
     return { document, findings: checked.findings }
   })
   const between = check(file, { documents: documents.map(({ document }) => document), resources }, together)
-  const findings = [...documents.flatMap(({ findings }) => findings), ...between.findings]
+  const found = inOrder([...documents.flatMap(({ findings }) => findings), ...between.findings])
+  const all = documents.map(({ document }) => document)
+  const findings = suppress({ file, documents: all, resources, findings: found }, settings)
   const result = {
     file: file.path,
     text: file.text,
-    findings: inOrder(findings),
+    findings,
     crashes: onePerRule([...crashes, ...between.crashes]),
     documents: documents.length,
     resources: resources.length,

@@ -3,7 +3,7 @@ import {
   CodeActionKind,
   type CodeActionParams,
   type Range,
-  type TextEdit
+  type WorkspaceEdit
 } from 'vscode-languageserver/node'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Edit } from '../core/change.ts'
@@ -62,63 +62,71 @@ function fixes(finding: Finding, scene: ActionScene): CodeAction[] {
   const { fix } = finding
   const document = scene.linted.documents.find(({ document }) => document.index === fix?.document)?.document
   if (fix === undefined || document === undefined || !isProven(document, [{ ...finding, fix }])) return []
-  const title = fix.safety === 'safe' ? fix.title : `${fix.title} (a guess: look at it)`
-  return [
-    action(title, { kind: CodeActionKind.QuickFix, edits: fix.edits, mends: [finding] }, scene, fix.safety)
-  ]
+  const remedy = { edits: fix.edits, mends: finding }
+  return fix.safety === 'safe'
+    ? [quickFix(fix.title, { ...remedy, isPreferred: true }, scene)]
+    : [quickFix(`${fix.title} (a guess: look at it)`, remedy, scene)]
 }
 
 function disabling(here: readonly Finding[], scene: ActionScene): CodeAction[] {
   const { document, linted } = scene
   if (/json/i.test(document.languageId) || /\.json$/i.test(document.uri)) return []
-  const first = new Map(here.map((finding) => [finding.ruleId, finding] as const).reverse())
-  const kind = CodeActionKind.QuickFix
-  return [...first].reverse().flatMap(([id, finding]) => {
-    const line = disableLine(finding, linted)
-    const above =
-      line && action(`Disable ${id} for this line`, { kind, edits: [line], mends: [finding] }, scene)
-    const top = { kind, edits: [disableFile(id, document.getText())], mends: [finding] }
-    return [...(above ? [above] : []), action(`Disable ${id} for this file`, top, scene)]
+  const ids = [...new Set(here.map(({ ruleId }) => ruleId))]
+  return ids.flatMap((id) => {
+    const mends = here.find(({ ruleId }) => ruleId === id) as Finding
+    const line = disableLine(mends, linted)
+    const file = disableFile(id, document.getText())
+    return [
+      ...(line ? [quickFix(`Disable ${id} for this line`, { edits: [line], mends }, scene)] : []),
+      quickFix(`Disable ${id} for this file`, { edits: [file], mends }, scene)
+    ]
   })
 }
 
 function all(scene: ActionScene): CodeAction[] {
-  const { result, settings } = scene.linted
-  const safe = result.findings.filter((finding) => isActive(finding) && finding.fix?.safety === 'safe')
-  if (safe.length === 0) return []
-  const { text } = fix({ path: result.file, text: result.text }, settings)
-  if (text === result.text) return []
-  const edits = [difference(result.text, text)]
-  return [action('Fix all that is safe to fix (jobsworth)', { kind: fixAllKind, edits, mends: safe }, scene)]
+  const { document, linted, client } = scene
+  const isSafe = (finding: Finding) => isActive(finding) && finding.fix?.safety === 'safe'
+  if (!linted.result.findings.some(isSafe)) return []
+  const title = 'Fix all that is safe to fix (jobsworth)'
+  if (client.resolvesEdits) return [{ title, kind: fixAllKind, data: { uri: document.uri } }]
+  return [withAllFixes({ title, kind: fixAllKind }, scene)]
 }
 
-/** The one stretch in which two texts differ. */
+/** The action that fixes all that is safe, with its edit; it takes several rounds of linting. */
+export function withAllFixes(action: CodeAction, scene: ActionScene): CodeAction {
+  const { result, settings } = scene.linted
+  const { text } = fix({ path: result.file, text: result.text }, settings)
+  return { ...action, edit: workspaceEdit([difference(result.text, text)], scene) }
+}
+
+/** The lines from the first to the last in which two texts differ: whole ones, so that no line end or character is cut. */
 function difference(before: string, after: string): Edit {
   const most = Math.min(before.length, after.length)
   let start = 0
   while (start < most && before[start] === after[start]) start++
+  start = before.lastIndexOf('\n', start - 1) + 1
   let tail = 0
   while (tail < most - start && before.at(-1 - tail) === after.at(-1 - tail)) tail++
+  while (tail > 0 && !(before.at(-1 - tail) === '\n' && after.at(-1 - tail) === '\n')) tail--
   return { start, end: before.length - tail, text: after.slice(start, after.length - tail) }
 }
 
 interface Remedy {
-  readonly kind: string
   readonly edits: readonly Edit[]
-  readonly mends: readonly Finding[]
+  readonly mends: Finding
+  readonly isPreferred?: true
 }
 
-function action(
-  title: string,
-  { kind, edits, mends }: Remedy,
-  { document, client }: ActionScene,
-  safety?: 'safe' | 'unsafe'
-): CodeAction {
+function quickFix(title: string, { edits, mends, ...rest }: Remedy, scene: ActionScene): CodeAction {
+  const { showsRelated } = scene.client
+  const diagnostics = [diagnostic(mends, scene.document, { showsRelated })]
+  return { title, kind: CodeActionKind.QuickFix, edit: workspaceEdit(edits, scene), diagnostics, ...rest }
+}
+
+function workspaceEdit(edits: readonly Edit[], { document, client }: ActionScene): WorkspaceEdit {
   const { uri, version } = document
-  const made: TextEdit[] = textEdits(document, edits)
-  const edit = client.checksVersions
+  const made = textEdits(document, edits)
+  return client.checksVersions
     ? { documentChanges: [{ textDocument: { uri, version }, edits: made }] }
     : { changes: { [uri]: made } }
-  const diagnostics = mends.map((finding) => diagnostic(finding, document, { showsRelated: false }))
-  return { title, kind, edit, diagnostics, ...(safety === 'safe' && { isPreferred: true }) }
 }

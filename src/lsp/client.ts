@@ -10,6 +10,8 @@ export interface Client {
   readonly hasSettings: boolean
   readonly registersSettings: boolean
   readonly changesFolders: boolean
+  /** Asks for the edit of an action once it is chosen. */
+  readonly resolvesEdits: boolean
   readonly watchesFiles: boolean
   /** Takes edits that name the version of the text they are made for. */
   readonly checksVersions: boolean
@@ -25,6 +27,9 @@ export function clientOf({ capabilities }: InitializeParams): Client {
     hasSettings: workspace?.configuration === true,
     registersSettings: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     changesFolders: workspace?.workspaceFolders === true,
+    resolvesEdits:
+      textDocument?.codeAction?.dataSupport === true &&
+      textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     checksVersions: workspace?.workspaceEdit?.documentChanges === true
   }

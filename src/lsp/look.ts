@@ -19,6 +19,8 @@ export interface Look {
   readonly complaints: readonly Diagnostic[]
   /** Something that the user has to be told, once. */
   readonly notice?: string
+  /** Something that may explain to a user why nothing is shown. */
+  readonly remark?: string
 }
 
 /** Bytes of UTF-8 beyond which a text is declined. */
@@ -48,7 +50,7 @@ export function look(
     if (!mayHoldOurs(text)) return nothing
     const folder = folders.of(path)
     const settings = folder.settingsFor(path, text)
-    if (settings === undefined) return nothing
+    if (settings === undefined) return { complaints: [], remark: leftOut(folder.nameOf(path)) }
     return { linted: relint({ path: folder.nameOf(path), text }, settings, before), complaints: [] }
   } catch (error) {
     if (error instanceof UsageError) return mistake(error, path)
@@ -56,6 +58,10 @@ export function look(
     const message = `jobsworth crashed: ${printable(cause.message)}. This is a bug in jobsworth; the file was not linted.`
     return { complaints: [complaint(message)], notice: message }
   }
+}
+
+function leftOut(name: string): string {
+  return `${printable(name)} is not linted: the config, .gitignore or .jobsworthignore leaves it out.`
 }
 
 const nothing: Look = { complaints: [] }

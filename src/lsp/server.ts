@@ -11,7 +11,7 @@ import {
 } from 'vscode-languageserver/node'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import type { RunFacts } from '../report/run-facts.ts'
-import { actions, fixAllKind } from './actions.ts'
+import { actions, fixAllKind, withAllFixes } from './actions.ts'
 import { followChanges } from './changes.ts'
 import { type Client, clientOf } from './client.ts'
 import { source } from './convert.ts'
@@ -41,7 +41,7 @@ function capabilities(client: Client, { version }: RunFacts): InitializeResult {
     capabilities: {
       positionEncoding: 'utf-16',
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind], resolveProvider: true },
       hoverProvider: true,
       codeLensProvider: {},
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
@@ -63,7 +63,7 @@ function attend(connection: Connection, { client, run, params }: Attendance): vo
   const voice: Voice = {
     warn: (message) =>
       void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message }),
-    log: (message) => connection.console.error(message)
+    log: (message) => connection.console.warn(message)
   }
   const none = { command: {} }
   const editor = forgiving(() => readEditorSettings(params.initializationOptions), none, voice)
@@ -88,6 +88,10 @@ function attend(connection: Connection, { client, run, params }: Attendance): vo
   connection.onCodeAction((asked) => {
     const scene = lintedAt(asked.textDocument.uri)
     return scene ? actions(asked, { ...scene, client }) : []
+  })
+  connection.onCodeActionResolve((action) => {
+    const scene = lintedAt(String(action.data?.uri))
+    return scene && action.edit === undefined ? withAllFixes(action, { ...scene, client }) : action
   })
   connection.onHover(({ textDocument, position }) => {
     const scene = lintedAt(textDocument.uri)

@@ -46,6 +46,7 @@ export function session({ client, folders, run, voice }: SessionChoice): Session
     const now = { ...found, version, id: String(++count) }
     seen.set(uri, now)
     if (found.notice !== undefined) once(found.notice, voice.warn)
+    if (found.remark !== undefined) once(found.remark, voice.log)
     for (const crash of found.linted?.result.crashes ?? []) once(crashMessage(crash), voice.log)
     return now
   }

@@ -221,6 +221,7 @@ describe('what holds for a text', () => {
     })
     expect(await one.pushed(await one.open('x/a.yaml', bad))).toEqual([])
     expect(await one.pushed(await one.open('out/a.yaml', bad))).toEqual([])
+    expect(JSON.stringify(one.heard)).toContain('out/a.yaml is not linted: the config')
     expect((await one.pushed(await one.open('y/a.yaml', bad))).length).toBeGreaterThan(0)
   })
 

@@ -88,7 +88,8 @@ describe('code actions', () => {
       rules: [fixing],
       capabilities: { workspace: { workspaceEdit: { documentChanges: true } } }
     })
-    const document = await one.open('a.yaml', `${job}---\n${job.replace('name: a', 'name: b')}`)
+    const text = `${job}---\n${job.replace('name: a', 'name: b')}`.replaceAll('\n', '\r\n')
+    const document = await one.open('a.yaml', text)
     for (const only of [undefined, ['source'], ['source.fixAll'], ['source.fixAll.jobsworth']]) {
       const found = await actionsAt(one, document, 'kind', only === undefined ? {} : { only })
       expect(found).toHaveLength(1)
@@ -101,6 +102,20 @@ describe('code actions', () => {
       )
     }
     expect(await actionsAt(one, document, '6\n', { only: ['refactor'] })).toEqual([])
+  })
+
+  test('all that is safe, worked out when it is chosen', async () => {
+    const codeAction = { dataSupport: true, resolveSupport: { properties: ['edit'] } }
+    const one = await editor({ rules: [fixing], capabilities: { textDocument: { codeAction } } })
+    const document = await one.open('a.yaml', job)
+    const [found] = await actionsAt(one, document, 'kind')
+    expect(found).toMatchObject({ kind: 'source.fixAll.jobsworth' })
+    expect(found?.edit).toBeUndefined()
+    const changed = await one.type(document, [0, 0], '# more\n')
+    const chosen = await one.connection.sendRequest<CodeAction>('codeAction/resolve', found as never)
+    expect(applied(changed, editsOf(chosen))).toBe(
+      `# more\n${job.replace('backoffLimit: 6', 'backoffLimit: 0')}`
+    )
   })
 
   test('a comment that hides a finding, on its line and in the file, once for each rule', async () => {
