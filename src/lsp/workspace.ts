@@ -7,7 +7,7 @@ import { isRuledOut } from '../node/discover.ts'
 import { exclusions } from '../node/exclusions.ts'
 import { pathFrom } from '../node/paths.ts'
 import { settingsFinder } from '../node/settings.ts'
-import { survey } from '../node/surroundings.ts'
+import { type Survey, survey } from '../node/surroundings.ts'
 import type { EditorSettings } from './editor-settings.ts'
 import { neighbour, neighbours } from './neighbours.ts'
 
@@ -38,6 +38,7 @@ export function workspace(folder: string, { rules, editor }: WorkspaceChoice): W
   const files = new Map<string, SourceFile>()
   const given = new Map<string, Settings>()
   let known = new Map<string, Settings | undefined>()
+  let around: Survey | undefined
   let found: ReturnType<typeof find> | undefined
 
   function find() {
@@ -47,6 +48,12 @@ export function workspace(folder: string, { rules, editor }: WorkspaceChoice): W
 
   /** Made when a file is first asked about, so that a broken config is said of that file. */
   const finders = () => (found ??= find())
+
+  function surveyed() {
+    const whole = survey(folder)
+    for (const file of files.values()) whole.note(file)
+    return whole
+  }
 
   function forget() {
     found = undefined
@@ -58,10 +65,9 @@ export function workspace(folder: string, { rules, editor }: WorkspaceChoice): W
     const { configOf, settingsOf } = finders()
     if (isRuledOut(path, { cwd: folder, configOf, forceExclude: true })) return undefined
     const settings = settingsOf(name)
-    const { note, surroundingsOf } = survey(folder)
-    for (const file of files.values()) note(file)
-    note({ path: name, text })
-    return { ...settings, surroundings: surroundingsOf([name])(name) }
+    around ??= surveyed()
+    if (!files.has(path)) around.note({ path: name, text })
+    return { ...settings, surroundings: around.surroundingsOf([name])(name) }
   }
 
   return {
@@ -80,11 +86,14 @@ export function workspace(folder: string, { rules, editor }: WorkspaceChoice): W
     learn: async () => {
       const limits = exclusions({ cwd: folder, configOf: finders().configOf })
       for await (const file of neighbours(folder, limits)) files.set(resolve(folder, file.path), file)
+      around = undefined
       known = new Map()
     },
     changed: (path) => {
       forget()
       const file = isLeftOut(path) ? undefined : neighbour(path, folder)
+      // Most files say nothing of others, before a change and after it: there are thousands to go through else.
+      if (files.get(path)?.text !== file?.text) around = undefined
       if (file === undefined) files.delete(path)
       else files.set(path, file)
     }
