@@ -51,7 +51,8 @@ export function look(
     const folder = folders.of(path)
     const settings = folder.settingsFor(path, text)
     if (settings === undefined) return { complaints: [], remark: leftOut(folder.nameOf(path)) }
-    return { linted: relint({ path: folder.nameOf(path), text }, settings, before), complaints: [] }
+    const linted = relint({ path: folder.nameOf(path), text }, settings, before)
+    return { linted: { ...linted, result: folder.hideKnown(linted.result) }, complaints: [] }
   } catch (error) {
     if (error instanceof UsageError) return mistake(error, path)
     const cause = error instanceof Error ? error : new Error(String(error))

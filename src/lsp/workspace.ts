@@ -1,7 +1,9 @@
 import { resolve } from 'node:path'
 import { type Settings, UsageError } from '../core/config.ts'
+import type { LintResult } from '../core/finding.ts'
 import type { Rule } from '../core/rule.ts'
 import type { SourceFile } from '../core/source.ts'
+import { baselineFinder, hideKnown } from '../node/baseline.ts'
 import { configFinder } from '../node/config-file.ts'
 import { isRuledOut } from '../node/discover.ts'
 import { exclusions } from '../node/exclusions.ts'
@@ -21,6 +23,8 @@ export interface Workspace {
    * object as long as nothing changes; a UsageError says what is wrong with a config.
    */
   readonly settingsFor: (path: string, text: string) => Settings | undefined
+  /** Marks what the baseline of a file knows. */
+  readonly hideKnown: (result: LintResult) => LintResult
   /** Reads every file once; until then only what lies in the folders above a file is known. */
   readonly learn: () => Promise<void>
   /** Looks again at a file that has changed on disk, and at the configs. */
@@ -82,6 +86,10 @@ export function workspace(folder: string, { rules, editor }: WorkspaceChoice): W
       known.set(path, settings)
       if (settings !== undefined) given.set(path, settings)
       return settings
+    },
+    hideKnown: (result) => {
+      const baselineOf = baselineFinder(finders().configOf, folder, undefined)
+      return hideKnown([result], baselineOf, { cwd: folder, rules }).results[0] ?? result
     },
     learn: async () => {
       const limits = exclusions({ cwd: folder, configOf: finders().configOf })

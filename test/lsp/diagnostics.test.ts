@@ -2,6 +2,7 @@ import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { rules } from '../../rules/index.ts'
+import { run } from '../../src/cli/run.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { editor, until, write } from './editor.ts'
 
@@ -238,6 +239,27 @@ describe('what holds for a text', () => {
     await told.open('a.yaml', bad)
     await told.notify('workspace/didChangeConfiguration', { settings: { jobsworth: settings } })
     await until(() => told.published.at(-1)?.diagnostics.length === 0 || undefined)
+  })
+
+  test('the baseline, for which only what is new counts', async () => {
+    const one = await editor({ files: { 'jobsworth.yaml': 'baseline: known.json\n', 'a.yaml': bad } })
+    const quiet = { isTTY: false, write: () => {} }
+    const io = { cwd: one.folder, env: {}, stdin: async () => Buffer.of(), stdout: quiet, stderr: quiet }
+    expect(await one.pushed(await one.open('b.yaml', bad))).toMatchObject([
+      { message: expect.stringContaining('Not linted. The baseline "known.json"') }
+    ])
+    expect(await run(['baseline'], io)).toBe(0)
+    const document = await one.open('a.yaml', bad)
+    expect(await one.pushed(document)).toEqual([])
+    const changed = await one.type(
+      document,
+      [bad.indexOf('backoffLimit'), bad.indexOf('backoffLimit')],
+      'parallelism: 2\n  '
+    )
+    expect((await one.pushed(changed)).map(({ code }) => code)).toEqual([
+      'parallel-non-idempotent',
+      'work-queue-completions'
+    ])
   })
 
   test('a config that the editor names', async () => {
