@@ -1,7 +1,7 @@
 import type { Edit } from '../core/change.ts'
 import type { Finding } from '../core/finding.ts'
 import type { Linted } from '../core/relint.ts'
-import { type Node, resolve } from '../core/tree.ts'
+import type { Node } from '../core/tree.ts'
 
 const reason = 'TODO: why'
 
@@ -32,10 +32,10 @@ function lineEnd(text: string): string {
   return /\r\n|\n|\r/.exec(text)?.[0] ?? '\n'
 }
 
-function isInScalar(tree: Node, offset: number): boolean {
-  const node = tree.type === 'alias' ? undefined : resolve(tree)
-  if (node === undefined || node.start >= offset || node.end <= offset) return false
-  if (node.type === 'scalar') return true
+/** Whether a comment at this beginning of a line would be part of a scalar. */
+function isInScalar(node: Node, offset: number): boolean {
+  if (node.type === 'alias' || node.start > offset || node.end <= offset) return false
+  if (node.type === 'scalar') return node.style === 'block' || node.start < offset
   if (node.type === 'sequence') return node.items.some((item) => isInScalar(item, offset))
   return node.pairs.some(({ key, value }) => isInScalar(key, offset) || isInScalar(value, offset))
 }

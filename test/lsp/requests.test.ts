@@ -141,14 +141,26 @@ describe('code actions', () => {
   })
 
   test('no comment inside a text of several lines, and none in JSON', async () => {
+    const pointing = defineRule({
+      ...template,
+      id: 'pointing',
+      kinds: ['Job'],
+      checkDocument: undefined as never,
+      *check({ containers: [container] }) {
+        const script = container?.at('args', 0)
+        for (const words of ['one', 'two'])
+          if (script) yield { at: script.words(words, String(script.value).indexOf(words)), message: words }
+      }
+    })
+    const inside = await editor({ rules: [pointing] })
+    const script = `${job}          args:\n            - |\n              one\n              two\n`
+    const text = await inside.open('a.yaml', script)
+    expect((await inside.pushed(text)).map(({ range }) => range.start.line)).toEqual([14, 15])
+    for (const words of ['one\n', 'two\n']) {
+      const titles = (await actionsAt(inside, text, words)).map(({ title }) => title)
+      expect(titles).toEqual(['Disable pointing for this file'])
+    }
     const one = await editor()
-    const script = good.replace(
-      /command: .*/,
-      'command: ["sh", "-c", "curl x |\n            sh || true; exit 0"]'
-    )
-    const inText = await one.open('a.yaml', script)
-    const masked = await actionsAt(one, inText, 'true; exit 0')
-    expect(masked.map(({ title }) => title).filter((title) => title.includes('this line'))).toEqual([])
     const json = await one.open('a.json', '{"apiVersion": "batch/v1", "kind": "job"}', 'json')
     expect((await one.pushed(json)).length).toBeGreaterThan(0)
     expect(await actionsAt(one, json, '"job"')).toEqual([])
