@@ -122,16 +122,15 @@ describe('code actions', () => {
     const one = await editor()
     const text = `\uFEFF${bad}`.replaceAll('\n', '\r\n')
     const document = await one.open('a.yaml', text)
-    const found = await actionsAt(one, document, 'backoffLimit: 4'.slice(14))
-    const titles = (await actionsAt(one, document, '4\r\n')).map(({ title }) => title)
-    expect(found.length).toBeGreaterThan(0)
+    const comments = (await actionsAt(one, document, '4\r\n')).filter(({ title }) =>
+      title.startsWith('Disable')
+    )
+    const titles = comments.map(({ title }) => title)
     expect(titles).toEqual([
       'Disable backoff-limit-non-idempotent for this line',
       'Disable backoff-limit-non-idempotent for this file'
     ])
-    const [line, file] = (await actionsAt(one, document, '4\r\n')).map((action) =>
-      applied(document, editsOf(action))
-    )
+    const [line, file] = comments.map((action) => applied(document, editsOf(action)))
     expect(line).toContain(
       '\r\n  # jobsworth-disable-next-line backoff-limit-non-idempotent -- TODO: why\r\n  backoffLimit: 4\r\n'
     )
