@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { pathToFileURL } from 'node:url'
+import { onTestFinished } from 'vitest'
 import {
   type ClientCapabilities,
   createConnection,
@@ -34,6 +35,7 @@ export interface EditorChoice {
 /** An editor at the other end of a real connection, with a folder of its own. */
 export async function editor(choice: EditorChoice = {}): Promise<Editor> {
   const folder = mkdtempSync(join(tmpdir(), 'jobsworth-lsp-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   for (const [name, text] of Object.entries(choice.files ?? {})) write(folder, name, text)
   const [there, back] = [new PassThrough(), new PassThrough()]
   const run = {

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 
 const program = resolve('dist/cli/main.js')
 const hasNeovim = spawnSync('nvim', ['--version']).status === 0
@@ -32,6 +32,7 @@ interface Seen {
 
 test.skipIf(obstacle !== undefined)('Neovim shows diagnostics, applies an action, and sees a change', () => {
   const root = mkdtempSync(join(tmpdir(), 'jobsworth-neovim-'))
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }))
   const [file, out, facts] = ['a.yaml', 'seen.json', 'facts.json'].map((name) => join(root, name)) as [
     string,
     string,
