@@ -105,6 +105,7 @@ went with Kubernetes 1.25, \`batch/v2alpha1\` with 1.21. Kinds are case-sensitiv
       found === undefined ? 'No apiVersion' : `No ${kind} is served as ${quoted(found)}${past(found)}`
     yield {
       at: version,
+      ...(found !== undefined && past(found) !== '' && { tag: 'deprecated' }),
       message: `${what}: kubectl stops at this object. Write apiVersion: ${served}.`,
       fix: write(version, served, isOlder(found, served) ? 'safe' : 'unsafe')
     }

@@ -258,12 +258,14 @@ function* judge(at: Field, template: Field, misplaced: string | undefined): Gene
   if (misplaced !== undefined) {
     yield {
       at: at.key,
+      tag: 'unnecessary',
       message: `${short(key)} on the ${misplaced} does nothing: it is read from Pods, and a Job does not hand its annotations down. Write ${present} on the Pod template.`,
       ...onPods(at, template)
     }
   } else if (present !== key) {
     yield {
       at: at.key,
+      tag: 'deprecated',
       message: `Karpenter no longer reads ${key}, so this Pod can be disrupted in the middle of its work. Write ${present}.`,
       fix: { title: `Rename ${key} to ${present}`, safety: 'unsafe', changes: [{ rename: at, to: present }] }
     }
@@ -284,6 +286,7 @@ function* judge(at: Field, template: Field, misplaced: string | undefined): Gene
 function asLabel(key: string, at: Field, { kind, podTemplate }: Resource): Report {
   return {
     at: at.key,
+    tag: 'unnecessary',
     message: `${short(key)} as a label does nothing: it is read as an annotation. Move ${names.get(key)} to the annotations of the ${kind === 'Pod' ? 'Pod' : 'Pod template'}.`,
     ...onPods(at, podTemplate.at('metadata'))
   }

@@ -145,6 +145,7 @@ controller manages, as long as the Job has no deadline of its own.`,
     } else if ((inner.integer ?? 0) >= (outer.integer ?? Number.POSITIVE_INFINITY)) {
       yield {
         at: inner,
+        tag: 'unnecessary',
         message: `The Pod may run for ${inner.integer} seconds, but the deadline of its Job is ${outer.integer} and starts earlier: the Pod's never comes first and does nothing. Write a smaller one, or remove it.`,
         fix: { title: 'Remove the deadline of the Pod', safety: 'unsafe', changes: [{ remove: inner }] },
         related: [{ at: outer, message: 'The deadline of the Job.' }]

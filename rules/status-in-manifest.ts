@@ -169,6 +169,7 @@ has moved on makes an apply fail with a conflict; and all of it hides the lines 
     const list = new Intl.ListFormat('en-GB').format(names)
     yield {
       at: first.key,
+      ...(!isRefused && { tag: 'unnecessary' }),
       message: `The cluster has written ${list}: ${effect}. Remove ${names.length > 1 ? 'them' : 'it'}.`,
       related: others.map((at) => ({ at: at.key, message: 'The cluster has written this, too.' })),
       // Without its status an object is judged as a manifest, and may come to be wrong in more ways than before.

@@ -53,7 +53,7 @@ with feature gates of their own.`,
       if (!names.some((name) => text.includes(name))) continue
       for (const at of history.fields.flatMap((field) => placesOf(resource, field))) {
         if (history.values !== undefined && !history.values.some((value) => value === at.value)) continue
-        yield { at: at.key, message: message(at, history, dropping) }
+        yield { at: at.key, message: message(at, history, dropping), tag: 'unnecessary' }
       }
     }
   }

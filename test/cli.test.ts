@@ -139,6 +139,8 @@ const cases: readonly Case[] = [
   { name: 'rules', args: ['rules'], code: 0, out: [/^RULE +CATEGORY/, 'restart-policy'] },
   { name: 'rules as JSON', args: ['rules', '--format', 'json'], code: 0, out: ['"id": "ttl-required"'] },
   { name: 'a folder called rules', files: { 'rules/a.yaml': bad }, args: ['./rules'], code: 1 },
+  { name: 'lsp of a file', args: ['lsp', 'a.yaml'], code: 2, err: ['The command lsp takes nothing more, but has "a.yaml".'] },
+  { name: '--stdio without lsp', args: ['--stdio'], code: 2, err: ['--stdio does not go with the command lint'] },
   { name: '--version', args: ['--version'], code: 0, out: [/^\d+\.\d+\.\d+\n$/] },
   { name: '--help', args: ['--help'], code: 0, out: ['--fail-on SEVERITY', '--kubernetes-version VERSION'] }
 ]

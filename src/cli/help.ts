@@ -17,6 +17,7 @@ const start = `jobsworth lints Kubernetes Job, CronJob and Pod manifests, offlin
   jobsworth rules                                every rule with its severities
   jobsworth baseline [FILE, FOLDER …]            write down what is found today, to hide it from now on
   jobsworth init                                 write a commented jobsworth.yaml
+  jobsworth lsp                                  serve an editor (Language Server Protocol)
 
 Folders are searched for .yaml, .yml and .json, dot folders included; .git, node_modules and what .gitignore,
 .jobsworthignore or the config leaves out are passed by, and symbolic links to folders are not followed. A file that

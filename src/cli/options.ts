@@ -1,4 +1,4 @@
-export const commands = ['lint', 'explain', 'rules', 'init', 'baseline'] as const
+export const commands = ['lint', 'explain', 'rules', 'init', 'baseline', 'lsp'] as const
 export type Command = (typeof commands)[number]
 
 /** One flag of the command line. */
@@ -130,6 +130,11 @@ export const optionGroups = {
       type: 'boolean',
       commands: ['baseline'],
       help: 'with baseline: only remove what is gone, and add nothing'
+    },
+    stdio: {
+      type: 'boolean',
+      commands: ['lsp'],
+      help: 'with lsp: over standard input and output, as it does anyway'
     },
     debug: { type: 'boolean', commands, help: 'show where a crash came from' },
     help: { type: 'boolean', short: 'h', commands, help: 'show this' },

@@ -26,6 +26,7 @@ async function answer(parsed: Arguments, io: Io): Promise<number> {
   if (command === 'rules') return print((await import('./rules.ts')).listRules(parsed), io)
   if (command === 'init') return print((await import('./init.ts')).init(parsed, io), io)
   if (command === 'baseline') return (await import('./baseline.ts')).baseline(parsed, io)
+  if (command === 'lsp') return (await import('./lsp.ts')).lsp(parsed, io)
   if (values['print-config'] !== undefined) {
     return print(await (await import('./print-config.ts')).printConfig(parsed, io), io)
   }

@@ -52,7 +52,12 @@ export function check(
       crashes.push(crash(rule, file, error))
     }
   }
-  return { findings: distinct(onePerCause(findings, instead).sort(byPlace)), crashes }
+  return { findings: inOrder(onePerCause(findings, instead)), crashes }
+}
+
+/** Findings of one file by place, without what an anchor would say twice. */
+export function inOrder(findings: readonly Finding[]): Finding[] {
+  return distinct([...findings].sort(byPlace))
 }
 
 function* reports(
@@ -119,6 +124,7 @@ function concrete(report: Report, resource: Resource | undefined, placeOf: (at: 
     path: report.at instanceof Field ? report.at.path : [],
     ...(report.at instanceof Field && named(report.at, resource)),
     ...(resource && { resource: identity(resource) }),
+    ...(report.tag && { tag: report.tag }),
     ...placeOf(report.at),
     related: (report.related ?? []).map(({ at, message }) => ({
       message: printable(message),
@@ -170,9 +176,13 @@ export function identity({ kind, metadata }: Resource): ResourceName {
   }
 }
 
+/** A file that is checked document by document has its lines counted once. */
+const positions = new WeakMap<SourceFile, ReturnType<typeof positionsOf>>()
+
 /** Answers where a report is, in offsets and as people count. */
 export function places(file: SourceFile): (at: Field | Range) => Place {
-  const position = positionsOf(file.text)
+  const position = positions.get(file) ?? positionsOf(file.text)
+  positions.set(file, position)
   return (at) => {
     const { start, end } = at instanceof Field ? locate(at) : at
     return { range: { start, end }, start: position(start), end: position(end) }

@@ -1,6 +1,6 @@
 import type { Edit, Fix } from './change.ts'
 import type { Kind } from './classify.ts'
-import type { Severity } from './rule.ts'
+import type { Severity, Tag } from './rule.ts'
 import type { Position, Range } from './source.ts'
 import type { Path } from './tree.ts'
 
@@ -46,6 +46,7 @@ export interface Finding extends Place {
   /** The path below the resource in words that outlive edits around it; absent where the path is empty. */
   readonly field?: string
   readonly resource?: ResourceName
+  readonly tag?: Tag
   readonly related: readonly (Place & { readonly message: string })[]
   readonly fix?: FindingFix
   /** Why the fix that the rule has cannot be made here. */

@@ -119,7 +119,8 @@ function provable(
   return [...first, ...provable(document, findings.slice(middle), [...sure, ...first])]
 }
 
-function isProven({ file, range, value }: ManifestDocument, findings: readonly Fixable[]): boolean {
+/** Whether making the fixes of these findings gives the document the value that is meant. */
+export function isProven({ file, range, value }: ManifestDocument, findings: readonly Fixable[]): boolean {
   const edits = editsOf(findings)
   if (!areApart(edits)) return false
   const text = edited(file.text.slice(range.start, range.end), edits, range.start)

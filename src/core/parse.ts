@@ -3,7 +3,7 @@ import { treeFromEvents } from './events.ts'
 import { looksLikeTemplate } from './placeholder.ts'
 import { recover, type SyntaxFault } from './recover.ts'
 import type { Range, SourceFile } from './source.ts'
-import { type Node, resolve } from './tree.ts'
+import { type Node, resolve, shifted } from './tree.ts'
 import { type Json, readValue } from './value.ts'
 
 /** One YAML document of a file: its tree as written and its value as the API server would see it. */
@@ -25,6 +25,46 @@ export interface ManifestDocument {
 /** The documents of a file, in order; those that cannot hold a wanted kind, such as Job, stay unparsed. */
 export function parse(file: SourceFile, wanted = ourKinds): ManifestDocument[] {
   return chunks(file.text).map((chunk, index) => ({ file, index, ...read(file.text, chunk, wanted) }))
+}
+
+/** A document, and the one of an earlier text that it was taken from, where it was there before, word for word. */
+export interface ReparsedDocument {
+  readonly document: ManifestDocument
+  readonly from?: ManifestDocument
+}
+
+/** The same documents as of `parse`; those that stood in an earlier text already are not read again, only moved. */
+export function reparse(file: SourceFile, before: readonly ManifestDocument[]): ReparsedDocument[] {
+  const isSeparator = ({ fault }: ManifestDocument) => fault?.code === 'SEPARATOR'
+  const known = new Map(
+    before.filter((document) => !isSeparator(document)).map((document) => [textOf(document), document])
+  )
+  return chunks(file.text).map((chunk, index) => {
+    const from =
+      chunk.separator === undefined ? known.get(file.text.slice(chunk.start, chunk.end)) : undefined
+    if (from === undefined) return { document: { file, index, ...read(file.text, chunk, ourKinds) } }
+    return { document: moved(from, { file, index, start: chunk.start }), from }
+  })
+}
+
+function textOf({ file, range }: ManifestDocument): string {
+  return file.text.slice(range.start, range.end)
+}
+
+function moved(
+  document: ManifestDocument,
+  { file, index, start }: { readonly file: SourceFile; readonly index: number; readonly start: number }
+): ManifestDocument {
+  const { tree, fault, range } = document
+  const by = start - range.start
+  return {
+    ...document,
+    file,
+    index,
+    range: { start, end: range.end + by },
+    ...(tree && { tree: shifted(tree, by) }),
+    ...(fault && { fault: { ...fault, start: fault.start + by, end: fault.end + by } })
+  }
 }
 
 /** Whether a text can hold a Job, CronJob or Pod at all; a big repository is mostly other files. */

@@ -25,6 +25,9 @@ export const categories = [
 ] as const
 export type Category = (typeof categories)[number]
 
+/** What editors grey out, or strike through. */
+export type Tag = 'unnecessary' | 'deprecated'
+
 /** One thing that is wrong, as a rule says it: where and what; severity and positions come from elsewhere. */
 export interface Report {
   /** A field, present or absent; a stretch of the document's own text where there is no tree to point into. */
@@ -34,6 +37,8 @@ export interface Report {
   readonly related?: readonly { readonly at: Field | Range; readonly message: string }[]
   /** A general rule that has its say about the same place for the same cause: only the graver of the two is kept, else this. */
   readonly insteadOf?: string
+  /** What the place is, where it does nothing or is out of date. */
+  readonly tag?: Tag
   /** What would mend it, where that is known. */
   readonly fix?: Fix<Field>
 }

@@ -62,3 +62,22 @@ export function keyName(key: Node): string | undefined {
   const node = resolve(key)
   return node?.type === 'scalar' && node.value !== null ? String(node.value) : undefined
 }
+
+/** A tree as it stands so many characters further on; an alias still leads to the very node of its anchor. */
+export function shifted(tree: Node, by: number): Node {
+  if (by === 0) return tree
+  const known = new Map<Node, Node>()
+  const shift = (node: Node): Node => {
+    const place = { start: node.start + by, end: node.end + by }
+    const copy = { ...node, ...place } as Node
+    known.set(node, copy)
+    if (copy.type === 'sequence') Object.assign(copy, { items: copy.items.map(shift) })
+    if (copy.type === 'mapping')
+      Object.assign(copy, {
+        pairs: copy.pairs.map(({ key, value }) => ({ key: shift(key), value: shift(value) }))
+      })
+    if (copy.type === 'alias') Object.assign(copy, { target: copy.target && known.get(copy.target) })
+    return copy
+  }
+  return shift(tree)
+}

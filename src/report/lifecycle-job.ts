@@ -1,0 +1,100 @@
+import type { Resource } from '../core/classify.ts'
+import { isMadeAgain } from '../core/delivery.ts'
+import type { Field } from '../core/field.ts'
+import { duration } from '../kubernetes/duration.ts'
+import { type LifecycleFact, numberFact, wordFact } from './lifecycle-fact.ts'
+import { retriesInWords, unlimited } from './retries-in-words.ts'
+
+/** What the spec of a Job, or of the Jobs of a CronJob, says of its life. */
+export function jobFacts(resource: Resource): LifecycleFact[] {
+  const { jobSpec } = resource
+  if (jobSpec === undefined) return []
+  return [
+    ...retryFacts(resource, jobSpec),
+    ...numberFact(jobSpec.at('activeDeadlineSeconds'), undefined, deadline),
+    ...numberFact(jobSpec.at('ttlSecondsAfterFinished'), undefined, (seconds) => removal(resource, seconds)),
+    ...podCountFacts(jobSpec),
+    ...wordFact(jobSpec.at('suspend'), 'false', {
+      false: 'Its Pods start as soon as it is created.',
+      true: 'No Pod runs until somebody sets it to false; the deadline starts over then.'
+    }),
+    ...replacement(jobSpec)
+  ]
+}
+
+function retryFacts(resource: Resource, jobSpec: Field): LifecycleFact[] {
+  const perIndex = jobSpec.at('backoffLimitPerIndex')
+  const restartPolicy = resource.podSpec.at('restartPolicy').value
+  const limit = perIndex.exists ? unlimited : 6
+  return [
+    ...numberFact(jobSpec.at('backoffLimit'), limit, (value) => retriesInWords(resource, value ?? limit)),
+    ...numberFact(perIndex, undefined, (value) => {
+      if (value === undefined) return 'The failures of all indexes count together, against backoffLimit.'
+      if (restartPolicy === 'OnFailure')
+        return 'Restarts of a container never count against it: with restartPolicy OnFailure an index that fails is restarted for ever.'
+      return value === 0
+        ? 'An index fails with its first failed Pod, and the others go on.'
+        : `An index is tried up to ${value + 1} times, each time in a new Pod; then it has failed, and the others go on.`
+    }),
+    ...(perIndex.exists
+      ? numberFact(jobSpec.at('maxFailedIndexes'), undefined, (value) =>
+          value === undefined
+            ? 'Every index is tried; if one of them failed, the Job fails when all have ended.'
+            : `The Job fails as soon as more than ${value} of its indexes have failed.`
+        )
+      : [])
+  ]
+}
+
+function deadline(seconds: number | undefined): string {
+  if (seconds === undefined)
+    return 'Nothing ends the Job while a Pod hangs, stays Pending or cannot pull its image.'
+  if (seconds === 0) return 'The Job fails as soon as it has started.'
+  return `The Job fails and its Pods are deleted ${duration(seconds)} after its start, whatever they are doing; scheduling, image pulls and the waits before retries count.`
+}
+
+function removal({ kind, delivery }: Resource, seconds: number | undefined): string {
+  if (seconds !== undefined) {
+    const when = seconds === 0 ? 'at once' : `${duration(seconds)} later`
+    const again = isMadeAgain(delivery)
+      ? ' What keeps it in the cluster then makes it again, and runs it again.'
+      : ''
+    return `When the Job has finished, well or not, it is removed ${when} with its Pods and their logs.${again}`
+  }
+  if (kind === 'CronJob') return 'Finished Jobs stay until the history limits of the CronJob remove them.'
+  if (delivery.isHook)
+    return 'Kubernetes removes nothing; the tool that runs the hook does, as its delete policy says.'
+  return 'The finished Job and its Pods stay until somebody deletes them.'
+}
+
+function podCountFacts(jobSpec: Field): LifecycleFact[] {
+  const isQueue = jobSpec.at('parallelism').exists
+  const isIndexed = jobSpec.at('completionMode').value === 'Indexed'
+  return [
+    ...numberFact(jobSpec.at('parallelism'), 1, (value) => {
+      if (value === 0) return 'No Pod starts while it is 0; a deadline runs all the same.'
+      return value === 1 ? 'One Pod runs at a time.' : `Up to ${value} Pods run at once.`
+    }),
+    ...numberFact(jobSpec.at('completions'), isQueue ? undefined : 1, (value) => {
+      if (value === undefined)
+        return 'A work queue: once a Pod has succeeded no new one is made, and the Job is complete when all have ended.'
+      if (value === 0) return 'The Job is complete at once, without a Pod.'
+      if (isIndexed) return `The Job is complete when each of its ${value} indexes, from 0 on, has succeeded.`
+      return value === 1
+        ? 'The Job is complete when a Pod has succeeded.'
+        : `The Job is complete when ${value} Pods have succeeded.`
+    }),
+    ...wordFact(jobSpec.at('completionMode'), 'NonIndexed', {
+      NonIndexed: 'The Pods are all alike; it only counts how many of them succeed.',
+      Indexed: 'Each Pod is given an index in JOB_COMPLETION_INDEX, and each index has to succeed once.'
+    })
+  ]
+}
+
+function replacement(jobSpec: Field): LifecycleFact[] {
+  const fallback = jobSpec.at('podFailurePolicy').exists ? 'Failed' : 'TerminatingOrFailed'
+  return wordFact(jobSpec.at('podReplacementPolicy'), fallback, {
+    TerminatingOrFailed: 'A Pod that is being deleted is replaced while it may still be running.',
+    Failed: 'A Pod is replaced only when it has ended.'
+  })
+}

@@ -1,0 +1,70 @@
+import type { Resource } from '../core/classify.ts'
+import { retriesOf, runsSeveralPods } from '../core/retries.ts'
+import { duration } from '../kubernetes/duration.ts'
+import { lastRetryWithin, totalWait } from '../kubernetes/retries.ts'
+
+/** The backoffLimit of a Job that has a backoffLimitPerIndex and no other. */
+export const unlimited = 2_147_483_647
+
+/** What a backoffLimit of `limit` comes to for a Job whose Pods all fail. */
+export function retriesInWords(resource: Resource, limit: number): string {
+  const { jobSpec, podSpec } = resource
+  const policy = jobSpec?.at('podFailurePolicy').exists
+    ? ' A podFailurePolicy may end the Job sooner, or leave failures uncounted.'
+    : ''
+  if (jobSpec?.at('backoffLimitPerIndex').exists) {
+    const whole =
+      limit === unlimited
+        ? 'the Job as a whole has no limit'
+        : `more than ${limit} of all together fail the Job`
+    return `The failures of each index are counted by backoffLimitPerIndex; ${whole}.${policy}`
+  }
+  const restartPolicy = podSpec.at('restartPolicy').value
+  const isAlone = jobSpec !== undefined && !runsSeveralPods(jobSpec)
+  if (restartPolicy === 'Never') return newPods(limit, isAlone) + policy
+  if (restartPolicy === 'OnFailure') return restarts(limit, isAlone) + policy
+  return `What is retried depends on restartPolicy.${policy}`
+}
+
+/** The same in a few words. */
+export function retriesInShort(resource: Resource): string {
+  const { jobSpec, podSpec } = resource
+  const perIndex = jobSpec?.at('backoffLimitPerIndex')
+  if (perIndex?.integer !== undefined) {
+    if (podSpec.at('restartPolicy').value !== 'Never') return 'indexes restarted for ever'
+    const pods = perIndex.integer + 1
+    return pods === 1 ? 'one Pod an index, no retry' : `up to ${pods} Pods an index`
+  }
+  const retries = retriesOf(resource)
+  if (retries === undefined || jobSpec === undefined) return 'retries not known'
+  const { limit, restartPolicy } = retries
+  const isNew = restartPolicy === 'Never'
+  if (runsSeveralPods(jobSpec)) {
+    if (limit === 0 && isNew) return 'fails with the first failed Pod'
+    if (isNew) return `fails when more than ${limit} Pods have failed`
+    return limit < 2 ? 'fails with the first restart' : `fails after ${limit} restarts in its running Pods`
+  }
+  const seconds = jobSpec.at('activeDeadlineSeconds').integer ?? Number.POSITIVE_INFINITY
+  const tries = (within: number) => lastRetryWithin(within, { backoffLimit: limit, restartPolicy }) + 1
+  const [most, all] = [tries(seconds), tries(Number.POSITIVE_INFINITY)]
+  if (all === 1) return isNew ? 'one Pod, no retry' : 'fails with the first restart'
+  const what = isNew ? 'Pods' : 'runs in one Pod'
+  if (most < all) return `at most ${most} of ${all} ${what} before the deadline`
+  return `up to ${all} ${what}, ${duration(totalWait(limit, restartPolicy))} of waits`
+}
+
+function newPods(limit: number, isAlone: boolean): string {
+  if (limit === 0) return 'The first Pod that fails is the end of the Job; nothing is retried.'
+  if (!isAlone)
+    return `The Job fails when more than ${limit} of its Pods have failed, whichever they are; each failure holds up new Pods for 10 seconds, doubling to 10 minutes.`
+  const times = limit === 1 ? 'once' : `${limit} times`
+  return `A failed run is repeated up to ${times}, each time in a new Pod: ${limit + 1} Pods at most. If each fails at once, the waits before the retries take ${duration(totalWait(limit, 'Never'))}.`
+}
+
+function restarts(limit: number, isAlone: boolean): string {
+  const end = 'The Pod is deleted then, with its logs.'
+  if (limit < 2) return `The first restart of a container ends the Job. ${end}`
+  if (!isAlone)
+    return `The Job fails when the containers of its running Pods have been restarted ${limit} times, all together.`
+  return `The containers run up to ${limit} times in the same Pod; restart ${limit} is stopped at once. If each run fails at once, the waits take ${duration(totalWait(limit, 'OnFailure'))}. ${end}`
+}

@@ -1,0 +1,48 @@
+import type { Resource } from '../core/classify.ts'
+import type { Field } from '../core/field.ts'
+import { duration } from '../kubernetes/duration.ts'
+import { nextInWords } from './lifecycle-cron.ts'
+import { retriesInShort } from './retries-in-words.ts'
+
+/** The life of a resource at its worst, in one line; nothing for what is only a part of it. */
+export function worstCase(resource: Resource, now: number): string | undefined {
+  const { kind, spec, jobSpec, podSpec, isPartial } = resource
+  if (isPartial) return undefined
+  const parts =
+    jobSpec === undefined
+      ? [restarts(podSpec), deadline(podSpec), 'not made again when its node fails']
+      : [suspension(resource), retriesInShort(resource), deadline(jobSpec), removal(resource)]
+  const next = kind === 'CronJob' && spec.at('suspend').value !== true ? nextInWords(spec, now, 1) : undefined
+  const line = [next && `next run ${next}`, ...parts].filter((part) => part !== undefined).join(' · ')
+  return `${line[0]?.toUpperCase()}${line.slice(1)}`
+}
+
+function suspension({ spec }: Resource): string | undefined {
+  return spec.at('suspend').value === true ? 'suspended' : undefined
+}
+
+function restarts(podSpec: Field): string {
+  const policy = podSpec.at('restartPolicy').value ?? 'Always'
+  if (policy === 'Always') return 'restarted for ever'
+  return policy === 'Never' ? 'one run' : 'restarted until it succeeds'
+}
+
+function deadline(spec: Field): string {
+  const at = spec.at('activeDeadlineSeconds')
+  if (!at.exists) return 'no deadline: may hang for ever'
+  return at.integer === undefined ? 'deadline not known' : `ended after ${duration(at.integer)}`
+}
+
+function removal({ kind, jobSpec, spec, delivery }: Resource): string {
+  const ttl = jobSpec?.at('ttlSecondsAfterFinished')
+  if (ttl?.exists) {
+    if (ttl.integer === undefined) return 'time of removal not known'
+    return ttl.integer === 0 ? 'removed at its end' : `removed ${duration(ttl.integer)} after its end`
+  }
+  if (kind === 'CronJob') {
+    const [succeeded, failed] = [spec.at('successfulJobsHistoryLimit'), spec.at('failedJobsHistoryLimit')]
+    const count = (at: Field, fallback: number) => (at.exists ? (at.integer ?? '?') : fallback)
+    return `the last ${count(succeeded, 3)} that succeeded and ${count(failed, 1)} that failed are kept`
+  }
+  return delivery.isHook ? 'removed as its hook says' : 'never removed'
+}
