@@ -55,6 +55,14 @@ export function followChanges(
 
   connection.onInitialized(async () => {
     setTimeout(() => void learn(), beforeLearning)
+    // Asking for these sends a request, which a client answers only once it is told that all is set up.
+    if (client.changesFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        folders.remove(removed.map(({ uri }) => pathOf(uri)).filter((path) => path !== undefined))
+        folders.add(added.map(({ uri }) => pathOf(uri)).filter((path) => path !== undefined))
+        return learn()
+      })
+    }
     if (client.watchesFiles) await watch(connection)
     if (client.hasSettings) {
       if (client.registersSettings)
@@ -67,13 +75,6 @@ export function followChanges(
     if (client.hasSettings) return readSettings(await connection.workspace.getConfiguration(source))
     return readSettings((settings as Record<string, unknown> | null | undefined)?.[source])
   })
-  if (client.changesFolders) {
-    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-      folders.remove(removed.map(({ uri }) => pathOf(uri)).filter((path) => path !== undefined))
-      folders.add(added.map(({ uri }) => pathOf(uri)).filter((path) => path !== undefined))
-      return learn()
-    })
-  }
   connection.onDidChangeWatchedFiles(({ changes }) => changed(changes.map(({ uri }) => uri)))
   documents.onDidSave(({ document: { uri } }) => {
     if (!client.watchesFiles) changed([uri])
