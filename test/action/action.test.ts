@@ -135,6 +135,18 @@ describe('a pull request', () => {
     expect(outputs).toMatchObject({ errors: '2', 'exit-code': '1' })
   })
 
+  test('nothing of ours', () => {
+    const place = checkout(upstream().origin)
+    git(place, 'checkout', '-qb', 'words', 'origin/main')
+    write(place, { 'README.md': 'Words.\n', 'compose.yaml': 'services: {}\n' })
+    git(place, 'add', '.')
+    git(place, 'commit', '-qm', 'words')
+    expect(runAction(place, { env })).toMatchObject({ code: 0, outputs: { findings: '0', 'exit-code': '0' } })
+    git(place, 'rm', '-q', 'compose.yaml')
+    git(place, 'commit', '-qm', 'fewer words')
+    expect(runAction(place, { env })).toMatchObject({ code: 0, outputs: { findings: '0', 'exit-code': '0' } })
+  })
+
   test('everything, when told so', () => {
     const { log } = runAction(checkout(upstream().origin), { env, with: { since: 'all' } })
     expect(annotated(log)).toEqual(['new.yaml', 'old.yaml', 'others.yaml'])
