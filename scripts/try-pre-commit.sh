@@ -26,6 +26,7 @@ git config --global user.name 'Nobody'
 git config --global user.email 'nobody@example.org'
 
 git clone --quiet --no-hardlinks "$root" "$place/hooks"
+git -C "$place/hooks" checkout --quiet -B try
 git init --quiet "$place/work"
 cd "$place/work"
 cat >.pre-commit-config.yaml <<YAML
