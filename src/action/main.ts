@@ -5,6 +5,7 @@ import * as core from '@actions/core'
 import { run as runCommand } from '../cli/run.ts'
 import { version } from '../cli/version.ts'
 import { UsageError } from '../core/config.ts'
+import { count } from '../report/text.ts'
 import { baseOf } from './base.ts'
 import { type Inputs, readInputs } from './inputs.ts'
 import { countsIn } from './outputs.ts'
@@ -15,9 +16,12 @@ export async function run(): Promise<void> {
   try {
     await lint(readInputs(version), folder)
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error
     core.setOutput('exit-code', 2)
-    core.setFailed(error.message)
+    core.setFailed(
+      error instanceof UsageError
+        ? error.message
+        : `The action crashed: ${error}. This is a bug in jobsworth.`
+    )
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -67,9 +71,12 @@ async function handOn({ annotations, summary, sarifFile }: Inputs, folder: strin
     readFileSync(join(folder, format), 'utf8')
   ) as [string, string, string]
   const counts = countsIn(json)
-  core.info(`${counts.findings} findings: ${counts.errors} errors, ${counts.warnings} warnings.`)
+  core.info(
+    `${count(counts.findings, 'finding')}: ${count(counts.errors, 'error')}, ${count(counts.warnings, 'warning')}.`
+  )
   if (annotations) process.stdout.write(github)
-  if (summary) await core.summary.addRaw(markdown).write()
+  if (summary && !process.env.GITHUB_STEP_SUMMARY) core.warning('This runner takes no summary of a job.')
+  else if (summary) await core.summary.addRaw(markdown).write()
   for (const [name, value] of Object.entries(counts)) core.setOutput(name, value)
   core.setOutput('sarif-file', sarifFile)
 }

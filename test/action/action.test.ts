@@ -91,6 +91,20 @@ test('a file that cannot be read fails the step, and the rest is still reported'
   expect(existsSync(join(place, 'a.sarif'))).toBe(true)
 })
 
+test('a runner without summaries', () => {
+  const { code, log } = runAction(workspace({ 'a.yaml': good }), { env: { GITHUB_STEP_SUMMARY: '' } })
+  expect([code, log]).toEqual([
+    0,
+    '0 findings: 0 errors, 0 warnings.\n::warning::This runner takes no summary of a job.\n'
+  ])
+})
+
+test('a fault of the action fails the step', () => {
+  const { code, log, outputs } = runAction(workspace({}), { env: { GITHUB_EVENT_PATH: '/nowhere' } })
+  expect([code, outputs]).toEqual([1, { 'exit-code': '2' }])
+  expect(log).toMatch(/^::error::The action crashed: Error: ENOENT/m)
+})
+
 describe('a pull request', () => {
   /** A branch "topic" that changes one file, and main, which has gone on; origin is the repository that is cloned. */
   function upstream(): { origin: string; base: string } {
