@@ -1,5 +1,6 @@
-import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { UsageError } from '../core/config.ts'
+import { gitIn } from '../node/git.ts'
 
 /** What a run compares with: a ref, everything, or everything because git does not know the base. */
 export interface Base {
@@ -38,11 +39,12 @@ function commits({ GITHUB_EVENT_PATH: path }: NodeJS.ProcessEnv): string[] {
   return found.filter((sha) => typeof sha === 'string' && /^[0-9a-f]{40,64}$/.test(sha)) as string[]
 }
 
+/** A job's container may have no git at all, and then nothing is known. */
 function isKnown(ref: string, cwd: string): boolean {
   try {
-    execFileSync('git', ['merge-base', ref, 'HEAD'], { cwd, stdio: 'ignore' })
-    return true
-  } catch {
-    return false
+    return typeof gitIn(cwd)('merge-base', ref, 'HEAD') === 'string'
+  } catch (error) {
+    if (error instanceof UsageError) return false
+    throw error
   }
 }
