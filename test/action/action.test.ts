@@ -195,12 +195,15 @@ describe('a pull request', () => {
   })
 })
 
-test('names and manifests of strangers give the runner no commands', () => {
+test.each([
+  ['an unreadable file', '::warning::four.latin1.yaml', '\u00e4'],
+  ['a template', '::warning::four.yaml', 'kind: Job\n{{ if x }}\n  a: 1\n{{ end }}\n']
+])('names and manifests of strangers give the runner no commands, nor does %s', (_, name, text) => {
   const place = workspace({
+    [name]: text,
     '::error::one.yaml': bad,
     ' ::stop-commands::two.yaml': bad.replace('shop-migrate', '##[add-mask]e'),
     '##[error]three.yaml': bad.replace('shop-migrate', '"a\\n::set-output name=errors::0"'),
-    '::warning::four.latin1.yaml': '\u00e4',
     '@everyone <img src=x>.yaml': bad
   })
   const { log, summary } = runAction(place)
