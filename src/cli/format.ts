@@ -3,6 +3,7 @@ import type { LintResult } from '../core/finding.ts'
 import { closest } from '../kubernetes/nearest.ts'
 import type { TextOptions } from '../node/text-format.ts'
 import { type Format, formats } from '../report/index.ts'
+import { inert } from '../report/workflow-command.ts'
 import { type Io, wantsColor } from './io.ts'
 import type { OptionValues } from './options.ts'
 
@@ -11,13 +12,20 @@ export async function formatNamed(
   values: OptionValues,
   io: Io
 ): Promise<(...run: Parameters<Format>) => string | Promise<string>> {
-  const { format: name = 'text' } = values
+  const { format: name = 'text', 'output-file': file } = values
   const format = await load(name, io.cwd, { color: color(values, io), quiet: values.quiet })
+  const isForLog = io.env.GITHUB_ACTIONS === 'true' && file === undefined && speechless.has(name)
   return async (results, run) => {
     const text = await format(results, run)
-    return text === '' || text.endsWith('\n') ? text : `${text}\n`
+    const whole = text === '' || text.endsWith('\n') ? text : `${text}\n`
+    return isForLog ? inert(whole) : whole
   }
 }
+
+/** The formats of ours that have nothing to say to the runner of a workflow; a formatter of the user's may have. */
+const speechless: ReadonlySet<string> = new Set(
+  ['text', ...Object.keys(formats)].filter((name) => name !== 'github')
+)
 
 function color(values: OptionValues, io: Io): boolean {
   const flag = values.color ? true : values['no-color'] ? false : undefined

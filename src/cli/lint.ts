@@ -14,6 +14,7 @@ import { formatNamed } from './format.ts'
 import type { Io } from './io.ts'
 import { notices } from './notices.ts'
 import type { OptionValues } from './options.ts'
+import { sideReports } from './side-reports.ts'
 import { version } from './version.ts'
 
 /** `jobsworth [lint] …`: lints, reports, and answers with the exit code. */
@@ -23,6 +24,7 @@ export async function lint({ operands, values }: Arguments, io: Io): Promise<num
   const format = await formatNamed(values, io)
   if (values['changed-lines'] && values.since === undefined)
     throw new UsageError('--changed-lines needs to know since when: add --since REF.')
+  const writeSideReports = await sideReports(values, io)
   const patterns = patternsOf({ operands, values }, io)
   const fixing = fixingOf(values, patterns)
   if (values['changed-lines'] && fixing !== undefined)
@@ -42,6 +44,7 @@ export async function lint({ operands, values }: Arguments, io: Io): Promise<num
   const file = values['output-file']
   if (file === undefined) stdout.write(report)
   else writeReport(resolve(cwd, file), report, file)
+  await writeSideReports(shown, { version, rules, cwd })
   stderr.write(notices(linted, values.debug === true) + (fixing ? fixNotices(linted, fixing) : ''))
   const code = exitCode(linted, limits, (sentence) => stderr.write(sentence))
   return values.diff && code < 2 ? Number(hasChanges(linted)) : code

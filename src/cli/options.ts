@@ -99,9 +99,15 @@ export const optionGroups = {
       short: 'f',
       value: 'NAME',
       commands: ['lint', 'rules'],
-      help: 'text (default), compact, json, sarif, github, gitlab, junit, checkstyle, or an ESLint formatter by name or path'
+      help: 'text (default), compact, json, sarif, github, gitlab, junit, checkstyle, markdown, or an ESLint formatter by name or path'
     },
     'output-file': { type: 'string', short: 'o', value: 'FILE', help: 'write the report there' },
+    report: {
+      type: 'string',
+      multiple: true,
+      value: 'FORMAT=FILE',
+      help: 'write one more report of the same run: sarif=out.sarif'
+    },
     quiet: { type: 'boolean', help: 'report errors only' },
     color: { type: 'boolean', help: 'colour the report' },
     'no-color': { type: 'boolean', help: 'do not (also NO_COLOR=1)' }

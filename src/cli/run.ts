@@ -1,12 +1,14 @@
 import { UsageError } from '../core/config.ts'
 import { printable } from '../core/printable.ts'
+import { inert } from '../report/workflow-command.ts'
 import { type Arguments, parseArguments } from './arguments.ts'
-import type { Io } from './io.ts'
+import type { Io, Output } from './io.ts'
 import { lint } from './lint.ts'
 import { version } from './version.ts'
 
 /** Runs a command line and answers with its exit code: 0 fine, 1 findings, 2 a mistake or a crash. */
-export async function run(argv: readonly string[], io: Io): Promise<number> {
+export async function run(argv: readonly string[], given: Io): Promise<number> {
+  const io = given.env.GITHUB_ACTIONS === 'true' ? { ...given, stderr: inertOutput(given.stderr) } : given
   try {
     return await answer(parseArguments(argv), io)
   } catch (error) {
@@ -31,6 +33,11 @@ async function answer(parsed: Arguments, io: Io): Promise<number> {
     return print(await (await import('./print-config.ts')).printConfig(parsed, io), io)
   }
   return lint(parsed, io)
+}
+
+/** A workflow's runner reads commands from standard error too, and file names come first there. */
+function inertOutput(output: Output): Output {
+  return { ...output, write: (text) => output.write(inert(text)) }
 }
 
 function print(text: string, { stdout }: Io): number {

@@ -2,20 +2,59 @@ import { type Finding, isActive, type LintResult } from '../core/finding.ts'
 import { printable } from '../core/printable.ts'
 import type { Severity } from '../core/rule.ts'
 import { crashMessage } from './eslint.ts'
+import { count, ranked, severityCounts } from './text.ts'
 
-/** Workflow commands, which GitHub turns into annotations; errors first, for it shows only ten of a kind. */
+/** Workflow commands, which GitHub turns into annotations: the gravest, and a notice of how many more there are. */
 export function github(results: readonly LintResult[]): string {
-  const crashes = results.flatMap(({ file, crashes }) =>
-    crashes.map((crash) => command('error', { file, title: crash.ruleId }, crashMessage(crash)))
-  )
-  const findings = results.flatMap(({ findings }) => findings.filter(isActive))
-  const found = (['error', 'warning', 'info'] as const).flatMap((severity) =>
-    findings.filter((finding) => finding.severity === severity).map(annotation)
-  )
-  return [...crashes, ...found].map((line) => `${line}\n`).join('')
+  const crashes = results.flatMap(({ crashes }) => crashes)
+  const findings = ranked(results.flatMap((result) => result.findings.filter(isActive)))
+  const { shown, left } = withinLimits(findings, crashes.length)
+  const shownCrashes = crashes.slice(0, most)
+  const lines = [
+    ...shownCrashes.map((crash) =>
+      command('error', { file: crash.file, title: crash.ruleId }, crashMessage(crash))
+    ),
+    ...shown.map(annotation),
+    ...notice(left, crashes.length - shownCrashes.length)
+  ]
+  return lines.map((line) => `${line}\n`).join('')
 }
 
+/** GitHub shows no more annotations of a level than this for a step, and fifty for a job. */
+const most = 10
+
 const names: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'notice' }
+
+interface Share {
+  readonly shown: readonly Finding[]
+  readonly left: readonly Finding[]
+}
+
+/** The notice that tells of the rest takes a place of its own. */
+function withinLimits(findings: readonly Finding[], crashes: number): Share {
+  const used: Record<Severity, number> = { error: crashes, warning: 0, info: 0 }
+  const fits = findings.map(({ severity }) => ++used[severity] <= most)
+  const infos = findings.filter(({ severity }) => severity === 'info')
+  const last = fits.includes(false) || crashes > most ? infos[most - 1] : undefined
+  const isShown = (finding: Finding, index: number) => fits[index] === true && finding !== last
+  return {
+    shown: findings.filter(isShown),
+    left: findings.filter((finding, index) => !isShown(finding, index))
+  }
+}
+
+function notice(left: readonly Finding[], crashes: number): string[] {
+  if (left.length === 0 && crashes === 0) return []
+  const parts = [severityCounts(left), crashes > 0 ? count(crashes, 'crash').replace(/s$/, 'es') : '']
+  const more = parts.filter((part) => part !== '').join(' and ')
+  return [
+    command(
+      'notice',
+      { title: 'jobsworth found more' },
+      `${more} more than GitHub shows as annotations. The summary of the job and the other formats have them all.`
+    )
+  ]
+}
 
 function annotation({ ruleId, severity, message, file, start, end, related }: Finding): string {
   // GitHub refuses columns on a stretch of several lines.

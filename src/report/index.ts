@@ -5,6 +5,7 @@ import { github } from './github.ts'
 import { gitlab } from './gitlab.ts'
 import { json } from './json.ts'
 import { junit } from './junit.ts'
+import { markdown } from './markdown.ts'
 import type { RunFacts } from './run-facts.ts'
 import { sarif } from './sarif.ts'
 
@@ -19,7 +20,8 @@ export const formats: Readonly<Record<FormatName, Format>> = {
   gitlab,
   junit,
   checkstyle,
-  compact
+  compact,
+  markdown
 }
 
-type FormatName = 'json' | 'sarif' | 'github' | 'gitlab' | 'junit' | 'checkstyle' | 'compact'
+type FormatName = 'json' | 'sarif' | 'github' | 'gitlab' | 'junit' | 'checkstyle' | 'compact' | 'markdown'

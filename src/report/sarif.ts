@@ -6,10 +6,12 @@ import { crashMessage } from './eslint.ts'
 import { fingerprints } from './fingerprint.ts'
 import { fieldOf, objectOf } from './logical-place.ts'
 import type { RunFacts } from './run-facts.ts'
+import { withinLimit } from './sarif-limit.ts'
 import { sarifRule } from './sarif-rule.ts'
 
 /** SARIF 2.1.0 on one line, with what GitHub code scanning reads and no absolute path in it. */
 export function sarif(results: readonly LintResult[], run: RunFacts): string {
+  const { isKept, notifications } = withinLimit(results.flatMap(({ findings }) => findings))
   const log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
@@ -23,10 +25,10 @@ export function sarif(results: readonly LintResult[], run: RunFacts): string {
             rules: run.rules.map((rule) => sarifRule(rule, run))
           }
         },
-        invocations: [invocation(results)],
+        invocations: [invocation(results, notifications)],
         originalUriBaseIds: { [root]: { description: { text: 'The folder that jobsworth was run in.' } } },
         columnKind: 'utf16CodeUnits',
-        results: sarifResults(results, run.rules)
+        results: sarifResults(results, run.rules).filter((_, index) => isKept(index))
       }
     ]
   }
@@ -86,7 +88,7 @@ function suppressions({ suppressed }: Finding) {
   return [{ kind, ...(reason !== undefined && { justification: printable(reason) }), properties: { by } }]
 }
 
-function invocation(results: readonly LintResult[]) {
+function invocation(results: readonly LintResult[], more: readonly object[]) {
   const crashes = results
     .flatMap(({ crashes }) => crashes)
     .map((crash) => ({
@@ -102,7 +104,10 @@ function invocation(results: readonly LintResult[]) {
       message: { text: `Documents that only a template engine can read were skipped: ${templates}.` },
       locations: [{ physicalLocation: { artifactLocation: artifact(file) } }]
     }))
-  return { executionSuccessful: crashes.length === 0, toolExecutionNotifications: [...crashes, ...skipped] }
+  return {
+    executionSuccessful: crashes.length === 0,
+    toolExecutionNotifications: [...crashes, ...skipped, ...more]
+  }
 }
 
 /** The message and the evidence for it; GitHub shows related places only where the message links to them. */

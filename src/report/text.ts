@@ -22,7 +22,8 @@ export function summary(results: readonly LintResult[], isQuiet = false): string
   return lines.map((line) => `${line}\n`).join('')
 }
 
-function read(results: readonly LintResult[], sought: 'errors' | 'problems'): string {
+/** One sentence: how much was read, and whether all of it is well. */
+export function read(results: readonly LintResult[], sought: 'errors' | 'problems'): string {
   const [documents, resources] = [sum(results, 'documents'), sum(results, 'resources')]
   const isClean = results.every(({ findings, crashes }) => !findings.some(isActive) && crashes.length === 0)
   const ours = resources === 1 ? '1 Job, CronJob or Pod' : `${resources} Jobs, CronJobs and Pods`
@@ -31,7 +32,8 @@ function read(results: readonly LintResult[], sought: 'errors' | 'problems'): st
   return `${start}${ours}.${isClean ? ` No ${sought} found.` : ''}`
 }
 
-function skipped(results: readonly LintResult[]): string[] {
+/** The templates that were passed by, and where. */
+export function skipped(results: readonly LintResult[]): string[] {
   const files = results.filter(({ templates }) => templates > 0).map(({ file }) => printable(file))
   const templates = sum(results, 'templates')
   if (templates === 0) return []
@@ -41,7 +43,8 @@ function skipped(results: readonly LintResult[]): string[] {
   return [`Skipped ${count(templates, 'unrendered template')} ${where}: render ${them} and lint the output.`]
 }
 
-function hidden(findings: readonly Finding[]): string[] {
+/** How much the baseline hides. */
+export function hidden(findings: readonly Finding[]): string[] {
   const known = findings.filter(({ suppressed }) => suppressed?.by === 'baseline').length
   if (known === 0) return []
   return [`${count(known, 'finding')} ${known === 1 ? 'is' : 'are'} hidden by the baseline.`]
@@ -54,7 +57,7 @@ const means: Readonly<Record<Exclude<Suppression['by'], 'baseline'>, string>> = 
 }
 
 /** How many findings do not count, and what each was hidden by. */
-function suppressed(findings: readonly Finding[]): string[] {
+export function suppressed(findings: readonly Finding[]): string[] {
   const hidden = findings.filter(({ suppressed }) => suppressed && suppressed.by !== 'baseline')
   if (hidden.length === 0) return []
   const parts = Object.entries(means).flatMap(([by, words]) => {
@@ -65,7 +68,8 @@ function suppressed(findings: readonly Finding[]): string[] {
   return [`${count(hidden.length, 'finding')} ${hidden.length === 1 ? 'is' : 'are'} suppressed (${shown}).`]
 }
 
-function fixable(findings: readonly Finding[]): string[] {
+/** How much of it `--fix` could mend. */
+export function fixable(findings: readonly Finding[]): string[] {
   const [safe, unsafe] = safeties.map((safety) => findings.filter(({ fix }) => fix?.safety === safety).length)
   if (!safe && !unsafe) return []
   if (!safe)
@@ -80,6 +84,26 @@ function sum(results: readonly LintResult[], what: 'documents' | 'resources' | '
   return results.reduce((total, result) => total + result[what], 0)
 }
 
-function count(number: number, noun: string): string {
+/** A number and its noun: "1 file", "2 files". */
+export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`
+}
+
+/** Findings by severity: "2 errors and 1 warning". */
+export function severityCounts(findings: readonly Pick<Finding, 'severity'>[]): string {
+  const counts = severities.map((severity) => ({
+    severity,
+    number: findings.filter((finding) => finding.severity === severity).length
+  }))
+  const some = counts.filter(({ number }) => number > 0)
+  return conjunction.format(
+    some.map(({ severity, number }) => (severity === 'info' ? `${number} info` : count(number, severity)))
+  )
+}
+
+const conjunction = new Intl.ListFormat('en-GB', { type: 'conjunction' })
+
+/** The findings, the gravest first. */
+export function ranked(findings: readonly Finding[]): Finding[] {
+  return severities.flatMap((severity) => findings.filter((finding) => finding.severity === severity))
 }

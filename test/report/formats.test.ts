@@ -14,7 +14,7 @@ describe('one run in every format', () => {
     await golden(`${JSON.stringify(JSON.parse(output), null, 2)}\n`, `${format}.txt`)
   })
 
-  test.each(['github', 'compact', 'junit', 'checkstyle'] as const)('%s', async (format) => {
+  test.each(['github', 'compact', 'junit', 'checkstyle', 'markdown'] as const)('%s', async (format) => {
     await golden(formats[format](results, run), `${format}.txt`)
   })
 

@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { LintResult } from '../../src/core/finding.ts'
 import { text } from '../../src/node/text-format.ts'
+import { escapeMarkdown } from '../../src/report/escape-markdown.ts'
 import { formats } from '../../src/report/index.ts'
+import { inert } from '../../src/report/workflow-command.ts'
 import { hostileResults } from './hostile-results.ts'
 import { run } from './sample.ts'
 
@@ -19,6 +21,47 @@ test.each(['github', 'compact'] as const)('%s is one printable line a finding', 
       if (format === 'github') expect(line).toMatch(/^::error file=[^:,]*(,\w+=[^:,]*)*::(?!.*%(?!25|0A))/)
     }
   })
+})
+
+test('markdown has no markup but ours', () => {
+  check((results) => {
+    const output = formats.markdown(results, run)
+    expect(output.replaceAll('\n', '')).not.toMatch(control)
+    const written = output.slice(0, output.indexOf('<details>')).split('\n')
+    for (const line of written) {
+      const words = line
+        .replace(/^(?:#+ |\*\*(?=.*\*\*$))|\*\*$/g, '')
+        .replace(/^\| (\d+:\d+) \| (\w+) \| \[([\w-]+)\]\(https:[\w./-]+\) \| (.*) \|$/, '$1 $2 $3 $4')
+        .replace(/<br>|&#\d+;/g, ' ')
+      if (!/^\|(?: Place \| \| Rule \| What is wrong |-\|-\|-\|-)\|$/.test(line)) {
+        expect(words).not.toMatch(/[&<>|`*_~[\]\\!$^{}]|:\S*\/\/|[@#][\w-]|www\./i)
+      }
+    }
+  })
+})
+
+test.each([
+  ['@everyone', '&#64;&#8203;everyone'],
+  ['#1', '&#35;&#8203;1'],
+  ['http://evil', 'http&#58;//evil'],
+  ['www.evil', 'www&#46;evil'],
+  ['a: b', 'a: b'],
+  ['a|b', 'a&#124;b'],
+  ['[x](y)', '&#91;x&#93;(y)'],
+  ['<img>', '&#60;img&#62;'],
+  ['\n', '&#92;u000a'],
+  ['\ud800', '\ufffd']
+])('Markdown of %j', (text, escaped) => {
+  expect(escapeMarkdown(text)).toBe(escaped)
+})
+
+test.each([
+  ['::error::x', '\\u003a:error::x'],
+  ['a\n  ::x\n', 'a\n  \\u003a:x\n'],
+  ['a ##[error]b ##[c', 'a \\u0023#[error]b \\u0023#[c'],
+  ['a::b', 'a::b']
+])('%j is no command of a workflow', (text, made) => {
+  expect(inert(text)).toBe(made)
 })
 
 test.each(['json', 'sarif', 'gitlab'] as const)('%s is one printable line that reads back', (format) => {

@@ -1,0 +1,30 @@
+import { resolve } from 'node:path'
+import { UsageError } from '../core/config.ts'
+import { quoted } from '../core/printable.ts'
+import { writeReport } from '../node/write.ts'
+import type { Format } from '../report/index.ts'
+import { formatNamed } from './format.ts'
+import type { Io } from './io.ts'
+import type { OptionValues } from './options.ts'
+
+/** Writes what `--report FORMAT=FILE` asks for beside the report; the formats are loaded before the work begins. */
+export async function sideReports(
+  values: OptionValues,
+  io: Io
+): Promise<(...run: Parameters<Format>) => Promise<void>> {
+  const asked = (values.report ?? []).map(taken)
+  const reports: { file: string; format: Awaited<ReturnType<typeof formatNamed>> }[] = []
+  for (const { name, file } of asked) {
+    reports.push({ file, format: await formatNamed({ ...values, format: name, 'output-file': file }, io) })
+  }
+  return async (...run) => {
+    for (const { file, format } of reports) writeReport(resolve(io.cwd, file), await format(...run), file)
+  }
+}
+
+function taken(text: string): { readonly name: string; readonly file: string } {
+  const [name = '', ...rest] = text.split('=')
+  const file = rest.join('=')
+  if (name !== '' && file !== '') return { name, file }
+  throw new UsageError(`--report is ${quoted(text)}; expected a format and a file: --report sarif=out.sarif.`)
+}

@@ -1,0 +1,16 @@
+import { type Finding, isActive } from '../core/finding.ts'
+import { ranked, severityCounts } from './text.ts'
+
+/** GitHub refuses a run with more results; of these it shows the gravest 5,000. */
+const most = 25_000
+
+/** What of the findings GitHub takes, the gravest first kept, and the notification of what is left out. */
+export function withinLimit(findings: readonly Finding[]) {
+  const rank = [...ranked(findings.filter(isActive)), ...findings.filter((finding) => !isActive(finding))]
+  const kept = new Set(rank.slice(0, most))
+  const text = `GitHub takes 25,000 results of a run. Left out here: ${severityCounts(rank.slice(most))}. The other formats have them all.`
+  return {
+    isKept: (index: number) => kept.has(findings[index] as Finding),
+    notifications: rank.length > most ? [{ level: 'warning', message: { text } }] : []
+  }
+}
