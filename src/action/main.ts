@@ -52,7 +52,7 @@ function argumentsOf(inputs: Inputs, ref: string | undefined, folder: string): s
   const flags = [...inputs.flags, ...(ref === undefined ? [] : [['since', ref] as const])]
   // The last is only there when the others are.
   const reports = [
-    ...(inputs.sarifFile === '' ? [] : [`sarif=${inputs.sarifFile}`]),
+    ...(inputs.sarifFile === '' ? [] : [`code-scanning=${inputs.sarifFile}`]),
     ...['github', 'markdown', 'json'].map((format) => `${format}=${join(folder, format)}`)
   ]
   return [

@@ -7,7 +7,7 @@ import { json } from './json.ts'
 import { junit } from './junit.ts'
 import { markdown } from './markdown.ts'
 import type { RunFacts } from './run-facts.ts'
-import { sarif } from './sarif.ts'
+import { codeScanning, sarif } from './sarif.ts'
 
 /** Turns the results of a run into text. */
 export type Format = (results: readonly LintResult[], run: RunFacts) => string
@@ -16,6 +16,7 @@ export type Format = (results: readonly LintResult[], run: RunFacts) => string
 export const formats: Readonly<Record<FormatName, Format>> = {
   json,
   sarif,
+  'code-scanning': codeScanning,
   github,
   gitlab,
   junit,
@@ -24,4 +25,13 @@ export const formats: Readonly<Record<FormatName, Format>> = {
   markdown
 }
 
-type FormatName = 'json' | 'sarif' | 'github' | 'gitlab' | 'junit' | 'checkstyle' | 'compact' | 'markdown'
+type FormatName =
+  | 'json'
+  | 'sarif'
+  | 'code-scanning'
+  | 'github'
+  | 'gitlab'
+  | 'junit'
+  | 'checkstyle'
+  | 'compact'
+  | 'markdown'

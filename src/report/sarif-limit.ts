@@ -5,12 +5,15 @@ import { ranked, severityCounts } from './text.ts'
 const most = 25_000
 
 /** What of the findings GitHub takes, the gravest first kept, and the notification of what is left out. */
-export function withinLimit(findings: readonly Finding[]) {
+export function withinLimit(findings: readonly Finding[]): {
+  readonly isKept: (finding: Finding) => boolean
+  readonly notifications: readonly object[]
+} {
   const rank = [...ranked(findings.filter(isActive)), ...findings.filter((finding) => !isActive(finding))]
   const kept = new Set(rank.slice(0, most))
   const text = `GitHub takes 25,000 results of a run. Left out here: ${severityCounts(rank.slice(most))}. The other formats have them all.`
   return {
-    isKept: (index: number) => kept.has(findings[index] as Finding),
+    isKept: (finding: Finding) => kept.has(finding),
     notifications: rank.length > most ? [{ level: 'warning', message: { text } }] : []
   }
 }

@@ -11,7 +11,22 @@ import { sarifRule } from './sarif-rule.ts'
 
 /** SARIF 2.1.0 on one line, with what GitHub code scanning reads and no absolute path in it. */
 export function sarif(results: readonly LintResult[], run: RunFacts): string {
-  const { isKept, notifications } = withinLimit(results.flatMap(({ findings }) => findings))
+  return sarifOf(results, run, withinLimit(results.flatMap(({ findings }) => findings)))
+}
+
+/** The same without suppressed findings: GitHub reads no `suppressions`, and shows them as open alerts. */
+export function codeScanning(results: readonly LintResult[], run: RunFacts): string {
+  const all = results.flatMap(({ findings }) => findings)
+  const active = all.filter(isActive)
+  const { isKept, notifications } = withinLimit(active)
+  const number = all.length - active.length
+  const note = { level: 'note', message: { text: `Suppressed findings left out here: ${number}.` } }
+  return sarifOf(results, run, { isKept, notifications: [...notifications, ...(number > 0 ? [note] : [])] })
+}
+
+type Part = ReturnType<typeof withinLimit>
+
+function sarifOf(results: readonly LintResult[], run: RunFacts, part: Part): string {
   const log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
@@ -25,10 +40,10 @@ export function sarif(results: readonly LintResult[], run: RunFacts): string {
             rules: run.rules.map((rule) => sarifRule(rule, run))
           }
         },
-        invocations: [invocation(results, notifications)],
+        invocations: [invocation(results, part.notifications)],
         originalUriBaseIds: { [root]: { description: { text: 'The folder that jobsworth was run in.' } } },
         columnKind: 'utf16CodeUnits',
-        results: sarifResults(results, run.rules).filter((_, index) => isKept(index))
+        results: sarifResults(results, run.rules, part.isKept)
       }
     ]
   }
@@ -39,15 +54,19 @@ const root = '%SRCROOT%'
 
 const levels: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'note' }
 
-function sarifResults(results: readonly LintResult[], rules: readonly Rule[]) {
+function sarifResults(results: readonly LintResult[], rules: readonly Rule[], isKept: Part['isKept']) {
   const indexes = new Map(rules.map(({ id }, index) => [id, index]))
   const fingerprint = fingerprints()
   // SARIF wants to be told of each result once it is told of one.
-  const isTold = results.some(({ findings }) => findings.some((finding) => !isActive(finding)))
+  const isTold = results.some(({ findings }) =>
+    findings.some((finding) => !isActive(finding) && isKept(finding))
+  )
   return results.flatMap(({ findings, text }) => {
     const position = positionsOf(text)
-    return findings.map((finding) => {
+    return findings.flatMap((finding) => {
+      // What is left out counts, too, so that leaving it out gives no other finding its name.
       const hash = fingerprint(finding)
+      if (!isKept(finding)) return []
       return {
         ruleId: finding.ruleId,
         ruleIndex: indexes.get(finding.ruleId),

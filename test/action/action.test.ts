@@ -38,6 +38,15 @@ test('findings: annotations, outputs, a summary and a SARIF file, and the step f
   expect(sarif.runs[0].results).toHaveLength(8)
 })
 
+test('what is suppressed is no open alert of code scanning', () => {
+  const suppressed = `# jobsworth-disable-file ttl-required -- kept for the auditors\n${bad}`
+  const place = workspace({ 'a.yaml': suppressed })
+  runAction(place, { with: { 'sarif-file': 'a.sarif' } })
+  const { results, invocations } = JSON.parse(readFileSync(join(place, 'a.sarif'), 'utf8')).runs[0]
+  expect(results).toHaveLength(7)
+  expect(JSON.stringify(invocations)).toContain('Suppressed findings left out here: 1.')
+})
+
 test('nothing wrong', () => {
   const { code, log, outputs, summary } = runAction(workspace({ 'b.yaml': good }))
   expect(code).toBe(0)

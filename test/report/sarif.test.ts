@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { describe, expect, test } from 'vitest'
 import type { Finding, LintResult } from '../../src/core/finding.ts'
-import { sarif } from '../../src/report/sarif.ts'
+import { codeScanning, sarif } from '../../src/report/sarif.ts'
 import { results, run } from './sample.ts'
 
 // Microsoft's package of SARIF matchers brings the official schema and the ajv that can read it.
@@ -25,8 +25,10 @@ describe('the official 2.1.0 schema', () => {
     ['a clean run', results.slice(1, 2)],
     ['no files', []]
   ])('%s', (_, some) => {
-    validate(JSON.parse(sarif(some, run)))
-    expect(validate.errors).toBeNull()
+    for (const format of [sarif, codeScanning]) {
+      validate(JSON.parse(format(some, run)))
+      expect(validate.errors).toBeNull()
+    }
   })
 
   test('refuses what is wrong', () => {
@@ -38,6 +40,25 @@ describe('the official 2.1.0 schema', () => {
 
 test('a clean run has results: none', () => {
   expect(parse([]).runs[0].results).toEqual([])
+})
+
+test('for code scanning, which takes what is suppressed for open, that is left out and counted', () => {
+  const [file] = results as [LintResult]
+  const [first] = file.findings as [Finding]
+  const hidden = { ...first, suppressed: { by: 'baseline' } } as const
+  const some = [{ ...file, findings: [hidden, first, ...file.findings.slice(1)] }]
+  const [all, shown] = [sarif, codeScanning].map((format) => JSON.parse(format(some, run)).runs[0])
+  expect(all.results[0].suppressions).toHaveLength(1)
+  expect(shown.results).toEqual(
+    all.results
+      .filter(({ suppressions }: { suppressions: object[] }) => suppressions.length === 0)
+      .map(({ suppressions: _, ...result }: { suppressions: object[] }) => result)
+  )
+  const count = all.results.length - shown.results.length
+  expect(shown.invocations[0].toolExecutionNotifications.at(-1)).toEqual({
+    level: 'note',
+    message: { text: `Suppressed findings left out here: ${count}.` }
+  })
 })
 
 test('no absolute path is told', () => {
