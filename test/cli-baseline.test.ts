@@ -153,6 +153,17 @@ describe('the baseline of a config', () => {
     expect(await jobsworth('. --baseline known/old.yaml')).toMatchObject({ code: 0 })
   })
 
+  test('needs no advice to name it', async () => {
+    const { jobsworth } = project({ 'jobsworth.yaml': config, 'a.yaml': bad, 'known/.keep': '' })
+    expect(await jobsworth('baseline')).toMatchObject({
+      code: 0,
+      out: 'Wrote 8 findings of 1 file to known/old.yaml.\n'
+    })
+    expect(await jobsworth('baseline known --no-error-on-unmatched-pattern')).toMatchObject({
+      out: expect.stringContaining(' to known/old.yaml.')
+    })
+  })
+
   test('is one for each config', async () => {
     const { root, jobsworth } = project({
       'x/jobsworth.yaml': 'baseline: old.yaml\n',

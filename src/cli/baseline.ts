@@ -28,10 +28,11 @@ export async function baseline(parsed: Arguments, io: Io): Promise<number> {
   )
   const pathOf = (name: string) => configured(name) ?? resolve(cwd, usual)
   const groups = byBaseline(linted.results, pathOf)
-  if (groups.size === 0) groups.set(pathOf('.'), [])
+  if (groups.size === 0) groups.set(pathOf(usual), [])
   for (const [path, results] of groups) {
     const run = { path, name: pathFrom(cwd, path) || '.', results, cwd }
-    stdout.write(values.prune ? pruned(run) : written(run, configured('.') === undefined))
+    const isKnown = configured(results[0]?.file ?? usual) !== undefined
+    stdout.write(values.prune ? pruned(run) : written(run, !isKnown))
   }
   stderr.write(notices(linted, values.debug === true))
   const isComplete =
