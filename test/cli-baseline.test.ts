@@ -153,6 +153,14 @@ describe('the baseline of a config', () => {
     expect(await jobsworth('. --baseline known/old.yaml')).toMatchObject({ code: 0 })
   })
 
+  test.skipIf(!existsSync('/dev/zero'))('may have no end, and is not read to it', async () => {
+    const { jobsworth } = project({ 'jobsworth.yaml': 'baseline: /dev/zero\n', 'a.yaml': bad })
+    expect(await jobsworth('.')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('dev/zero": It has over 50 MB; files up to 50 MB are read.')
+    })
+  })
+
   test('needs no advice to name it', async () => {
     const { jobsworth } = project({ 'jobsworth.yaml': config, 'a.yaml': bad, 'known/.keep': '' })
     expect(await jobsworth('baseline')).toMatchObject({

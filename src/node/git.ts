@@ -11,7 +11,10 @@ export interface GitFault {
   readonly message: string
 }
 
-/** The git program in `cwd`; a UsageError says that there is none. Of what a repository can make it run, nothing is. */
+/**
+ * The git program in `cwd`; a UsageError says that there is none. Nothing that is committed makes it run anything; of
+ * what `.git/config` names, only filters do, as in any `git status`.
+ */
 export function gitIn(cwd: string): Git {
   return (...words) => {
     try {

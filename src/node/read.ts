@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { readFileSync, statSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
 import type { SourceFile } from '../core/source.ts'
 
 /** Something that kept a file from being linted; it is said, and the run is not clean, but other files go on. */
@@ -14,10 +14,11 @@ export interface Problem {
 /** The text of the file at `path`, reported under `name`, or why there is none. */
 export function readSource(path: string, name: string): SourceFile | Problem {
   try {
-    const { size } = statSync(path)
-    if (size > largest)
-      return { file: name, message: `It has ${megabytes(size)} MB; files up to 50 MB are read.` }
-    return decode(readFileSync(path), name)
+    const stats = statSync(path)
+    if (stats.size > largest) return { file: name, message: tooLarge(megabytes(stats.size)) }
+    if (stats.isFile() || stats.isDirectory()) return decode(readFileSync(path), name)
+    const bytes = readStream(path)
+    return bytes.length > largest ? { file: name, message: tooLarge('over 50') } : decode(bytes, name)
   } catch (error) {
     return { file: name, message: reason(error) }
   }
@@ -48,6 +49,28 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTDIR: 'Its path leads through a file.',
   EISDIR: 'It is a folder, not a file.',
   ELOOP: 'It is a symbolic link that leads back to itself.'
+}
+
+/** What a pipe or device says, which may have no end: as much as tells whether it is too much. */
+function readStream(path: string): Buffer {
+  const stream = openSync(path, 'r')
+  try {
+    const chunks: Buffer[] = []
+    for (let size = 0; size <= largest; ) {
+      const chunk = Buffer.alloc(1_000_000)
+      const length = readSync(stream, chunk)
+      if (length === 0) break
+      chunks.push(chunk.subarray(0, length))
+      size += length
+    }
+    return Buffer.concat(chunks)
+  } finally {
+    closeSync(stream)
+  }
+}
+
+function tooLarge(size: string): string {
+  return `It has ${size} MB; files up to 50 MB are read.`
 }
 
 function megabytes(bytes: number): string {
