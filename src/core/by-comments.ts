@@ -4,6 +4,7 @@ import type { Settings } from './config.ts'
 import { coverage, type Part } from './cover.ts'
 import { type Directive, readDirective } from './directive.ts'
 import { commentFaults, type Note, unusedComment } from './directive-faults.ts'
+import { type Finding, isActive } from './finding.ts'
 import { isOver } from './mark.ts'
 import type { Linted, Marks } from './suppress.ts'
 
@@ -29,7 +30,42 @@ export function byComments({ file, documents, findings }: Linted, settings: Sett
   // What cannot be read to its end may hold what a comment was written for.
   const isJudged = documents.every(({ fault, isTemplate }) => fault === undefined && !isTemplate)
   const idle = isJudged ? idleParts(parts, covered.used) : []
-  return [...faults, ...[...idle].map(([directive, own]) => unusedComment(directive, own, file.text))]
+  const lines = linesOf(findings.filter((finding) => isActive(finding) && !covered.partsOf.has(finding)))
+  const unused = [...idle].map(([directive, parts]) => {
+    const line = nearest(placeOf(directive).start.line, parts, lines)
+    return unusedComment({ directive, parts, line }, file.text)
+  })
+  return [...faults, ...unused]
+}
+
+/** The lines on which each rule is reported, ascending. */
+function linesOf(findings: readonly Finding[]): Map<string, number[]> {
+  const lines = new Map<string, number[]>()
+  for (const { ruleId, start } of findings) {
+    const known = lines.get(ruleId)
+    if (known === undefined) lines.set(ruleId, [start.line])
+    else known.push(start.line)
+  }
+  return lines
+}
+
+/** The line on which a comment for one line would do something: what is missing is reported at a key further up. */
+function nearest(
+  from: number,
+  parts: readonly Part[],
+  linesOf: ReadonlyMap<string, readonly number[]>
+): number | undefined {
+  const around = parts.flatMap(({ directive, rule }) => {
+    const lines = (directive.word.endsWith('-line') && rule && linesOf.get(rule.id)) || []
+    let [low, high] = [0, lines.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((lines[middle] as number) < from) low = middle + 1
+      else high = middle
+    }
+    return lines.slice(Math.max(0, low - 1), low + 1)
+  })
+  return around.sort((a, b) => Math.abs(a - from) - Math.abs(b - from))[0]
 }
 
 /** One part for each rule that a directive names and that is one; a directive with a bad day has none. */

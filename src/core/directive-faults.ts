@@ -73,7 +73,9 @@ function nameFault(id: string, { known }: Settings): string | undefined {
     known.map((rule) => rule.id)
   )
   const advice = guess === undefined ? '`jobsworth rules` lists them all' : `write ${quoted(guess)}`
-  return `No rule is called ${quoted(id)}, so nothing is suppressed by it; ${advice}.`
+  const isEvery = id === 'all' || id === '*'
+  const instead = isEvery ? 'a comment that names none holds for all rules, an annotation says "all"' : advice
+  return `No rule is called ${quoted(id)}, so nothing is suppressed by it; ${instead}.`
 }
 
 function reasonFault({ reason, badDay }: Reason, { rules }: Settings, advice: string): string | undefined {
@@ -86,16 +88,25 @@ function reasonFault({ reason, badDay }: Reason, { rules }: Settings, advice: st
     : undefined
 }
 
+/** What of a comment does nothing, and the line on which its rule is reported instead, if it is. */
+export interface Idle {
+  readonly directive: Directive
+  readonly parts: readonly Part[]
+  readonly line: number | undefined
+}
+
 /** A comment that does nothing, or not with all rules it names, and what to remove. */
-export function unusedComment(directive: Directive, idle: readonly Part[], text: string): Note {
+export function unusedComment({ directive, parts, line }: Idle, text: string): Note {
   const ruleId = 'unused-disable-directive'
   const { rules, word, start, end } = directive
-  const names = idle.flatMap(({ rule }) => rule ?? [])
+  const names = parts.flatMap(({ rule }) => rule ?? [])
   const shown = either([...new Set(names.map(({ id }) => quoted(id)))])
+  const advice =
+    line === undefined ? 'remove it' : `line ${line} has the nearest: move this there, or remove it`
   const message =
     word === 'jobsworth-enable'
       ? `No suppression${shown && ` of ${shown}`} is in force here that this could end; remove it.`
-      : `Nothing${shown && ` of ${shown}`} is reported here, so this suppresses nothing; remove it.`
+      : `Nothing${shown && ` of ${shown}`} is reported here, so this suppresses nothing; ${advice}.`
   const unused = new Set(names)
   const kept = rules.filter((rule) => !unused.has(rule))
   const [first, last] = [rules[0], rules.at(-1)]

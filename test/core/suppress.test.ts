@@ -177,6 +177,22 @@ describe('comments', () => {
     expect(told(job(places))).toEqual(expected)
   })
 
+  test.each<[string, Places, string]>([
+    [
+      'above the object',
+      { top: `${next} ttl-required` },
+      'line 6 has the nearest: move this there, or remove it.'
+    ],
+    ['below', { end: `${next} ttl-required, deadline-required` }, 'line 5 has the nearest: '],
+    ['between two', { beforeImage: `${next} ttl-required, image-pinned` }, '"ttl-required" is reported here'],
+    ['nowhere', { top: `${next} fixed-name` }, 'suppresses nothing; remove it.'],
+    ['suppressed already', { top: `${next} ttl-required`, end: '# jobsworth-disable-file' }, '; remove it.'],
+    ['a stretch', { end: '# jobsworth-disable ttl-required' }, '; remove it.']
+  ])('one that does nothing says where it would: %s', (_, places, expected) => {
+    const unused = findings(job(places)).filter(({ ruleId }) => ruleId === 'unused-disable-directive')
+    expect(unused.map(({ message }) => message)).toEqual([expect.stringContaining(expected)])
+  })
+
   test('in a script they are text, of any kind of object', () => {
     const script = job({ beforeSpec: 'data: |\n  # jobsworth-disable-file' })
     expect(told(script)).toEqual(none)
@@ -204,6 +220,10 @@ describe('comments', () => {
     [
       `${next} ttl-required as agreed`,
       'No rule is called "ttl-required as agreed", so nothing is suppressed by it; commas part rules, and a reason stands behind "--".'
+    ],
+    [
+      `${next} all`,
+      'No rule is called "all", so nothing is suppressed by it; a comment that names none holds for all rules, an annotation says "all".'
     ],
     [
       `${next} disable-directive`,
