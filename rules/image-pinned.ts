@@ -39,7 +39,7 @@ digest even where there is a version.`,
     'kube-linter': ['latest-tag'],
     'kube-score': ['container-image-tag'],
     polaris: ['tagNotSpecified'],
-    checkov: ['CKV_K8S_14', 'CKV_K8S_43']
+    checkov: ['CKV_K8S_14']
   },
   references: ['https://kubernetes.io/docs/concepts/containers/images/#image-names'],
   since: '0.1.0',

@@ -24,7 +24,7 @@ Secrets and variables, switches and numbers such as \`TOKEN_TTL\`, and on what i
       description: 'Names of variables and options whose values are no secrets, whatever they look like.'
     }
   },
-  counterparts: { 'kube-linter': ['env-var-secret'] },
+  counterparts: { 'kube-linter': ['env-var-secret'], polaris: ['sensitiveContainerEnvVar'] },
   references: [
     'https://kubernetes.io/docs/concepts/configuration/secret/',
     'https://kubernetes.io/docs/tasks/inject-data-application/distribute-credentials-secure/',

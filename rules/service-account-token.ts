@@ -19,7 +19,11 @@ and fragments.`,
   severity: { recommended: 'off', strict: 'warning' },
   kinds: ['CronJob', 'Job', 'Pod'],
   fixes: ['unsafe'],
-  counterparts: { polaris: ['automountServiceAccountToken'], checkov: ['CKV_K8S_38'] },
+  counterparts: {
+    'kube-linter': ['automount-service-account-token'],
+    polaris: ['automountServiceAccountToken'],
+    checkov: ['CKV_K8S_38']
+  },
   references: [
     'https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/#opt-out-of-api-credential-automounting'
   ],

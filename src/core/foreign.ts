@@ -40,7 +40,8 @@ function ignoresIn(key: string, { value }: Field): Omit<ForeignIgnore, 'written'
     if (key === `${polaris}exempt`) return [{ tool: 'polaris', check: undefined }]
     return key.endsWith('-exempt') ? [{ tool: 'polaris', check: key.slice(polaris.length, -7) }] : []
   }
-  const [, check] = /^checkov\.io\/skip\d+$/.test(key) ? (/^\s*(\w+)/.exec(text) ?? []) : []
+  // checkov takes any such key, with a number or none, and its old name.
+  const [, check] = /^(?:checkov|bridgecrew)\.io\/skip/.test(key) ? (/^\s*(\w+)/.exec(text) ?? []) : []
   return check === undefined ? [] : [{ tool: 'checkov', check }]
 }
 

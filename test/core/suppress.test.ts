@@ -436,7 +436,10 @@ describe('annotations for other linters', () => {
     ['polaris.fairwinds.com/tagNotSpecified-exempt: "false"', '', ''],
     ['polaris.fairwinds.com/exempt: "true"', 'image-pinned', 'polaris.fairwinds.com/exempt: true'],
     ['checkov.io/skip1: CKV_K8S_14=mirrored', 'image-pinned', 'checkov.io/skip1: CKV_K8S_14=mirrored'],
-    ['checkov.io/skip1: CKV_K8S_140=no', '', '']
+    ['checkov.io/skip: CKV_K8S_14', 'image-pinned', 'checkov.io/skip: CKV_K8S_14'],
+    ['bridgecrew.io/skip2: CKV_K8S_14', 'image-pinned', 'bridgecrew.io/skip2: CKV_K8S_14'],
+    ['checkov.io/skip1: CKV_K8S_140=no', '', ''],
+    ['checkov.io/skip1: CKV_K8S_43=a version will do', '', '']
   ])('%s', (annotation, ids, reason) => {
     const expected = hidden(ids, reason, 'annotation')
     expect(told(job({ annotations: annotation }), { respectForeignIgnores: true })).toEqual(expected)
