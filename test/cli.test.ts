@@ -109,6 +109,7 @@ const cases: readonly Case[] = [
   { name: '--kubernetes-version', files: { 'a.yaml': good.replace('spec:', 'spec:\n  managedBy: example.com/mine') }, args: ['a.yaml', '--kubernetes-version', '1.29'], code: 1, out: ['Kubernetes 1.29 does not have it; 1.30 to 1.36 have'] },
   { name: 'a range of versions', files: { 'a.yaml': good.replace('spec:', 'spec:\n  managedBy: example.com/mine') }, args: ['a.yaml', '--kubernetes-version', '1.29-1.31'], code: 1, out: ['In Kubernetes 1.30 to 1.31 the field managedBy', 'Kubernetes 1.29 does not have it'] },
   { name: 'an unknown version', args: ['--kubernetes-version', '1.99'], code: 2, err: ['Unknown Kubernetes version "1.99"; known are 1.29, 1.30'] },
+  { name: 'an override that is over, printed', files: { 'a.yaml': bad, 'jobsworth.yaml': 'overrides:\n  - names: ["*"]\n    rules: {ttl-required: off}\n    until: 2020-01-31\n' }, args: ['--print-config', 'a.yaml'], code: 0, out: [/"partial": false,\s+"rules": \{\s+"ttl-required": "error"\s+\}/] },
   { name: 'a version in the config', files: { 'jobsworth.yaml': 'kubernetes: 1.30\n', 'a.yaml': good }, args: ['--print-config', 'a.yaml'], code: 0, out: [/"kubernetes": \[\s+"1\.30"\s+\]/] },
   { name: 'an unknown version in the config', files: { 'jobsworth.yaml': 'kubernetes: 1.3\n', 'a.yaml': good }, args: ['.'], code: 2, err: ['jobsworth.yaml:1:13: Unknown Kubernetes version "1.3"'] },
   { name: 'a command misspelt', args: ['explian', 'ttl-range'], code: 2, err: ['did you mean the command "explain"?'] },

@@ -1,7 +1,9 @@
 import { rules } from '../../rules/index.ts'
+import { calendarFrom } from '../core/calendar.ts'
 import type { Resource } from '../core/classify.ts'
 import { type ActiveRule, type Settings, UsageError } from '../core/config.ts'
 import { locate } from '../core/locate.ts'
+import { isOver } from '../core/mark.ts'
 import { quoted } from '../core/printable.ts'
 import { positionsOf } from '../core/source.ts'
 import { pathFrom } from '../node/paths.ts'
@@ -67,8 +69,8 @@ function overridden(resource: Resource, { rules, rulesFor }: Settings) {
   return { rules: Object.fromEntries(own.map((active) => [active.rule.id, setting(active)])) }
 }
 
-function setting(active: ActiveRule | undefined) {
-  if (active === undefined || active.hidden) return 'off'
+function setting(active: ActiveRule | undefined, calendar = calendarFrom(Date.now())) {
+  if (active === undefined || (active.hidden && !isOver(active.hidden, { calendar }))) return 'off'
   const { severity, options } = active
   return Object.keys(options).length === 0 ? severity : [severity, options]
 }

@@ -101,6 +101,10 @@ function* overrideFaults(overrides: Field): Generator<Fault> {
           `${quoted(key)} holds for whole files; write it in an override with "files" alone.`
         )
       }
+      for (const [id, rule] of isSelecting && key === 'rules' ? field.entries() : []) {
+        if (!aboutSuppressions.includes(id)) continue
+        yield fault(rule, `${quoted(id)} holds for whole files; write it in an override with "files" alone.`)
+      }
       if (!isSelecting && (key === 'reason' || key === 'until')) {
         yield fault(
           field,
@@ -118,6 +122,7 @@ function* overrideFaults(overrides: Field): Generator<Fault> {
 }
 
 const ofFiles: readonly string[] = ['profile', 'delivery', 'logs', 'kubernetes', 'inlineConfig']
+const aboutSuppressions: readonly string[] = ['disable-directive', 'unused-disable-directive']
 
 function faultOf(root: Field, error: SchemaError, schema: ReturnType<typeof configSchema>): Fault {
   const path = pathOf(error.instancePath, root)

@@ -64,6 +64,10 @@ const wrong: readonly [config: string, ...messages: string[]][] = [
     '3:5: "profile" holds for whole files; write it in an override with "files" alone.'
   ],
   [
+    'overrides:\n  - kinds: [Job]\n    rules: {disable-directive: off}',
+    '3:13: "disable-directive" holds for whole files; write it in an override with "files" alone.'
+  ],
+  [
     'overrides:\n  - files: [a]\n    until: 2027-01-31',
     '3:5: "until" goes with "kinds", "namespaces", "names" or "labels"; write kinds: ["*"] for all resources.'
   ],
