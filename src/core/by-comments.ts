@@ -31,8 +31,12 @@ export function byComments({ file, documents, findings }: Linted, settings: Sett
   const isJudged = documents.every(({ fault, isTemplate }) => fault === undefined && !isTemplate)
   const idle = isJudged ? idleParts(parts, covered.used) : []
   const lines = linesOf(findings.filter((finding) => isActive(finding) && !covered.partsOf.has(finding)))
+  let home = 0
   const unused = [...idle].map(([directive, parts]) => {
-    const line = nearest(placeOf(directive).start.line, parts, lines)
+    while ((documents[home]?.range.end ?? Number.POSITIVE_INFINITY) <= directive.start) home++
+    const { start, end } = placeOf(documents[home]?.range ?? directive)
+    const around = nearest(placeOf(directive).start.line, parts, lines)
+    const line = around.find((line) => start.line <= line && line <= end.line)
     return unusedComment({ directive, parts, line }, file.text)
   })
   return [...faults, ...unused]
@@ -49,12 +53,12 @@ function linesOf(findings: readonly Finding[]): Map<string, number[]> {
   return lines
 }
 
-/** The line on which a comment for one line would do something: what is missing is reported at a key further up. */
+/** The lines on which a comment for one line would do something: what is missing is reported at a key further up. */
 function nearest(
   from: number,
   parts: readonly Part[],
   linesOf: ReadonlyMap<string, readonly number[]>
-): number | undefined {
+): number[] {
   const around = parts.flatMap(({ directive, rule }) => {
     const lines = (directive.word.endsWith('-line') && rule && linesOf.get(rule.id)) || []
     let [low, high] = [0, lines.length]
@@ -65,7 +69,7 @@ function nearest(
     }
     return lines.slice(Math.max(0, low - 1), low + 1)
   })
-  return around.sort((a, b) => Math.abs(a - from) - Math.abs(b - from))[0]
+  return around.sort((a, b) => Math.abs(a - from) - Math.abs(b - from))
 }
 
 /** One part for each rule that a directive names and that is one; a directive with a bad day has none. */

@@ -187,7 +187,9 @@ describe('comments', () => {
     ['between two', { beforeImage: `${next} ttl-required, image-pinned` }, '"ttl-required" is reported here'],
     ['nowhere', { top: `${next} fixed-name` }, 'suppresses nothing; remove it.'],
     ['suppressed already', { top: `${next} ttl-required`, end: '# jobsworth-disable-file' }, '; remove it.'],
-    ['a stretch', { end: '# jobsworth-disable ttl-required' }, '; remove it.']
+    ['a stretch', { end: '# jobsworth-disable ttl-required' }, '; remove it.'],
+    ['before the ---', { top: `${next} ttl-required\n---` }, 'line 7 has the nearest: '],
+    ['another object', { end: `---\nkind: ConfigMap\n${next} ttl-required\nx: y` }, '; remove it.']
   ])('one that does nothing says where it would: %s', (_, places, expected) => {
     const unused = findings(job(places)).filter(({ ruleId }) => ruleId === 'unused-disable-directive')
     expect(unused.map(({ message }) => message)).toEqual([expect.stringContaining(expected)])
