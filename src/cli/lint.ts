@@ -14,7 +14,8 @@ import { formatNamed } from './format.ts'
 import type { Io } from './io.ts'
 import { notices } from './notices.ts'
 import type { OptionValues } from './options.ts'
-import { sideReports } from './side-reports.ts'
+import { refuseManifests } from './report-files.ts'
+import { reportFiles, sideReports } from './side-reports.ts'
 import { version } from './version.ts'
 
 /** `jobsworth [lint] …`: lints, reports, and answers with the exit code. */
@@ -36,6 +37,7 @@ export async function lint({ operands, values }: Arguments, io: Io): Promise<num
     changedLines: values['changed-lines'],
     fix: fixing
   })
+  refuseManifests(reportFiles(values), found.results, cwd)
   const linted = fixing?.writes ? (await import('../node/write-fixes.ts')).writeFixes(found, cwd) : found
   const shown = values.quiet ? linted.results.map(onlyErrors) : linted.results
   const report = values.diff
