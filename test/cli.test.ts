@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { help } from '../src/cli/help.ts'
+import { options } from '../src/cli/options.ts'
 import { run } from '../src/cli/run.ts'
 
 const bad = readFileSync('fixtures/err/migration.yaml', 'utf8')
@@ -211,6 +213,12 @@ describe('in process', () => {
   test.each(cases.map((row) => [row.name, row] as const))('%s', async (_, row) =>
     judge(row, await inProcess(row))
   )
+
+  test('the help fits in a terminal of eighty columns, with every option', () => {
+    const lines = help().split('\n')
+    expect(lines.filter((line) => line.length > 80)).toEqual([])
+    for (const name of Object.keys(options)) expect(help()).toMatch(new RegExp(`--${name}\\b`))
+  })
 
   test('--output-file writes there, and nothing to the terminal', async () => {
     const row: Case = { name: '', files: { 'a.yaml': bad }, args: [], code: 1 }
