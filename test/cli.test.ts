@@ -144,6 +144,7 @@ const cases: readonly Case[] = [
   { name: 'NO_COLOR over FORCE_COLOR', files: { 'a.yaml': bad }, args: ['a.yaml'], env: { NO_COLOR: '1', FORCE_COLOR: '1' }, code: 1, out: ['!\u001b['] },
   { name: 'a name that is filled in later', files: { 'a.yaml': bad.replace('- name: migrate', '- name: ${NAME}') }, args: ['a.yaml', '-f', 'compact'], code: 1, out: ['Container "${NAME}" has no'] },
   { name: 'a template is named', files: { 'a.yaml': 'kind: Job\n{{ if x }}\n  a: 1\n{{ end }}\n' }, args: ['.', '-f', 'compact'], code: 0, err: ['a.yaml: 1 document is an unrendered template'] },
+  { name: 'a template is named once', files: { 'a.yaml': 'kind: Job\n{{ if x }}\n  a: 1\n{{ end }}\n' }, args: ['.'], code: 0, out: ['Skipped 1 unrendered template in a.yaml'], err: ['!unrendered'] },
   { name: 'escape sequences of a manifest', files: { 'a.yaml': good.replace('shop-backfill-', '"\\e]0;owned\\a-"') }, args: ['a.yaml'], code: 1, out: ['!\u001b', '!\u0007', 'resource-name'] },
   { name: 'explain', args: ['explain', 'ttl-range'], code: 0, out: [/^# ttl-range\n/, '## Why', 'Bad:', 'Good:', '`max`'] },
   { name: 'explain an unknown rule', args: ['explain', 'ttl-rage'], code: 2, err: ['did you mean "ttl-range"?'] },

@@ -33,7 +33,7 @@ export async function baseline(parsed: Arguments, io: Io): Promise<number> {
     const run = { path, name: pathFrom(cwd, path) || '.', results, cwd }
     stdout.write(values.prune ? pruned(run) : written(run, configured('.') === undefined))
   }
-  stderr.write(notices(linted, values.debug === true))
+  stderr.write(notices(linted, { isDebug: values.debug === true }))
   const isComplete =
     linted.problems.length === 0 && linted.results.every(({ crashes }) => crashes.length === 0)
   return isComplete ? 0 : 2
