@@ -55,11 +55,12 @@ cp "$root/fixtures/err/migration.yaml" excluded.yaml
 printf 'exclude: [excluded.yaml]\n' >jobsworth.yaml
 commit 'A bad manifest that the config excludes' || fail 'An excluded manifest was refused:'
 
-sed -i 's/id: jobsworth$/id: jobsworth-fix\n        args: [--unsafe-fixes, --]/' .pre-commit-config.yaml
-sed '/ttlSecondsAfterFinished/d' "$root/fixtures/ok/one-off.yaml" >mended.yaml
+sed -i 's/id: jobsworth$/id: jobsworth-fix/' .pre-commit-config.yaml
+sed 's/ttlSecondsAfterFinished: \(.*\)/ttlSecondsAfterFinished: "\1"/' "$root/fixtures/ok/one-off.yaml" >mended.yaml
+! cmp -s mended.yaml good.yaml || fail 'There is nothing to mend.'
 ! commit 'One that can be mended' || fail 'What had to be mended was committed:'
 grep -q 'files were modified by this hook' "$place/said.txt" || fail 'The hook mended nothing:'
-grep -q 'ttlSecondsAfterFinished' mended.yaml || fail 'The hook mended something else:'
+cmp mended.yaml good.yaml || fail 'The hook mended something else:'
 commit 'Mended' || fail 'What was mended was refused:'
 
 echo 'pre-commit builds the hook, which refuses what is bad, passes the rest, and mends what can be.'

@@ -6,7 +6,7 @@ root=$PWD/../..
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT
 
-[ -f "$root/dist/cli/main.js" ] || (cd "$root" && npm run --silent build)
+(cd "$root" && npm run --silent build)
 npm ci --ignore-scripts --omit=optional --no-audit --no-fund >/dev/null
 npm run --silent typecheck
 npx vsce package --no-dependencies --allow-missing-repository --out "$place/jobsworth.vsix" >"$place/vsce.txt" || { cat "$place/vsce.txt"; exit 1; }

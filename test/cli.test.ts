@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { help } from '../src/cli/help.ts'
+import { options } from '../src/cli/options.ts'
 import { run } from '../src/cli/run.ts'
 
 const bad = readFileSync('fixtures/err/migration.yaml', 'utf8')
@@ -130,6 +132,10 @@ const cases: readonly Case[] = [
   { name: '--format markdown', files: { 'a.yaml': bad }, args: ['-f', 'markdown'], code: 1, out: [/^## jobsworth\n/, '### a.yaml', '<details>'] },
   { name: '--report', files: { 'a.yaml': bad }, args: ['-f', 'compact', '--report', 'sarif=out/a.sarif', '--report=markdown=/dev/null'], code: 1, out: [/^a\.yaml:/] },
   { name: '--report without a file', files: { 'a.yaml': good }, args: ['--report', 'sarif'], code: 2, err: ['--report is "sarif"; expected a format and a file'] },
+  { name: 'two reports in one file', files: { 'a.yaml': good }, args: ['-o', 'x.json', '--report', 'json=./x.json'], code: 2, err: ['Two reports would be written to ./x.json; give each its own file.'] },
+  { name: 'a report in the place of a manifest', files: { 'a.yaml': good }, args: ['--report', 'sarif=./a.yaml'], code: 2, err: ['./a.yaml is one of the manifests'] },
+  { name: 'a report in the place of a broken manifest', files: { 'a.yaml': 'kind: Job\n\tx: 1\n' }, args: ['-o', 'a.yaml', '--fix'], code: 2, err: ['a.yaml is one of the manifests'] },
+  { name: 'a report in the place of one that a folder holds', files: { 'a.yaml': good, 'last.json': '[{"kind": "Job"}]' }, args: ['.', '-o', 'last.json'], code: 0 },
   { name: '--report in an unknown format', files: { 'a.yaml': good }, args: ['--report', 'sarf=x'], code: 2, err: ['Did you mean "sarif"?'] },
   { name: 'a file name like a command, in a workflow', files: { '::error::a.yaml': bad, '::error::b.yaml': '\u0000' }, args: ['-f', 'compact'], env: { GITHUB_ACTIONS: 'true' }, code: 2, out: [/^\\u003a:error::a\.yaml:7/m, '!\n::'], err: [/^\\u003a:error::b\.yaml: /] },
   { name: 'annotations, in a workflow', files: { 'a.yaml': bad }, args: ['-f', 'github'], env: { GITHUB_ACTIONS: 'true' }, code: 1, out: [/^::error file=/] },
@@ -139,6 +145,7 @@ const cases: readonly Case[] = [
   { name: 'NO_COLOR over FORCE_COLOR', files: { 'a.yaml': bad }, args: ['a.yaml'], env: { NO_COLOR: '1', FORCE_COLOR: '1' }, code: 1, out: ['!\u001b['] },
   { name: 'a name that is filled in later', files: { 'a.yaml': bad.replace('- name: migrate', '- name: ${NAME}') }, args: ['a.yaml', '-f', 'compact'], code: 1, out: ['Container "${NAME}" has no'] },
   { name: 'a template is named', files: { 'a.yaml': 'kind: Job\n{{ if x }}\n  a: 1\n{{ end }}\n' }, args: ['.', '-f', 'compact'], code: 0, err: ['a.yaml: 1 document is an unrendered template'] },
+  { name: 'a template is named once', files: { 'a.yaml': 'kind: Job\n{{ if x }}\n  a: 1\n{{ end }}\n' }, args: ['.'], code: 0, out: ['Skipped 1 unrendered template in a.yaml'], err: ['!unrendered'] },
   { name: 'escape sequences of a manifest', files: { 'a.yaml': good.replace('shop-backfill-', '"\\e]0;owned\\a-"') }, args: ['a.yaml'], code: 1, out: ['!\u001b', '!\u0007', 'resource-name'] },
   { name: 'explain', args: ['explain', 'ttl-range'], code: 0, out: [/^# ttl-range\n/, '## Why', 'Bad:', 'Good:', '`max`'] },
   { name: 'explain an unknown rule', args: ['explain', 'ttl-rage'], code: 2, err: ['did you mean "ttl-range"?'] },
@@ -208,6 +215,12 @@ describe('in process', () => {
   test.each(cases.map((row) => [row.name, row] as const))('%s', async (_, row) =>
     judge(row, await inProcess(row))
   )
+
+  test('the help fits in a terminal of eighty columns, with every option', () => {
+    const lines = help().split('\n')
+    expect(lines.filter((line) => line.length > 80)).toEqual([])
+    for (const name of Object.keys(options)) expect(help()).toMatch(new RegExp(`--${name}\\b`))
+  })
 
   test('--output-file writes there, and nothing to the terminal', async () => {
     const row: Case = { name: '', files: { 'a.yaml': bad }, args: [], code: 1 }

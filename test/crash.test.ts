@@ -31,7 +31,7 @@ test('a rule that crashes silences no other, names itself and its file, and is n
   expect(linted.results[0]?.crashes).toMatchObject([
     { ruleId: 'broken', file: 'job.yaml', message: 'oh dear' }
   ])
-  expect(notices(linted, false)).toMatch(/^job\.yaml: .*broken.*oh dear/)
+  expect(notices(linted, { isDebug: false })).toMatch(/^job\.yaml: .*broken.*oh dear/)
   const limits = { failOn: 'error', maxWarnings: 0 } as const
   expect(exitCode(linted, limits, () => {})).toBe(2)
   const run = { version: '0.0.0', rules: [broken, sound], cwd }

@@ -34,7 +34,7 @@ export async function baseline(parsed: Arguments, io: Io): Promise<number> {
     const isKnown = configured(results[0]?.file ?? usual) !== undefined
     stdout.write(values.prune ? pruned(run) : written(run, !isKnown))
   }
-  stderr.write(notices(linted, values.debug === true))
+  stderr.write(notices(linted, { isDebug: values.debug === true }))
   const isComplete =
     linted.problems.length === 0 && linted.results.every(({ crashes }) => crashes.length === 0)
   return isComplete ? 0 : 2

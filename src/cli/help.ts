@@ -11,21 +11,25 @@ export function help(): string {
 
 const start = `jobsworth lints Kubernetes Job, CronJob and Pod manifests, offline.
 
-  jobsworth [lint] [FILE, FOLDER, GLOB or - …]   lint these, or the current folder
-  jobsworth explain RULE                         why a rule exists, and what to write instead
-  jobsworth explain --task FILE                  how its Jobs are delivered, whether they can be repeated, and why
-  jobsworth rules                                every rule with its severities
-  jobsworth baseline [FILE, FOLDER …]            write down what is found today, to hide it from now on
-  jobsworth init                                 write a commented jobsworth.yaml
-  jobsworth lsp                                  serve an editor (Language Server Protocol)
+  jobsworth [lint] [FILE, FOLDER, GLOB or -]…
+                                 lint these, or the current folder
+  jobsworth explain RULE         why a rule exists, and what to write instead
+  jobsworth explain --task FILE  how its Jobs are delivered, whether they can be
+                                 repeated, and why
+  jobsworth rules                every rule with its severities
+  jobsworth baseline [FILE…]     write down what is found today, to hide it from
+                                 now on
+  jobsworth init                 write a commented jobsworth.yaml
+  jobsworth lsp                  serve an editor (Language Server Protocol)
 
-Folders are searched for .yaml, .yml and .json, dot folders included; .git, node_modules and what .gitignore,
-.jobsworthignore or the config leaves out are passed by, and symbolic links to folders are not followed. A file that
-is named is linted whatever it is called (./rules, if it has the name of a command).
+Folders are searched for .yaml, .yml and .json, dot folders included; .git,
+node_modules and what .gitignore, .jobsworthignore or the config leaves out are
+passed by, and symbolic links to folders are not followed. A file that is named
+is linted whatever it is called (./rules, if it has the name of a command).
 `
 
-const end = `Exit code: 0 nothing at or above --fail-on, 1 something, 2 a mistake in the command or config, a file that could not
-be read, or a crash.
+const end = `Exit code: 0 nothing at or above --fail-on, 1 something, 2 a mistake in the
+command or config, a file that could not be read, or a crash.
 `
 
 function flag(name: string, { short, value }: Option): string {
@@ -33,9 +37,14 @@ function flag(name: string, { short, value }: Option): string {
 }
 
 function line(left: string, right: string): string {
-  return left.length > width
-    ? `  ${left}\n  ${' '.repeat(width)} ${right}\n`
-    : `  ${left.padEnd(width)} ${right}\n`
+  const [first = '', ...more] = left.length > width ? ['', ...wrapped(right)] : wrapped(right)
+  const below = more.map((part) => `  ${' '.repeat(width)} ${part}\n`).join('')
+  return `${`  ${left.padEnd(width)} ${first}`.trimEnd()}\n${below}`
 }
 
-const width = 33
+/** The words in lines that fit beside the flags in a terminal of eighty columns. */
+function wrapped(text: string): string[] {
+  return text.match(new RegExp(`.{1,${80 - width - 3}}(?= |$)`, 'g'))?.map((part) => part.trim()) ?? []
+}
+
+const width = 31

@@ -14,7 +14,8 @@ import { formatNamed } from './format.ts'
 import type { Io } from './io.ts'
 import { notices } from './notices.ts'
 import type { OptionValues } from './options.ts'
-import { sideReports } from './side-reports.ts'
+import { refuseManifests } from './report-files.ts'
+import { reportFiles, sideReports } from './side-reports.ts'
 import { version } from './version.ts'
 
 /** `jobsworth [lint] …`: lints, reports, and answers with the exit code. */
@@ -36,6 +37,7 @@ export async function lint({ operands, values }: Arguments, io: Io): Promise<num
     changedLines: values['changed-lines'],
     fix: fixing
   })
+  refuseManifests(reportFiles(values), found.results, cwd)
   const linted = fixing?.writes ? (await import('../node/write-fixes.ts')).writeFixes(found, cwd) : found
   const shown = values.quiet ? linted.results.map(onlyErrors) : linted.results
   const report = values.diff
@@ -45,9 +47,15 @@ export async function lint({ operands, values }: Arguments, io: Io): Promise<num
   if (file === undefined) stdout.write(report)
   else writeReport(resolve(cwd, file), report, file)
   await writeSideReports(shown, { version, rules, cwd })
-  stderr.write(notices(linted, values.debug === true) + (fixing ? fixNotices(linted, fixing) : ''))
+  const said = { isDebug: values.debug === true, hasTemplates: isSummedUp(values) }
+  stderr.write(notices(linted, said) + (fixing ? fixNotices(linted, fixing) : ''))
   const code = exitCode(linted, limits, (sentence) => stderr.write(sentence))
   return values.diff && code < 2 ? Number(hasChanges(linted)) : code
+}
+
+/** Whether the report is one that ends in a summary, and goes to the terminal. */
+function isSummedUp({ format = 'text', 'output-file': file, diff, quiet }: OptionValues): boolean {
+  return format === 'text' && file === undefined && !diff && !quiet
 }
 
 /** Which files to lint, and by which rules. */

@@ -2,8 +2,17 @@ import { printable } from '../core/printable.ts'
 import type { LintFilesResult } from '../node/lint-files.ts'
 import { crashMessage } from '../report/eslint.ts'
 
+export interface NoticeOptions {
+  readonly isDebug: boolean
+  /** Whether the report names the templates already, where the same people read it. */
+  readonly hasTemplates?: boolean
+}
+
 /** What standard error says beside the report: files that were not read, rules that crashed, templates passed by, and the rest. */
-export function notices({ results, problems, notes }: LintFilesResult, isDebug: boolean): string {
+export function notices(
+  { results, problems, notes }: LintFilesResult,
+  { isDebug, hasTemplates = false }: NoticeOptions
+): string {
   const stacks = (stack: string | undefined) => (isDebug && stack !== undefined ? [stack] : [])
   const crashes = results.flatMap((result) => result.crashes)
   const lines = [
@@ -12,7 +21,7 @@ export function notices({ results, problems, notes }: LintFilesResult, isDebug: 
       `${printable(crash.file)}: ${crashMessage(crash)}`,
       ...stacks(crash.stack)
     ]),
-    ...templates(results),
+    ...(hasTemplates ? [] : templates(results)),
     ...notes
   ]
   return lines.map((line) => `${line}\n`).join('')

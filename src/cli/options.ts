@@ -110,7 +110,7 @@ export const optionGroups = {
     },
     quiet: { type: 'boolean', help: 'report errors only' },
     color: { type: 'boolean', help: 'colour the report' },
-    'no-color': { type: 'boolean', help: 'do not (also NO_COLOR=1)' }
+    'no-color': { type: 'boolean', help: 'do not colour it (also NO_COLOR=1)' }
   },
   'What to fix': {
     fix: { type: 'boolean', help: 'make the safe fixes, in the files' },

@@ -6,6 +6,12 @@ import type { Format } from '../report/index.ts'
 import { formatNamed } from './format.ts'
 import type { Io } from './io.ts'
 import type { OptionValues } from './options.ts'
+import { refuseSharing } from './report-files.ts'
+
+/** The files that a run writes its reports to, by the names that were given. */
+export function reportFiles({ report = [], 'output-file': file }: OptionValues): readonly string[] {
+  return [...(file === undefined ? [] : [file]), ...report.map((text) => taken(text).file)]
+}
 
 /** Writes what `--report FORMAT=FILE` asks for beside the report; the formats are loaded before the work begins. */
 export async function sideReports(
@@ -13,6 +19,7 @@ export async function sideReports(
   io: Io
 ): Promise<(...run: Parameters<Format>) => Promise<void>> {
   const asked = (values.report ?? []).map(taken)
+  refuseSharing(reportFiles(values), io.cwd)
   const reports: { file: string; format: Awaited<ReturnType<typeof formatNamed>> }[] = []
   for (const { name, file } of asked) {
     reports.push({ file, format: await formatNamed({ ...values, format: name, 'output-file': file }, io) })
