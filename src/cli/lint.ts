@@ -6,6 +6,7 @@ import { isActive, type LintResult } from '../core/finding.ts'
 import { quoted } from '../core/printable.ts'
 import { type Severity, severities } from '../core/rule.ts'
 import { type LintFilesOptions, type LintFilesResult, lintFiles } from '../node/lint-files.ts'
+import type { Problem } from '../node/read.ts'
 import { writeReport } from '../node/write.ts'
 import { type Arguments, commandNear } from './arguments.ts'
 import { baselineOf, configOf, count, oneOf, settingsOf } from './choices.ts'
@@ -39,7 +40,8 @@ export async function lint({ operands, values }: Arguments, io: Io): Promise<num
   })
   refuseManifests(reportFiles(values), found.results, cwd)
   const linted = fixing?.writes ? (await import('../node/write-fixes.ts')).writeFixes(found, cwd) : found
-  const shown = values.quiet ? linted.results.map(onlyErrors) : linted.results
+  const told = [...linted.results, ...linted.problems.map(notLinted)]
+  const shown = values.quiet ? told.map(onlyErrors) : told
   const report = values.diff
     ? (await import('../node/diff.ts')).diff(linted.fixes)
     : await format(shown, { version, rules, cwd })
@@ -97,6 +99,19 @@ function limitsOf(values: OptionValues): Limits {
   return {
     failOn: oneOf('--fail-on', values['fail-on'] ?? 'error', severities),
     maxWarnings: warnings === undefined ? Number.POSITIVE_INFINITY : count('--max-warnings', warnings)
+  }
+}
+
+/** A report without the files that could not be read would look clean. */
+function notLinted({ file, message }: Problem): LintResult {
+  return {
+    file,
+    text: '',
+    findings: [],
+    crashes: [{ file, message }],
+    documents: 0,
+    resources: 0,
+    templates: 0
   }
 }
 

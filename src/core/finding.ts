@@ -59,12 +59,13 @@ export function isActive({ suppressed }: Finding): boolean {
   return suppressed === undefined
 }
 
-/** A rule that threw: our bug, never the manifest's fault, and never silence. */
+/** Why something was not judged: never the manifest's fault, and never silence. */
 export interface Crash {
-  readonly ruleId: string
+  /** The rule that threw, which is our bug; absent where the whole file was not linted, for the reason of the message. */
+  readonly ruleId?: string
   readonly file: string
   readonly message: string
-  readonly stack: string
+  readonly stack?: string
 }
 
 /** Everything that linting one file gave. */

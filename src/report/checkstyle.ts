@@ -1,5 +1,5 @@
 import { type Finding, isActive, type LintResult } from '../core/finding.ts'
-import { crashMessage } from './eslint.ts'
+import { crashMessage, crashName } from './eslint.ts'
 import { element, lines, xmlDocument } from './xml.ts'
 
 /** Checkstyle's XML, which Jenkins, reviewdog and many others read. */
@@ -14,7 +14,7 @@ function fileOf({ file, findings, crashes }: LintResult): string {
       column: 1,
       severity: 'error',
       message: crashMessage(crash),
-      source: source(crash.ruleId)
+      source: source(crashName(crash))
     })
   )
   return element('file', { name: file }, lines([...crashed, ...findings.filter(isActive).map(errorOf)]))

@@ -1,6 +1,6 @@
 import { isActive, type LintResult } from '../core/finding.ts'
 import { printable } from '../core/printable.ts'
-import { crashMessage } from './eslint.ts'
+import { crashMessage, crashName } from './eslint.ts'
 
 /** One line a finding, as compilers write them: editors and `grep` know what to do with it. */
 export function compact(results: readonly LintResult[]): string {
@@ -8,7 +8,7 @@ export function compact(results: readonly LintResult[]): string {
 }
 
 function* lines({ file, findings, crashes }: LintResult): Generator<string> {
-  for (const crash of crashes) yield `${file}:1:1: crash: ${crashMessage(crash)} [${crash.ruleId}]`
+  for (const crash of crashes) yield `${file}:1:1: crash: ${crashMessage(crash)} [${crashName(crash)}]`
   for (const { start, severity, message, ruleId } of findings.filter(isActive)) {
     yield `${file}:${start.line}:${start.column}: ${severity}: ${message} [${ruleId}]`
   }

@@ -5,7 +5,7 @@ import { pageOf, type RunFacts } from './run-facts.ts'
 
 /** A finding as ESLint's formatters read it. */
 export interface EslintMessage {
-  readonly ruleId: string
+  readonly ruleId: string | null
   readonly severity: 1 | 2
   /** ESLint has no third severity: what is only worth knowing is a warning that says so. */
   readonly level?: 'info'
@@ -17,7 +17,7 @@ export interface EslintMessage {
   /** The safe fix, in UTF-16 offsets into the source; unsafe ones are only suggested. */
   readonly fix?: EslintFix
   readonly suggestions?: readonly { readonly desc: string; readonly fix: EslintFix }[]
-  /** Set where a rule of ours crashed. */
+  /** Set where a rule of ours crashed, or, without a rule, where the file was not linted. */
   readonly fatal?: true
 }
 
@@ -87,8 +87,14 @@ export function formatterContext(run: RunFacts) {
   return { cwd: run.cwd, rulesMeta: Object.fromEntries(rulesMeta) }
 }
 
-/** The sentence that says a rule of ours crashed, in every format. */
+/** What stands for the rule of a finding where a file was not linted. */
+export function crashName({ ruleId = 'not-linted' }: Crash): string {
+  return ruleId
+}
+
+/** The sentence that says a rule of ours crashed or why a file was not linted, in every format. */
 export function crashMessage({ ruleId, message }: Crash): string {
+  if (ruleId === undefined) return `Not linted. ${message}`
   return `The rule ${ruleId} crashed: ${message}. This is a bug in jobsworth; its other rules still ran.`
 }
 
@@ -120,7 +126,8 @@ function asOne(edits: readonly Edit[], text: string): EslintFix {
 }
 
 function fatal(crash: Crash): EslintMessage {
-  return { ruleId: crash.ruleId, fatal: true, severity: 2, message: crashMessage(crash), line: 1, column: 1 }
+  const { ruleId = null } = crash
+  return { ruleId, fatal: true, severity: 2, message: crashMessage(crash), line: 1, column: 1 }
 }
 
 /** Only strings: Node's `path` is not there in a browser. Names such as `<stdin>` stand for no file. */

@@ -1,7 +1,7 @@
 import { type Finding, isActive, type LintResult } from '../core/finding.ts'
 import { printable } from '../core/printable.ts'
 import type { Severity } from '../core/rule.ts'
-import { crashMessage } from './eslint.ts'
+import { crashMessage, crashName } from './eslint.ts'
 import { count, ranked, severityCounts } from './text.ts'
 
 /** Workflow commands, which GitHub turns into annotations: the gravest, and a notice of how many more there are. */
@@ -12,7 +12,7 @@ export function github(results: readonly LintResult[]): string {
   const shownCrashes = crashes.slice(0, most)
   const lines = [
     ...shownCrashes.map((crash) =>
-      command('error', { file: crash.file, title: crash.ruleId }, crashMessage(crash))
+      command('error', { file: crash.file, title: crashName(crash) }, crashMessage(crash))
     ),
     ...shown.map(annotation),
     ...notice(left, crashes.length - shownCrashes.length)

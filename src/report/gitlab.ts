@@ -1,7 +1,7 @@
 import { type Crash, type Finding, isActive, type LintResult } from '../core/finding.ts'
 import { printable } from '../core/printable.ts'
 import type { Severity } from '../core/rule.ts'
-import { crashMessage } from './eslint.ts'
+import { crashMessage, crashName } from './eslint.ts'
 import { fingerprints } from './fingerprint.ts'
 
 /** GitLab's code quality report, on one line; what is not printable is escaped, which reads back as it was. */
@@ -11,7 +11,7 @@ export function gitlab(results: readonly LintResult[]): string {
   const violations = results.flatMap(({ crashes, findings }) => [
     ...crashes.map((crash) => ({
       ...crashed(crash),
-      fingerprint: fingerprint({ file: crash.file, ruleId: `crash of ${crash.ruleId}` })
+      fingerprint: fingerprint({ file: crash.file, ruleId: `crash of ${crashName(crash)}` })
     })),
     ...findings
       .filter(isActive)
@@ -34,7 +34,7 @@ function violation({ ruleId, severity, message, file, start, end }: Finding) {
 function crashed(crash: Crash) {
   return {
     description: printable(crashMessage(crash)),
-    check_name: crash.ruleId,
+    check_name: crashName(crash),
     severity: 'blocker',
     location: { path: crash.file, lines: { begin: 1, end: 1 } }
   }

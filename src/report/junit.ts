@@ -1,5 +1,5 @@
 import { type Crash, type Finding, isActive, type LintResult } from '../core/finding.ts'
-import { crashMessage } from './eslint.ts'
+import { crashMessage, crashName } from './eslint.ts'
 import { fieldOf, objectOf } from './logical-place.ts'
 import { element, escaped, lines, xmlDocument } from './xml.ts'
 
@@ -39,7 +39,7 @@ function failureOf(finding: Finding, name: string): string {
 
 function errorOf(crash: Crash): string {
   const message = crashMessage(crash)
-  return testCase(crash.file, `${crash.ruleId} (crash)`, element('error', { message, type: 'crash' }))
+  return testCase(crash.file, `${crashName(crash)} (crash)`, element('error', { message, type: 'crash' }))
 }
 
 /** GitLab links to `file`; all that report on a file share its class. */

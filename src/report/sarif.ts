@@ -113,7 +113,7 @@ function invocation(results: readonly LintResult[], more: readonly object[]) {
     .map((crash) => ({
       level: 'error',
       message: { text: plain(crashMessage(crash)) },
-      associatedRule: { id: crash.ruleId },
+      ...(crash.ruleId !== undefined && { associatedRule: { id: crash.ruleId } }),
       locations: [{ physicalLocation: { artifactLocation: artifact(crash.file) } }]
     }))
   const skipped = results

@@ -27,7 +27,8 @@ export function read(results: readonly LintResult[], sought: 'errors' | 'problem
   const [documents, resources] = [sum(results, 'documents'), sum(results, 'resources')]
   const isClean = results.every(({ findings, crashes }) => !findings.some(isActive) && crashes.length === 0)
   const ours = resources === 1 ? '1 Job, CronJob or Pod' : `${resources} Jobs, CronJobs and Pods`
-  const start = `Read ${count(results.length, 'file')}: ${count(documents, 'document')}, `
+  const isRead = ({ crashes }: LintResult) => crashes.every(({ ruleId }) => ruleId !== undefined)
+  const start = `Read ${count(results.filter(isRead).length, 'file')}: ${count(documents, 'document')}, `
   if (resources === 0) return `${start}none of them a Job, CronJob or Pod.`
   return `${start}${ours}.${isClean ? ` No ${sought} found.` : ''}`
 }

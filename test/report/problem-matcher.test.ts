@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { isActive } from '../../src/core/finding.ts'
 import { compact } from '../../src/report/compact.ts'
-import { crashMessage } from '../../src/report/eslint.ts'
+import { crashMessage, crashName } from '../../src/report/eslint.ts'
 import { results } from './sample.ts'
 
 type Part = 'file' | 'line' | 'column' | 'severity' | 'message' | 'code'
@@ -29,7 +29,7 @@ describe('GitHub makes of compact', () => {
     expect(annotations).toEqual(
       shown.flatMap(({ file, crashes, findings }) => [
         ...crashes.map((crash) =>
-          place(file, { line: 1, column: 1 }, ['error', crashMessage(crash), crash.ruleId])
+          place(file, { line: 1, column: 1 }, ['error', crashMessage(crash), crashName(crash)])
         ),
         ...findings
           .filter(isActive)
