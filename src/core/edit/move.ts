@@ -1,10 +1,12 @@
 import type { Change, Edit } from '../change.ts'
+import type { Range } from '../source.ts'
 import type { Node, Path } from '../tree.ts'
 import type { Json } from '../value.ts'
-import { appendItem, type Content, dashed, fillEmpty, insertPair, nested } from './insert.ts'
+import { type Brought, type Content, dashed, nested } from './content.ts'
+import { appendItem, fillEmpty, insertPair } from './insert.ts'
 import { layoutAt } from './layout.ts'
 import { column, lastOffset, lineEnd, lineStart, startsLine } from './lines.ts'
-import { dashOf, remove } from './remove.ts'
+import { cut, dashOf, leaving } from './remove.ts'
 import { Obstacle, type Spot, spotAt, trail } from './spot.ts'
 import { block } from './write.ts'
 
@@ -15,7 +17,10 @@ export function move(
   text: string
 ): Edit[] {
   const spot = spotAt(tree, from)
-  const { taken, above } = withComments(remove(spot, text), spot, text)
+  const { edit, left } = cut(spot, text)
+  const stretch = ownStretch(spot, text)
+  const others = left.filter(({ start }) => start < stretch.start || start >= stretch.end)
+  const { taken, above } = withComments(leaving(others, edit, text), spot, text)
   const content = { ...withKeys(contentOf(spot, text), added, spot, text), above }
   const { spot: target, missing } = trail(tree, to)
   const [key, ...more] = missing
@@ -52,21 +57,50 @@ function withComments(taken: Edit, spot: Spot, text: string): { taken: Edit; abo
   }
 }
 
-function contentOf({ node, pair, holder }: Spot, text: string): Content {
+/** A key and its value, or an entry behind its dash, with the comment that ends its last line. */
+function ownStretch({ node, pair }: Spot, text: string): Range {
+  const end = Math.max(lastOffset(node, text), pair?.key.end ?? 0)
+  return { start: pair?.key.start ?? node.start, end: end + commentAt(text, end).length }
+}
+
+/** The comment on the rest of a line, and the blanks before it. */
+function commentAt(text: string, offset: number): string {
+  return /^[ \t]+#.*/.exec(text.slice(offset, lineEnd(text, offset)))?.[0].trimEnd() ?? ''
+}
+
+function contentOf(spot: Spot, text: string): Content {
+  const { node, pair, holder } = spot
   if (node.type === 'alias') throw new Obstacle(`the value is the alias *${node.name}`)
-  const end = lastOffset(node, text)
-  const raw = text.slice(node.start, end)
+  if (/(?:^|[\s,[{:-])[&!]\S*\s+$/.test(text.slice(Math.max(0, node.start - 500), node.start)))
+    throw new Obstacle('an anchor or tag stands before it')
+  const { end } = ownStretch(spot, text)
+  const raw = text.slice(node.start, lastOffset(node, text))
   const isBlockScalar = node.type === 'scalar' && node.style === 'block'
   const isBlock = (node.type === 'mapping' || node.type === 'sequence') && !node.flow
-  if (!isBlock && !isBlockScalar && !raw.includes('\n'))
-    return { lines: [raw === '' ? 'null' : raw], isCollection: false }
+  if (!isBlock && !isBlockScalar && !raw.includes('\n')) {
+    const comment = commentAt(text, node.start + raw.length)
+    return { lines: [raw === '' ? 'null' : raw], isCollection: false, ...(comment && { beside: comment }) }
+  }
   if (!isBlock || holder?.flow) throw new Obstacle('the value takes several lines, and is no block')
   const own = column(text, node.start)
   if (pair !== undefined && !startsLine(text, node.start))
     throw new Obstacle('an anchor or tag stands before it')
   const rest = text.slice(lineEnd(text, node.start), end).split(/\r?\n/).slice(1)
   const first = text.slice(node.start, Math.min(end, lineEnd(text, node.start)))
-  return { lines: [first, ...rest.map((line) => outdented(line, own))], isCollection: true }
+  const lines = [first, ...rest.map((line) => outdented(line, own))]
+  return pair === undefined
+    ? { lines, isCollection: true }
+    : { ...headed(text.slice(pair.key.end, node.start), lines), isCollection: true }
+}
+
+/** The comments between a key and its block: beside the key, and above the block. */
+function headed(gap: string, lines: readonly string[]): Pick<Brought, 'beside' | 'lines'> {
+  const [first = '', ...more] = gap.split(/\r?\n/)
+  if (!/^\s*:\s*(?:#|$)/.test(first) || more.some((line) => !/^\s*(?:#|$)/.test(line)))
+    throw new Obstacle('an anchor or tag stands before it')
+  const beside = first.replace(/^\s*:/, '').trimEnd()
+  const above = more.map((line) => line.trim()).filter((line) => line !== '')
+  return { lines: [...above, ...lines], ...(beside && { beside }) }
 }
 
 function outdented(line: string, columns: number): string {
