@@ -24,6 +24,8 @@ export interface Delivery {
   readonly reason: string
   /** Whether Helm or Argo CD runs the object as a hook; both delete the last run before a new one by default. */
   readonly isHook: boolean
+  /** Whether a hook is written where neither tool looks: as a label, or by a name like theirs. */
+  readonly isMeantAsHook: boolean
   /** Whether the tool replaces the object instead of patching it, so that an immutable field may change. */
   readonly isReplaced: boolean
   /** Whether the tool is seen to make again by itself what was deleted, a replaced object too. */
@@ -53,6 +55,7 @@ export function deliveryOf(
   return {
     ...found,
     isHook: hooks.has(found.method),
+    isMeantAsHook: !hooks.has(found.method) && isMeantAsHook(metadata),
     isReplaced: isReplaced(metadata) || surroundings.application?.isForced === true,
     isHealed: surroundings.application?.selfHeals === true
   }
@@ -102,6 +105,15 @@ function evidence(metadata: Field): Evidence {
     startingWith(annotations, 'meta.helm.sh/', 'helm') ??
     managedByHelm(labels)
   )
+}
+
+function isMeantAsHook(metadata: Field): boolean {
+  const annotations = metadata.at('annotations').entries()
+  const keys = [
+    ...annotations.filter(([, { value }]) => value !== 'Skip'),
+    ...metadata.at('labels').entries()
+  ]
+  return keys.some(([key]) => /^(?:helm\.sh|argocd\.argoproj\.io)\/hooks?$/.test(key))
 }
 
 function written({ path, value }: Field): string {
