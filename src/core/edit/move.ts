@@ -6,7 +6,7 @@ import { type Brought, type Content, dashed, nested } from './content.ts'
 import { appendItem, fillEmpty, insertPair } from './insert.ts'
 import { layoutAt } from './layout.ts'
 import { column, lastOffset, lineEnd, lineStart, startsLine } from './lines.ts'
-import { cut, dashOf, leaving } from './remove.ts'
+import { cut, dashOf, leaving, outermost } from './remove.ts'
 import { Obstacle, type Spot, spotAt, trail } from './spot.ts'
 import { block } from './write.ts'
 
@@ -25,6 +25,9 @@ export function move(
   const { spot: target, missing } = trail(tree, to)
   const [key, ...more] = missing
   if (key === undefined) throw new Obstacle('something is written there already')
+  const { node: whole } = outermost(spot)
+  if (target.node.start >= whole.start && target.node.end <= whole.end)
+    throw new Obstacle('the place to move it to goes away with it')
   if (target.node.type === 'sequence') return [taken, appendItem(target, content, text)]
   const wrapped = more.length === 0 ? content : asEntry(more, content)
   if (target.node.type === 'scalar') return [taken, fillEmpty(target, missing.slice(0, 1), wrapped, text)]

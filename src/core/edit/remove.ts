@@ -31,7 +31,7 @@ export interface Cut {
 export function cut(spot: Spot, text: string): Cut {
   const whole = outermost(spot)
   const { holder, pair, index, node } = whole
-  if (holder === undefined) throw new Obstacle('nothing would be left')
+  if (holder === undefined || isAlone(whole)) throw new Obstacle('nothing would be left')
   const edit =
     holder.type === 'mapping'
       ? removePair(holder, pair as Pair, text)
@@ -89,11 +89,14 @@ export function dashOf({ holder, index }: Spot, text: string): number {
   throw new Obstacle('its dash was not found')
 }
 
-function outermost(spot: Spot): Spot {
-  const { holder, above } = spot
-  const isAlone =
-    holder !== undefined && (holder.type === 'mapping' ? holder.pairs : holder.items).length === 1
-  return isAlone && above?.holder !== undefined ? outermost(above) : spot
+/** What goes away with a place: itself, or what would hold nothing without it. */
+export function outermost(spot: Spot): Spot {
+  const { above } = spot
+  return isAlone(spot) && above?.holder !== undefined ? outermost(above) : spot
+}
+
+function isAlone({ holder }: Spot): boolean {
+  return holder !== undefined && (holder.type === 'mapping' ? holder.pairs : holder.items).length === 1
 }
 
 /** Takes one of the pairs out of a mapping that has others. */
@@ -103,7 +106,8 @@ export function removePair(holder: MappingNode, pair: Pair, text: string): Edit 
   const next = holder.pairs[holder.pairs.indexOf(pair) + 1]
   const isBare =
     next !== undefined && /^\s*(?:#[^\n]*\n\s*)*$/.test(text.slice(lastOffsetOf(pair, text), next.key.start))
-  if (!isBare) throw new Obstacle('other things stand on its line')
+  const isLed = /^[ \t]*(?:-[ \t]+)+$/.test(before(text, pair.key.start))
+  if (!isBare || !isLed) throw new Obstacle('other things stand on its line')
   return { start: pair.key.start, end: next.key.start, text: '' }
 }
 
