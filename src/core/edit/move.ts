@@ -2,13 +2,13 @@ import type { Change, Edit } from '../change.ts'
 import type { Range } from '../source.ts'
 import type { Node, Path } from '../tree.ts'
 import type { Json } from '../value.ts'
-import { type Brought, type Content, dashed, nested } from './content.ts'
+import { type Brought, type Content, dashed, inlineOf, nested } from './content.ts'
 import { appendItem, fillEmpty, insertPair } from './insert.ts'
 import { layoutAt } from './layout.ts'
 import { column, lastOffset, lineEnd, lineStart, startsLine } from './lines.ts'
 import { cut, dashOf, leaving, outermost } from './remove.ts'
 import { Obstacle, type Spot, spotAt, trail } from './spot.ts'
-import { block } from './write.ts'
+import { block, inline } from './write.ts'
 
 /** Takes a key or a list's entry elsewhere, as it is written. */
 export function move(
@@ -29,16 +29,18 @@ export function move(
   if (target.node.start >= whole.start && target.node.end <= whole.end)
     throw new Obstacle('the place to move it to goes away with it')
   if (target.node.type === 'sequence') return [taken, appendItem(target, content, text)]
-  const wrapped = more.length === 0 ? content : asEntry(more, content)
+  const isFlow = target.node.type === 'mapping' && target.node.flow
+  const wrapped = more.length === 0 ? content : asEntry(more, content, isFlow)
   if (target.node.type === 'scalar') return [taken, fillEmpty(target, missing.slice(0, 1), wrapped, text)]
   return [taken, insertPair(target, { key: String(key), after }, wrapped, text)]
 }
 
 /** Only a list of one entry can be made on the way. */
-function asEntry(keys: Path, content: Content): Content {
+function asEntry(keys: Path, content: Content, isFlow: boolean): Content {
   if (keys.length > 1 || typeof keys[0] !== 'number')
     throw new Obstacle('the place to move it to is not there')
   if ('value' in content) return { value: nested(keys, content.value) }
+  if (isFlow) return { lines: [`[${inlineOf(content, 'yaml')}]`], isCollection: false }
   return { lines: dashed(content), isCollection: true }
 }
 
@@ -122,13 +124,21 @@ function withKeys(
 ): Content {
   if (added === undefined) return content
   const { node } = spot
-  if ('value' in content || node.type !== 'mapping' || !content.isCollection) {
+  if ('value' in content || node.type !== 'mapping')
     throw new Obstacle('keys cannot be added to it on the way')
-  }
+  if (node.flow) return { ...content, lines: content.lines.map((line) => withWords(line, added)) }
   const lines = Object.entries(added).flatMap(([key, value]) => block(key, value, layoutAt(spot, text)))
   const start = lineStart(text, node.start)
   const firstLong = node.pairs.findIndex(({ value }) => value.type !== 'scalar' || value.style === 'block')
   const last = node.pairs[(firstLong < 0 ? node.pairs.length : Math.max(1, firstLong)) - 1]
   const count = text.slice(start, lastOffset(last?.value ?? node, text)).split('\n').length
   return { ...content, lines: [...content.lines.slice(0, count), ...lines, ...content.lines.slice(count)] }
+}
+
+function withWords(braces: string, added: { readonly [key: string]: Json }): string {
+  const dialect = /^\{\s*"/.test(braces) ? 'json' : 'yaml'
+  const words = Object.entries(added).map(
+    ([key, value]) => `${inline(key, dialect)}: ${inline(value, dialect)}, `
+  )
+  return `{${words.join('')}${braces.slice(1)}`
 }
