@@ -1,6 +1,7 @@
 import { rules } from '../../rules/index.ts'
+import type { ActiveRule } from '../core/active-rules.ts'
 import type { Resource } from '../core/classify.ts'
-import { type ActiveRule, type Settings, UsageError } from '../core/config.ts'
+import { type Settings, UsageError } from '../core/config.ts'
 import { locate } from '../core/locate.ts'
 import { quoted } from '../core/printable.ts'
 import { positionsOf } from '../core/source.ts'

@@ -1,3 +1,4 @@
+import { isMeantAsHook, isReplaced, signOf } from './delivery-signs.ts'
 import type { Field } from './field.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -44,7 +45,7 @@ export function deliveryOf(
   metadata: Field,
   { delivery: configured, surroundings = {} }: DeliveryKnowledge = {}
 ): Delivery {
-  const own = evidence(metadata)
+  const own = signOf(metadata)
   const isHook = own !== undefined && hooks.has(own.method)
   const found =
     own !== undefined && (isHook || configured === undefined || configured === own.method)
@@ -85,37 +86,6 @@ const names: Readonly<Record<DeliveryMethod, string>> = {
   unknown: 'an unknown tool'
 }
 
-type Evidence = { readonly method: DeliveryMethod; readonly at: Field } | undefined
-
-/** The signs, the strongest first: Argo CD ignores Helm's hook annotation where its own stands. */
-function evidence(metadata: Field): Evidence {
-  const annotations = metadata.at('annotations')
-  const labels = metadata.at('labels')
-  const argoHook = annotations.at('argocd.argoproj.io/hook')
-  if (argoHook.exists && argoHook.value !== 'Skip') return { method: 'argocd-hook', at: argoHook }
-  const helmHook = annotations.at('helm.sh/hook')
-  if (helmHook.exists) return { method: 'helm-hook', at: helmHook }
-  return (
-    startingWith(annotations, 'argocd.argoproj.io/', 'argocd') ??
-    startingWith(labels, 'argocd.argoproj.io/', 'argocd') ??
-    startingWith(annotations, 'kustomize.toolkit.fluxcd.io/', 'flux') ??
-    startingWith(labels, 'kustomize.toolkit.fluxcd.io/', 'flux') ??
-    startingWith(labels, 'helm.toolkit.fluxcd.io/', 'flux') ??
-    startingWith(labels, 'helm.sh/chart', 'helm') ??
-    startingWith(annotations, 'meta.helm.sh/', 'helm') ??
-    managedByHelm(labels)
-  )
-}
-
-function isMeantAsHook(metadata: Field): boolean {
-  const annotations = metadata.at('annotations').entries()
-  const keys = [
-    ...annotations.filter(([, { value }]) => value !== 'Skip'),
-    ...metadata.at('labels').entries()
-  ]
-  return keys.some(([key]) => /^(?:helm\.sh|argocd\.argoproj\.io)\/hooks?$/.test(key))
-}
-
 function written({ path, value }: Field): string {
   const [group, key] = path.slice(-2)
   const what = typeof value === 'string' ? `: ${value}` : ''
@@ -141,22 +111,4 @@ function seen({
   if (chart !== undefined)
     return { method: 'helm', reason: `The file is a template of the chart of ${chart}.` }
   return undefined
-}
-
-function startingWith(fields: Field, prefix: string, method: DeliveryMethod): Evidence {
-  const found = fields.entries().find(([key]) => key.startsWith(prefix))
-  return found && { method, at: found[1].key }
-}
-
-function managedByHelm(labels: Field): Evidence {
-  const at = labels.at('app.kubernetes.io/managed-by')
-  return at.value === 'Helm' ? { method: 'helm', at } : undefined
-}
-
-function isReplaced(metadata: Field): boolean {
-  const annotations = metadata.at('annotations')
-  const options = String(annotations.at('argocd.argoproj.io/sync-options').value ?? '')
-  const isArgo = /\bForce=true\b/.test(options) && /\bReplace=true\b/.test(options)
-  const flux = annotations.at('kustomize.toolkit.fluxcd.io/force').value
-  return isArgo || String(flux).toLowerCase() === 'enabled'
 }
