@@ -3,7 +3,7 @@ import type { Resource } from '../src/core/classify.ts'
 import { type DeliveryMethod, deliveryName } from '../src/core/delivery.ts'
 import type { Field } from '../src/core/field.ts'
 import { quoted } from '../src/core/printable.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
+import { defineRule, type Report, yaml } from '../src/core/rule.ts'
 
 export default defineRule({
   id: 'fixed-name',
@@ -109,22 +109,28 @@ applies it.`,
     }
   ],
 
-  *check(resource) {
-    const { metadata, jobSpec, delivery, surroundings, managedBy, isPartial } = resource
-    const name = metadata.at('name')
-    if (!name.text || isPartial || managedBy !== undefined) return
-    if (delivery.isHook || delivery.isReplaced || jobSpec?.at('ttlSecondsAfterFinished').integer === 0) return
-    if (changing.test(name.text) || surroundings.kustomization?.nameSuffix !== undefined) return
-    const { method } = delivery
-    const fix = generated(name, resource)
-    const by = method === 'unknown' ? '' : ` with ${deliveryName(method)}`
-    yield {
-      at: name,
-      message: `A second run under the name ${quoted(name.text)}${by} fails or does nothing, since the Job exists and its template is immutable. ${advice[method] ?? 'Put the release into the name, or make it a hook.'}`,
-      ...(fix && { fix })
-    }
+  *checkResources(resources) {
+    const [first] = resources
+    const calls = first === undefined ? [] : callsIn(first.root.document.file.text)
+    for (const resource of resources) yield* judge(resource, calls)
   }
 })
+
+function* judge(resource: Resource, calls: readonly string[]): Generator<Report> {
+  const { metadata, jobSpec, delivery, surroundings, managedBy, isPartial } = resource
+  const name = metadata.at('name')
+  if (!name.text || isPartial || managedBy !== undefined) return
+  if (delivery.isHook || delivery.isReplaced || jobSpec?.at('ttlSecondsAfterFinished').integer === 0) return
+  if (changing.test(name.text) || surroundings.kustomization?.nameSuffix !== undefined) return
+  const { method } = delivery
+  const fix = generated(name, resource, calls)
+  const by = method === 'unknown' ? '' : ` with ${deliveryName(method)}`
+  yield {
+    at: name,
+    message: `A second run under the name ${quoted(name.text)}${by} fails or does nothing, since the Job exists and its template is immutable. ${advice[method] ?? 'Put the release into the name, or make it a hook.'}`,
+    ...(fix && { fix })
+  }
+}
 
 const create = 'Use generateName with kubectl create, or put the release into the name.'
 
@@ -140,10 +146,15 @@ const advice: Readonly<Partial<Record<DeliveryMethod, string>>> = {
 const changing = /(?:^|[-.])(?:v?\d+(?:[-.]\d+)*[a-z]?|r\d+|(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{6,64})(?:$|[-.])/
 
 /** A name that the server completes, where the manifest may be created and nothing in its file calls the Job by its name. */
-function generated(name: Field, { metadata, delivery }: Resource): Fix<Field> | undefined {
-  const { text = '', document } = name
+function generated(
+  name: Field,
+  { metadata, delivery }: Resource,
+  calls: readonly string[]
+): Fix<Field> | undefined {
+  const { text = '' } = name
+  if (delivery.isMeantAsHook) return undefined
   if (advice[delivery.method] !== create || metadata.at('generateName').exists) return undefined
-  if (text.length > longest || isCalled(text, document.file.text)) return undefined
+  if (text.length > longest || calls.some((call) => call.includes(text))) return undefined
   const to = `${text}-`
   return {
     title: `Write generateName: ${quoted(to)}`,
@@ -158,11 +169,8 @@ function generated(name: Field, { metadata, delivery }: Resource): Fix<Field> | 
 /** Room for the hyphen, the five characters that follow it, and the index of a Pod. */
 const longest = 50
 
-/** Whether some line seems to name the Job: `kubectl wait job/migrate`, `job-name: migrate`, a Role's resourceNames. */
-function isCalled(name: string, text: string): boolean {
-  if (text.includes('resourceNames')) return true
-  return text.split('\n').some((line) => {
-    const at = line.indexOf(name)
-    return at > 0 && /\bjobs?\b/i.test(line.slice(0, at))
-  })
+/** What lines say behind the word job, which may name one: `kubectl wait job/migrate`, `job-name: migrate`; all that a Role's resourceNames say. */
+function callsIn(text: string): string[] {
+  if (text.includes('resourceNames')) return [text]
+  return [...text.matchAll(/\bjobs?\b(.+)/gi)].map(([, rest = '']) => rest)
 }

@@ -3,7 +3,7 @@ import type { Resource } from '../src/core/classify.ts'
 import type { DeliveryMethod } from '../src/core/delivery.ts'
 import type { Field } from '../src/core/field.ts'
 import { wordsOf } from '../src/core/launch.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
+import { defineRule, type Report, yaml } from '../src/core/rule.ts'
 import { isAgent, unending } from '../src/core/unending.ts'
 import { unrepeatable } from '../src/core/unrepeatable.ts'
 import type { Json } from '../src/core/value.ts'
@@ -102,22 +102,29 @@ and Pods that a Kueue queue holds. Turn it off for folders of Pods that people r
     }
   ],
 
-  *check(resource) {
-    const { root, metadata, podSpec, managedBy, delivery, isPartial } = resource
-    if (isPartial || managedBy !== undefined || delivery.isHook) return
-    const annotations = metadata.at('annotations')
-    if (staticPod.some((key) => annotations.at(key).exists)) return
-    const isTask = ['Never', 'OnFailure'].includes(podSpec.at('restartPolicy').text ?? '')
-    const fix = isTask ? asJob(resource) : undefined
-    yield {
-      ...(fix && { fix }),
-      at: root.at('kind'),
-      message: isTask
-        ? 'This Pod is a one-off task on its own: if its node goes, nobody starts it again, and once it ends nobody removes it; make it a Job.'
-        : 'This Pod stands on its own: if its node goes, nobody starts it again; make it a Deployment, or a Job if its work has an end.'
-    }
+  *checkResources(resources) {
+    const [first] = resources
+    const jobs = first === undefined ? new Set<string>() : jobNamesIn(first.root.document.file.text)
+    for (const resource of resources) yield* judge(resource, jobs)
   }
 })
+
+function* judge(resource: Resource, jobs: ReadonlySet<string>): Generator<Report> {
+  const { root, metadata, podSpec, managedBy, delivery, isPartial } = resource
+  if (isPartial || managedBy !== undefined || delivery.isHook) return
+  const annotations = metadata.at('annotations')
+  if (staticPod.some((key) => annotations.at(key).exists)) return
+  const isTask = ['Never', 'OnFailure'].includes(podSpec.at('restartPolicy').text ?? '')
+  const isTaken = jobs.has(metadata.at('name').text ?? '')
+  const fix = isTask && !isTaken ? asJob(resource) : undefined
+  yield {
+    ...(fix && { fix }),
+    at: root.at('kind'),
+    message: isTask
+      ? 'This Pod is a one-off task on its own: if its node goes, nobody starts it again, and once it ends nobody removes it; make it a Job.'
+      : 'This Pod stands on its own: if its node goes, nobody starts it again; make it a Deployment, or a Job if its work has an end.'
+  }
+}
 
 const staticPod = ['kubernetes.io/config.mirror', 'kubernetes.io/config.source', 'kubernetes.io/config.hash']
 
@@ -148,11 +155,19 @@ function canBeJob(resource: Resource): boolean {
   const name = metadata.at('name').text ?? metadata.at('generateName').text ?? ''
   const labels = metadata.at('labels').entries()
   if (name === '' || name.length > 63 || labels.some(([key]) => ofJobs.test(key))) return false
-  if (podSpec.at('ephemeralContainers').exists || !createdBy.has(delivery.method)) return false
+  if (delivery.isMeantAsHook || podSpec.at('ephemeralContainers').exists || !createdBy.has(delivery.method))
+    return false
   if (containers.some((container) => isAgent(container) || unending(container) || isToolbox(container)))
     return false
   const isOnce = podSpec.at('restartPolicy').value === 'Never'
   return (isOnce || unrepeatable(resource) === undefined) && resource.validity().refused.length === 0
+}
+
+/** Every name in the documents of a text that hold a Job. */
+function jobNamesIn(text: string): Set<string> {
+  const holders = text.split(/^---/m).filter((document) => /\bkind["']?:\s*["']?Job\b/.test(document))
+  const names = holders.flatMap((document) => [...document.matchAll(/\bname["']?:\s*["']?([\w.-]+)/g)])
+  return new Set(names.map(([, name = '']) => name))
 }
 
 /** Whether it sleeps for a time, so that a person can work in it. */

@@ -101,13 +101,18 @@ no replacement, with a podFailurePolicy, which implies \`Failed\`, and on patche
     if ((policy.exists && policy.value !== 'TerminatingOrFailed') || jobSpec.at('podFailurePolicy').exists)
       return
     if (jobSpec.at('backoffLimit').value === 0) return
+    const limit = jobSpec.at(
+      jobSpec.at('backoffLimitPerIndex').exists ? 'backoffLimitPerIndex' : 'backoffLimit'
+    )
+    const isFewest = limit.exists && (limit.integer ?? 0) <= 1
     const proof = unrepeatable(resource)
     if (proof === undefined) return
     yield {
       at: policy,
       message: `A deleted or evicted Pod is replaced while it still runs, so two do the work at once, but ${proof.because}. Write podReplacementPolicy: Failed.`,
       related: proof.related,
-      fix: writing(policy, 'Failed', 'backoffLimit')
+      // What has more retries gets backoffLimit 0 from backoff-limit-non-idempotent, and then nothing is replaced.
+      ...(isFewest && { fix: writing(policy, 'Failed', 'backoffLimit') })
     }
   }
 })

@@ -137,7 +137,8 @@ fragments, and on Jobs that a queue, an owner or another controller manages.`,
     if (!ttl || ttl.exists || isPartial || managedBy !== undefined) return
     if (delivery.isHook || delivery.isReplaced) return
     const { method } = delivery
-    const fix = waysOut[method] === undefined && { fix: writing(ttl, 3600) }
+    // Once the hook is written where its tool looks, its delete policy removes the Job.
+    const fix = waysOut[method] === undefined && !delivery.isMeantAsHook && { fix: writing(ttl, 3600) }
     yield { at: ttl, message: message(method), ...fix }
   }
 })

@@ -1,5 +1,6 @@
 import type { Resource } from '../src/core/classify.ts'
 import type { Field } from '../src/core/field.ts'
+import type { ManifestDocument } from '../src/core/parse.ts'
 import { defineRule, yaml } from '../src/core/rule.ts'
 import { type FieldHistory, fieldsByVersion } from '../src/kubernetes/fields-by-version.ts'
 import type { KubernetesVersion } from '../src/kubernetes/schema.ts'
@@ -47,10 +48,9 @@ with feature gates of their own.`,
   ],
 
   *check(resource, { kubernetes }) {
-    const { file, range } = resource.root.document
-    const text = file.text.slice(range.start, range.end)
+    const written = wordsIn(resource.root.document)
     for (const { history, dropping, names } of droppedBy(kubernetes)) {
-      if (!names.some((name) => text.includes(name))) continue
+      if (!names.some((name) => written.has(name))) continue
       for (const at of history.fields.flatMap((field) => placesOf(resource, field))) {
         if (history.values !== undefined && !history.values.some((value) => value === at.value)) continue
         yield { at: at.key, message: message(at, history, dropping), tag: 'unnecessary' }
@@ -58,6 +58,19 @@ with feature gates of their own.`,
     }
   }
 })
+
+/** The last words of fields that stand in a document, which may hold many resources. */
+function wordsIn(document: ManifestDocument): ReadonlySet<string> {
+  const { file, range } = document
+  const known = words.get(document)
+  if (known !== undefined) return known
+  const text = file.text.slice(range.start, range.end)
+  const found = new Set(lastWords.filter((word) => text.includes(word)))
+  words.set(document, found)
+  return found
+}
+
+const words = new WeakMap<ManifestDocument, ReadonlySet<string>>()
 
 interface Dropped {
   readonly history: FieldHistory
@@ -79,13 +92,17 @@ function findDropped(versions: readonly KubernetesVersion[]): readonly Dropped[]
   return fieldsByVersion
     .map((history) => ({
       history,
-      names: [
-        ...new Set(history.fields.map((field) => field.slice(field.lastIndexOf('.') + 1).replace('[]', '')))
-      ],
+      names: namesOf(history),
       dropping: versions.filter((version) => drops(history, version))
     }))
     .filter(({ dropping }) => dropping.length > 0)
 }
+
+function namesOf({ fields }: FieldHistory): string[] {
+  return [...new Set(fields.map((field) => field.slice(field.lastIndexOf('.') + 1).replace('[]', '')))]
+}
+
+const lastWords: readonly string[] = [...new Set(fieldsByVersion.flatMap(namesOf))]
 
 /** Whether a version reads the field and does nothing with it. */
 function drops({ appears, on, removed }: FieldHistory, version: KubernetesVersion): boolean {

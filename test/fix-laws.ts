@@ -2,6 +2,7 @@ import { rules } from '../rules/index.ts'
 import type { Change } from '../src/core/change.ts'
 import { isSame } from '../src/core/changed.ts'
 import { settingsFor } from '../src/core/config.ts'
+import { commentsIn } from '../src/core/edit/comments.ts'
 import { type Finding, isActive } from '../src/core/finding.ts'
 import { type FixResult, fix } from '../src/core/fix.ts'
 import { lint } from '../src/core/lint.ts'
@@ -20,6 +21,9 @@ export function breaches(file: SourceFile, unsafe: boolean): string[] {
     ...values(file, after, made),
     ...reports(made),
     ...(fix(after, settings, { unsafe }).text === made.text ? [] : ['fixed twice, it changes again']),
+    ...(made.applied.some(replaces) || areKept(commentsOf(file), commentsOf(after))
+      ? []
+      : ['a comment got lost']),
     ...(onlyInserts(made) && !isSubsequence(file.text, made.text) ? ['a line got lost'] : []),
     ...(isRefused(file) || !isRefused(after) ? [] : ['what was accepted is refused'])
   ].map(
@@ -94,6 +98,25 @@ function count(findings: readonly Finding[]): Map<string, number> {
   const counts = new Map<string, number>()
   for (const { ruleId } of findings.filter(isActive)) counts.set(ruleId, (counts.get(ruleId) ?? 0) + 1)
   return counts
+}
+
+/** Whether a fix is about characters, comments among them. */
+function replaces({ fix }: Finding): boolean {
+  return fix?.changes.some((change) => 'replace' in change) === true
+}
+
+function commentsOf({ text, ...file }: SourceFile): string[] {
+  return parse({ ...file, text }).flatMap(({ tree, range }) =>
+    tree === undefined ? [] : commentsIn(range, [tree], text).map((comment) => comment.text)
+  )
+}
+
+function areKept(before: readonly string[], after: readonly string[]): boolean {
+  const left = [...after]
+  return before.every((comment) => {
+    const at = left.indexOf(comment)
+    return at >= 0 && left.splice(at, 1).length > 0
+  })
 }
 
 function onlyInserts({ applied }: FixResult): boolean {

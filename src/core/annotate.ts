@@ -9,6 +9,8 @@ export function annotate(at: Field, metadata: Field, key: string): Change<Field>
   const isAlone = isSameMetadata && metadata.at('labels').entries().length === 1
   if (at.path.at(-2) === 'labels' && isAlone && key === at.path.at(-1) && annotations.value === undefined)
     return [{ rename: metadata.at('labels'), to: 'annotations' }]
+  if (typeof at.value === 'string' && annotations.entries().length > 0)
+    return [{ move: at, to, after: 'name' }]
   const value = String(at.value)
   return [{ remove: at }, { set: to, to: value, ...(metadata.exists && { after: 'name' }) }]
 }

@@ -1,10 +1,10 @@
 import type { Known } from './baseline.ts'
 import { UsageError } from './config.ts'
+import { repeatedKeys } from './config-check.ts'
 import { Field } from './field.ts'
 import { locate } from './locate.ts'
 import { parseData } from './parse.ts'
 import { printable, quoted } from './printable.ts'
-import { repeatedKeys } from './read-config.ts'
 import { positionsOf, type SourceFile } from './source.ts'
 
 /** The entries of a baseline; a UsageError names what is wrong by file, line and column. */

@@ -1,9 +1,9 @@
 import { type DisableAnnotation, disableAnnotations } from './annotation.ts'
-import { places } from './check.ts'
 import type { Settings } from './config.ts'
 import { annotationFaults, type Note, strayAnnotations, unusedAnnotation } from './directive-faults.ts'
 import { corresponds, foreignIgnores } from './foreign.ts'
 import { findingsByOwner } from './owner.ts'
+import { places } from './places.ts'
 import type { Linted, Marks } from './suppress.ts'
 
 /** Marks what annotations of ours suppress, and tells what is wrong with them. */

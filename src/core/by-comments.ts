@@ -1,4 +1,3 @@
-import { places } from './check.ts'
 import { ownComments } from './comment.ts'
 import type { Settings } from './config.ts'
 import { coverage, type Part } from './cover.ts'
@@ -6,6 +5,7 @@ import { type Directive, readDirective } from './directive.ts'
 import { commentFaults, type Note, unusedComment } from './directive-faults.ts'
 import { type Finding, isActive } from './finding.ts'
 import { isOver } from './mark.ts'
+import { places } from './places.ts'
 import type { Linted, Marks } from './suppress.ts'
 
 /** Marks what comments suppress, and tells what is wrong with them. */

@@ -1,18 +1,12 @@
 import ignore from 'ignore'
 import type { KubernetesVersion } from '../kubernetes/schema.ts'
 import { versionsNamed } from '../kubernetes/version.ts'
+import { type ActiveRule, activeRules, type Layer } from './active-rules.ts'
 import type { Calendar } from './calendar.ts'
 import type { Knowledge, Resource } from './classify.ts'
 import type { DeliveryMethod } from './delivery.ts'
-import {
-  defaultOptions,
-  type OptionValue,
-  type Profile,
-  type Rule,
-  type Severity,
-  severityIn
-} from './rule.ts'
-import { isSelecting, type Selector, selects } from './selector.ts'
+import type { OptionValue, Profile, Rule, Severity } from './rule.ts'
+import type { Selector } from './selector.ts'
 import type { TaskPattern } from './task.ts'
 
 /** A rule's severity, alone or with options: `off`, `error`, `[warning, {max: 3600}]`. */
@@ -57,15 +51,6 @@ export interface Override extends Selector {
   readonly inlineConfig?: boolean
 }
 
-/** A rule that is on, with all its options filled in. */
-export interface ActiveRule {
-  readonly rule: Rule
-  readonly severity: Severity
-  readonly options: Readonly<Record<string, OptionValue>>
-  /** Set where an override turns the rule off for some resources: its findings stay, marked. */
-  readonly hidden?: Pick<Override, 'reason' | 'until'>
-}
-
 /** The configuration resolved for one file. */
 export interface Settings extends Knowledge {
   readonly kubernetes: readonly KubernetesVersion[]
@@ -96,7 +81,7 @@ export function settingsFor(path: string, config: Config, rules: readonly Rule[]
   const profile = last('profile') ?? 'recommended'
   return {
     profile,
-    ...active(rules, profile, layers),
+    ...activeRules(rules, profile, layers),
     known: rules,
     inlineConfig: last('inlineConfig') ?? true,
     respectForeignIgnores: config.respectForeignIgnores ?? false,
@@ -119,47 +104,3 @@ export function matchesAny(patterns: readonly string[], path: string): boolean {
 }
 
 const everyFile = ['*']
-
-/** A config or one of its overrides; later ones win. */
-type Layer = Omit<Override, 'files'>
-
-function active(
-  rules: readonly Rule[],
-  profile: Profile,
-  layers: readonly Layer[]
-): Pick<Settings, 'rules' | 'rulesFor'> {
-  const whole = layers.filter((layer) => !isSelecting(layer))
-  const found = new Map(rules.map((rule) => [rule, activate(rule, profile, whole)]))
-  const base = [...found.values()].filter((entry) => entry !== undefined)
-  if (whole.length === layers.length) return { rules: base }
-  const known = new Map<string, readonly ActiveRule[]>()
-  const rulesFor = (resource: Resource) => {
-    const own = layers.filter((layer) => !isSelecting(layer) || selects(layer, resource))
-    const key = own.map((layer) => layers.indexOf(layer)).join()
-    const chosen = known.get(key) ?? activeFor(own)
-    known.set(key, chosen)
-    return chosen
-  }
-  const activeFor = (own: readonly Layer[]) => {
-    const set = new Set(own.filter(isSelecting).flatMap((layer) => Object.keys(layer.rules ?? {})))
-    return rules
-      .map((rule) => (set.has(rule.id) ? activate(rule, profile, own) : found.get(rule)))
-      .filter((entry) => entry !== undefined)
-  }
-  return { rules: base, rulesFor }
-}
-
-function activate(rule: Rule, profile: Profile, layers: readonly Layer[]): ActiveRule | undefined {
-  let severity = severityIn(rule, profile)
-  let options = defaultOptions(rule)
-  let hidden: ActiveRule['hidden']
-  for (const layer of layers) {
-    const setting = layer.rules?.[rule.id]
-    if (setting === undefined) continue
-    const written = typeof setting === 'string' ? setting : setting[0]
-    hidden = written === 'off' && isSelecting(layer) ? layer : undefined
-    if (hidden === undefined) severity = written
-    if (typeof setting !== 'string') options = { ...options, ...setting[1] }
-  }
-  return severity === 'off' ? undefined : { rule, severity, options, ...(hidden && { hidden }) }
-}

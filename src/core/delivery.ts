@@ -1,3 +1,4 @@
+import { isMeantAsHook, isReplaced, signOf } from './delivery-signs.ts'
 import type { Field } from './field.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -24,6 +25,8 @@ export interface Delivery {
   readonly reason: string
   /** Whether Helm or Argo CD runs the object as a hook; both delete the last run before a new one by default. */
   readonly isHook: boolean
+  /** Whether a hook is written where neither tool looks: as a label, or by a name like theirs. */
+  readonly isMeantAsHook: boolean
   /** Whether the tool replaces the object instead of patching it, so that an immutable field may change. */
   readonly isReplaced: boolean
   /** Whether the tool is seen to make again by itself what was deleted, a replaced object too. */
@@ -42,7 +45,7 @@ export function deliveryOf(
   metadata: Field,
   { delivery: configured, surroundings = {} }: DeliveryKnowledge = {}
 ): Delivery {
-  const own = evidence(metadata)
+  const own = signOf(metadata)
   const isHook = own !== undefined && hooks.has(own.method)
   const found =
     own !== undefined && (isHook || configured === undefined || configured === own.method)
@@ -53,6 +56,7 @@ export function deliveryOf(
   return {
     ...found,
     isHook: hooks.has(found.method),
+    isMeantAsHook: !hooks.has(found.method) && isMeantAsHook(metadata),
     isReplaced: isReplaced(metadata) || surroundings.application?.isForced === true,
     isHealed: surroundings.application?.selfHeals === true
   }
@@ -82,28 +86,6 @@ const names: Readonly<Record<DeliveryMethod, string>> = {
   unknown: 'an unknown tool'
 }
 
-type Evidence = { readonly method: DeliveryMethod; readonly at: Field } | undefined
-
-/** The signs, the strongest first: Argo CD ignores Helm's hook annotation where its own stands. */
-function evidence(metadata: Field): Evidence {
-  const annotations = metadata.at('annotations')
-  const labels = metadata.at('labels')
-  const argoHook = annotations.at('argocd.argoproj.io/hook')
-  if (argoHook.exists && argoHook.value !== 'Skip') return { method: 'argocd-hook', at: argoHook }
-  const helmHook = annotations.at('helm.sh/hook')
-  if (helmHook.exists) return { method: 'helm-hook', at: helmHook }
-  return (
-    startingWith(annotations, 'argocd.argoproj.io/', 'argocd') ??
-    startingWith(labels, 'argocd.argoproj.io/', 'argocd') ??
-    startingWith(annotations, 'kustomize.toolkit.fluxcd.io/', 'flux') ??
-    startingWith(labels, 'kustomize.toolkit.fluxcd.io/', 'flux') ??
-    startingWith(labels, 'helm.toolkit.fluxcd.io/', 'flux') ??
-    startingWith(labels, 'helm.sh/chart', 'helm') ??
-    startingWith(annotations, 'meta.helm.sh/', 'helm') ??
-    managedByHelm(labels)
-  )
-}
-
 function written({ path, value }: Field): string {
   const [group, key] = path.slice(-2)
   const what = typeof value === 'string' ? `: ${value}` : ''
@@ -129,22 +111,4 @@ function seen({
   if (chart !== undefined)
     return { method: 'helm', reason: `The file is a template of the chart of ${chart}.` }
   return undefined
-}
-
-function startingWith(fields: Field, prefix: string, method: DeliveryMethod): Evidence {
-  const found = fields.entries().find(([key]) => key.startsWith(prefix))
-  return found && { method, at: found[1].key }
-}
-
-function managedByHelm(labels: Field): Evidence {
-  const at = labels.at('app.kubernetes.io/managed-by')
-  return at.value === 'Helm' ? { method: 'helm', at } : undefined
-}
-
-function isReplaced(metadata: Field): boolean {
-  const annotations = metadata.at('annotations')
-  const options = String(annotations.at('argocd.argoproj.io/sync-options').value ?? '')
-  const isArgo = /\bForce=true\b/.test(options) && /\bReplace=true\b/.test(options)
-  const flux = annotations.at('kustomize.toolkit.fluxcd.io/force').value
-  return isArgo || String(flux).toLowerCase() === 'enabled'
 }

@@ -1,5 +1,6 @@
 import type { Change, Edit } from './change.ts'
-import { appendItem, type Content, fillEmpty, insertPair, nested } from './edit/insert.ts'
+import { type Content, nested } from './edit/content.ts'
+import { appendItem, fillEmpty, insertPair } from './edit/insert.ts'
 import { move } from './edit/move.ts'
 import { nest } from './edit/nest.ts'
 import { remove } from './edit/remove.ts'

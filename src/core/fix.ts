@@ -71,9 +71,10 @@ function dropped(findings: readonly Finding[], reason: string): FixResult['dropp
 function oneRound(text: string, findings: readonly Finding[]): { text: string; applied: Fixable[] } {
   const applied: Fixable[] = []
   const documents = parse({ path: '', text })
-  for (const document of documents) {
-    const own = fixable(findings).filter(({ fix }) => fix.document === document.index)
-    applied.push(...provable(document, apart(own)))
+  const wanted: Fixable[][] = documents.map(() => [])
+  for (const finding of fixable(findings)) wanted[finding.fix.document]?.push(finding)
+  for (const [index, document] of documents.entries()) {
+    applied.push(...provable(document, apart(wanted[index] as Fixable[])))
   }
   return { text: edited(text, editsOf(applied)), applied }
 }

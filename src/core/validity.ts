@@ -4,6 +4,7 @@ import type { Fix } from './change.ts'
 import type { Knowledge, Resource } from './classify.ts'
 import type { Field } from './field.ts'
 import { scalarAt } from './locate.ts'
+import type { ManifestDocument } from './parse.ts'
 import { isPlaceholder } from './placeholder.ts'
 import type { Report } from './rule.ts'
 
@@ -59,14 +60,22 @@ export function inVersions(versions: readonly KubernetesVersion[] | undefined): 
 }
 
 function targetOf({ kind, root, isPartial }: Resource, isLiteral: boolean): Omit<Target, 'version'> {
-  const { file, range } = root.document
-  const holdsPlaceholder = !isLiteral && isPlaceholder(file.text.slice(range.start, range.end))
   return {
     kind,
     value: root.value,
     partial: isPartial,
-    ...(holdsPlaceholder && { unknown: isUnknown })
+    ...(!isLiteral && holdsPlaceholder(root.document) && { unknown: isUnknown })
   }
+}
+
+/** Looked up for each resource of a list, of which there may be many in one document. */
+const withPlaceholders = new WeakMap<ManifestDocument, boolean>()
+
+function holdsPlaceholder(document: ManifestDocument): boolean {
+  const { file, range } = document
+  const known = withPlaceholders.get(document) ?? isPlaceholder(file.text.slice(range.start, range.end))
+  withPlaceholders.set(document, known)
+  return known
 }
 
 function isUnknown(value: unknown): boolean {

@@ -219,7 +219,7 @@ test.each([
   for (const line of log.split('\n')) {
     expect(line).not.toContain('##[add-mask]')
     if (line.trimStart().startsWith('::'))
-      expect(line).toMatch(/^::(?:(?:error|warning) file=[^:]*,line=[^:]*::|error::|notice title=)/)
+      expect(line).toMatch(/^::(?:(?:error|warning) file=[^:]*,(?:line|title)=[^:]*::|error::|notice title=)/)
     else expect(line).not.toContain('##[')
   }
   expect(summary).not.toMatch(/<img|@everyone|##\[/)

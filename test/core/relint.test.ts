@@ -36,6 +36,15 @@ describe('relint gives what lint gives', () => {
     ])
   })
 
+  test('where a fix depends on another document', () => {
+    const job = readFileSync('fixtures/err/migration.yaml', 'utf8').replace('generateName: ', 'name: ')
+    const pod =
+      'apiVersion: v1\nkind: Pod\nmetadata:\n  name: seed\nspec:\n  restartPolicy: Never\n  containers:\n    - name: seed\n      image: example.com/seed:1.0.0\n'
+    const name = / {2}name: (.*)/.exec(job)?.[1]
+    same([`${job}---\n${pod}`, `${job}---\n${pod}---\nrun: kubectl wait job/${name}\n`])
+    same([pod, `${pod}---\nkind: Job\nmetadata: {name: seed}\n`, pod])
+  })
+
   test('under any edits', () => {
     const pieces = [...manifests.map(({ text }) => text), anchors].filter((text) => text.length < 3000)
     const words = [

@@ -1,7 +1,8 @@
 import type { Edit } from '../change.ts'
 import type { MappingNode, Node, Pair, Path, SequenceNode } from '../tree.ts'
 import { isMerge, keyName } from '../tree.ts'
-import type { Json } from '../value.ts'
+import { type Content, dashed, linesOf, nested } from './content.ts'
+import { intoBraces, intoBrackets } from './flow.ts'
 import { layoutAt } from './layout.ts'
 import {
   column,
@@ -14,18 +15,7 @@ import {
   startsLine
 } from './lines.ts'
 import { Obstacle, type Spot } from './spot.ts'
-import { block, inline } from './write.ts'
-
-/** What is written where: a value, or text that stands elsewhere and is brought along. */
-export type Content =
-  | { readonly value: Json }
-  /** The lines of a value in a block; they begin at the column that the first one is written to. */
-  | {
-      readonly lines: readonly string[]
-      readonly isCollection: boolean
-      /** Comments that stand above it where it is an entry. */
-      readonly above?: readonly string[]
-    }
+import { inline } from './write.ts'
 
 /** Writes a key that is not there yet into a mapping: first, behind the key `after`, or in a list's entry behind what leads it. */
 export function insertPair(
@@ -37,12 +27,11 @@ export function insertPair(
   const { node } = spot
   if (node.type === 'scalar' && node.value === null) return fillEmpty(spot, [key], content, text)
   if (node.type !== 'mapping') throw new Obstacle('there is no mapping to write into')
-  if (node.flow) return intoFlow(node, { key, after }, content, text)
+  if (node.flow) return intoBraces(node, { key, after, content }, text)
   const behind = node.pairs.findLast((pair) => keyName(pair.key) === after) ?? leading(node, text)
   const first = node.pairs[0] as Pair
   const at = behind?.key ?? (first.key as Node)
-  const indent = indentOf(node, text)
-  const lines = linesOf(key, content, spot, text).map((line) => (line === '' ? line : indent + line))
+  const lines = indented(linesOf(key, content, layoutAt(spot, text)), indentOf(node, text))
   if (behind !== undefined) return below(text, lastOffsetOf(behind, text), lines)
   const above = spot.pair && underKey(spot.pair, at.start, text)
   return { ...empty(above ?? lineStart(text, at.start)), text: joined(lines, lineBreak(text, at.start)) }
@@ -51,22 +40,10 @@ export function insertPair(
 /** Writes another entry at the end of a list. */
 export function appendItem(spot: Spot, content: Content, text: string): Edit {
   const node = spot.node as SequenceNode
-  if (node.flow) {
-    const last = node.items.at(-1)
-    const words = inlineOf(content, text[node.start + 1] === '"' ? 'json' : 'yaml')
-    return last === undefined
-      ? { ...empty(node.start + 1), text: words }
-      : { ...empty(last.end), text: `, ${words}` }
-  }
+  if (node.flow) return intoBrackets(node, content, text)
   const last = node.items.at(-1) as Node
   const indent = ' '.repeat(column(text, node.start))
-  return below(
-    text,
-    lastOffset(last, text),
-    dashed('value' in content ? { lines: [inline(content.value, 'yaml')] } : content).map((line) =>
-      line === '' ? line : indent + line
-    )
-  )
+  return below(text, lastOffset(last, text), indented(dashed(content), indent))
 }
 
 /** Writes keys and a value below a key that has none yet. */
@@ -85,46 +62,9 @@ export function fillEmpty(spot: Spot, keys: Path, content: Content, text: string
   const layout = layoutAt(spot, text)
   const [key, ...more] = keys
   if (typeof key !== 'string') throw new Obstacle('there is no list to write into')
-  const inner =
-    'value' in content ? block(key, nested(more, content.value), layout) : linesOf(key, content, spot, text)
+  const inner = 'value' in content ? { value: nested(more, content.value) } : content
   const indent = ' '.repeat(column(text, pair.key.start)) + layout.unit
-  return below(
-    text,
-    colon,
-    inner.map((line) => indent + line)
-  )
-}
-
-/** A value below further keys and indexes. */
-export function nested(keys: Path, value: Json): Json {
-  return [...keys]
-    .reverse()
-    .reduce<Json>((inner, key) => (typeof key === 'number' ? [inner] : { [key]: inner }), value)
-}
-
-/** The lines of a list entry behind its dash, below its comments. */
-export function dashed({
-  lines,
-  above = []
-}: {
-  lines: readonly string[]
-  above?: readonly string[]
-}): string[] {
-  const entry = lines.map((line, index) => (index === 0 ? `- ${line}` : line === '' ? line : `  ${line}`))
-  return [...above, ...entry]
-}
-
-function linesOf(key: string, content: Content, spot: Spot, text: string): string[] {
-  if ('value' in content) return block(key, content.value, layoutAt(spot, text))
-  const [first = '', ...rest] = content.lines
-  if (!content.isCollection) return [`${key}: ${first}`, ...rest]
-  const { unit, indentsLists } = layoutAt(spot, text)
-  const indent = isEntry(content.lines) && !indentsLists ? '' : unit
-  return [`${key}:`, ...content.lines.map((line) => (line === '' ? line : indent + line))]
-}
-
-function isEntry(lines: readonly string[]): boolean {
-  return lines.find((line) => !line.startsWith('#'))?.startsWith('-') === true
+  return below(text, colon, indented(linesOf(key, inner, layout), indent))
 }
 
 /** In a list's entry new keys come behind the scalars that lead it, such as a container's name and image. */
@@ -137,6 +77,10 @@ function leading(node: MappingNode, text: string): Pair | undefined {
 
 function isShort(pair: Pair): boolean {
   return !isMerge(pair) && pair.value.type === 'scalar' && pair.value.style !== 'block'
+}
+
+function indented(lines: readonly string[], indent: string): string[] {
+  return lines.map((line) => (line === '' ? line : indent + line))
 }
 
 function indentOf(node: MappingNode, text: string): string {
@@ -159,35 +103,6 @@ function below(text: string, offset: number, lines: readonly string[]): Edit {
   return next === undefined
     ? { ...empty(lineEnd(text, offset)), text: lines.map((line) => lineBreakHere + line).join('') }
     : { ...empty(next), text: joined(lines, lineBreakHere) }
-}
-
-function intoFlow(
-  node: MappingNode,
-  { key, after }: { key: string; after?: string | undefined },
-  content: Content,
-  text: string
-): Edit {
-  const [first] = node.pairs
-  const isJson =
-    first === undefined
-      ? text[node.start + 1] === '"'
-      : first.key.type === 'scalar' && first.key.style === 'double'
-  const dialect = isJson ? 'json' : 'yaml'
-  const words = `${inline(key, dialect)}: ${inlineOf(content, dialect)}`
-  if (first === undefined) return { ...empty(node.start + 1), text: words }
-  const gap = text.slice(node.start + 1, first.key.start)
-  const space = /^\s*\n\s*$/.test(gap) ? gap : ' '
-  const behind = after === undefined ? undefined : node.pairs.findLast((pair) => keyName(pair.key) === after)
-  if (behind === undefined) return { ...empty(first.key.start), text: `${words},${space}` }
-  return { ...empty(lastOffsetOf(behind, text)), text: `,${space}${words}` }
-}
-
-function inlineOf(content: Content, dialect: 'yaml' | 'json'): string {
-  if ('value' in content) return inline(content.value, dialect)
-  const [only, ...more] = content.lines
-  if (only === undefined || more.length > 0 || content.isCollection)
-    throw new Obstacle('a block does not fit into braces')
-  return only
 }
 
 function joined(lines: readonly string[], lineBreak: string): string {

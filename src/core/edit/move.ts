@@ -1,12 +1,14 @@
 import type { Change, Edit } from '../change.ts'
+import type { Range } from '../source.ts'
 import type { Node, Path } from '../tree.ts'
 import type { Json } from '../value.ts'
-import { appendItem, type Content, dashed, fillEmpty, insertPair, nested } from './insert.ts'
+import { type Brought, type Content, dashed, inlineOf, nested } from './content.ts'
+import { appendItem, fillEmpty, insertPair } from './insert.ts'
 import { layoutAt } from './layout.ts'
 import { column, lastOffset, lineEnd, lineStart, startsLine } from './lines.ts'
-import { dashOf, remove } from './remove.ts'
+import { cut, dashOf, leaving, outermost } from './remove.ts'
 import { Obstacle, type Spot, spotAt, trail } from './spot.ts'
-import { block } from './write.ts'
+import { block, inline } from './write.ts'
 
 /** Takes a key or a list's entry elsewhere, as it is written. */
 export function move(
@@ -15,22 +17,30 @@ export function move(
   text: string
 ): Edit[] {
   const spot = spotAt(tree, from)
-  const { taken, above } = withComments(remove(spot, text), spot, text)
+  const { edit, left } = cut(spot, text)
+  const stretch = ownStretch(spot, text)
+  const others = left.filter(({ start }) => start < stretch.start || start >= stretch.end)
+  const { taken, above } = withComments(leaving(others, edit, text), spot, text)
   const content = { ...withKeys(contentOf(spot, text), added, spot, text), above }
   const { spot: target, missing } = trail(tree, to)
   const [key, ...more] = missing
   if (key === undefined) throw new Obstacle('something is written there already')
+  const { node: whole } = outermost(spot)
+  if (target.node.start >= whole.start && target.node.end <= whole.end)
+    throw new Obstacle('the place to move it to goes away with it')
   if (target.node.type === 'sequence') return [taken, appendItem(target, content, text)]
-  const wrapped = more.length === 0 ? content : asEntry(more, content)
+  const isFlow = target.node.type === 'mapping' && target.node.flow
+  const wrapped = more.length === 0 ? content : asEntry(more, content, isFlow)
   if (target.node.type === 'scalar') return [taken, fillEmpty(target, missing.slice(0, 1), wrapped, text)]
   return [taken, insertPair(target, { key: String(key), after }, wrapped, text)]
 }
 
 /** Only a list of one entry can be made on the way. */
-function asEntry(keys: Path, content: Content): Content {
+function asEntry(keys: Path, content: Content, isFlow: boolean): Content {
   if (keys.length > 1 || typeof keys[0] !== 'number')
     throw new Obstacle('the place to move it to is not there')
   if ('value' in content) return { value: nested(keys, content.value) }
+  if (isFlow) return { lines: [`[${inlineOf(content, 'yaml')}]`], isCollection: false }
   return { lines: dashed(content), isCollection: true }
 }
 
@@ -52,21 +62,50 @@ function withComments(taken: Edit, spot: Spot, text: string): { taken: Edit; abo
   }
 }
 
-function contentOf({ node, pair, holder }: Spot, text: string): Content {
+/** A key and its value, or an entry behind its dash, with the comment that ends its last line. */
+function ownStretch({ node, pair }: Spot, text: string): Range {
+  const end = Math.max(lastOffset(node, text), pair?.key.end ?? 0)
+  return { start: pair?.key.start ?? node.start, end: end + commentAt(text, end).length }
+}
+
+/** The comment on the rest of a line, and the blanks before it. */
+function commentAt(text: string, offset: number): string {
+  return /^[ \t]+#.*/.exec(text.slice(offset, lineEnd(text, offset)))?.[0].trimEnd() ?? ''
+}
+
+function contentOf(spot: Spot, text: string): Content {
+  const { node, pair, holder } = spot
   if (node.type === 'alias') throw new Obstacle(`the value is the alias *${node.name}`)
-  const end = lastOffset(node, text)
-  const raw = text.slice(node.start, end)
+  if (/(?:^|[\s,[{:-])[&!]\S*\s+$/.test(text.slice(Math.max(0, node.start - 500), node.start)))
+    throw new Obstacle('an anchor or tag stands before it')
+  const { end } = ownStretch(spot, text)
+  const raw = text.slice(node.start, lastOffset(node, text))
   const isBlockScalar = node.type === 'scalar' && node.style === 'block'
   const isBlock = (node.type === 'mapping' || node.type === 'sequence') && !node.flow
-  if (!isBlock && !isBlockScalar && !raw.includes('\n'))
-    return { lines: [raw === '' ? 'null' : raw], isCollection: false }
+  if (!isBlock && !isBlockScalar && !raw.includes('\n')) {
+    const comment = commentAt(text, node.start + raw.length)
+    return { lines: [raw === '' ? 'null' : raw], isCollection: false, ...(comment && { beside: comment }) }
+  }
   if (!isBlock || holder?.flow) throw new Obstacle('the value takes several lines, and is no block')
   const own = column(text, node.start)
   if (pair !== undefined && !startsLine(text, node.start))
     throw new Obstacle('an anchor or tag stands before it')
   const rest = text.slice(lineEnd(text, node.start), end).split(/\r?\n/).slice(1)
   const first = text.slice(node.start, Math.min(end, lineEnd(text, node.start)))
-  return { lines: [first, ...rest.map((line) => outdented(line, own))], isCollection: true }
+  const lines = [first, ...rest.map((line) => outdented(line, own))]
+  return pair === undefined
+    ? { lines, isCollection: true }
+    : { ...headed(text.slice(pair.key.end, node.start), lines), isCollection: true }
+}
+
+/** The comments between a key and its block: beside the key, and above the block. */
+function headed(gap: string, lines: readonly string[]): Pick<Brought, 'beside' | 'lines'> {
+  const [first = '', ...more] = gap.split(/\r?\n/)
+  if (!/^\s*:\s*(?:#|$)/.test(first) || more.some((line) => !/^\s*(?:#|$)/.test(line)))
+    throw new Obstacle('an anchor or tag stands before it')
+  const beside = first.replace(/^\s*:/, '').trimEnd()
+  const above = more.map((line) => line.trim()).filter((line) => line !== '')
+  return { lines: [...above, ...lines], ...(beside && { beside }) }
 }
 
 function outdented(line: string, columns: number): string {
@@ -85,13 +124,21 @@ function withKeys(
 ): Content {
   if (added === undefined) return content
   const { node } = spot
-  if ('value' in content || node.type !== 'mapping' || !content.isCollection) {
+  if ('value' in content || node.type !== 'mapping')
     throw new Obstacle('keys cannot be added to it on the way')
-  }
+  if (node.flow) return { ...content, lines: content.lines.map((line) => withWords(line, added)) }
   const lines = Object.entries(added).flatMap(([key, value]) => block(key, value, layoutAt(spot, text)))
   const start = lineStart(text, node.start)
   const firstLong = node.pairs.findIndex(({ value }) => value.type !== 'scalar' || value.style === 'block')
   const last = node.pairs[(firstLong < 0 ? node.pairs.length : Math.max(1, firstLong)) - 1]
   const count = text.slice(start, lastOffset(last?.value ?? node, text)).split('\n').length
   return { ...content, lines: [...content.lines.slice(0, count), ...lines, ...content.lines.slice(count)] }
+}
+
+function withWords(braces: string, added: { readonly [key: string]: Json }): string {
+  const dialect = /^\{\s*"/.test(braces) ? 'json' : 'yaml'
+  const words = Object.entries(added).map(
+    ([key, value]) => `${inline(key, dialect)}: ${inline(value, dialect)}, `
+  )
+  return `{${words.join('')}${braces.slice(1)}`
 }

@@ -1,0 +1,93 @@
+import { atPaths, type Change, type Fix } from './change.ts'
+import type { Resource } from './classify.ts'
+import { editsOf } from './edit.ts'
+import { Field } from './field.ts'
+import { fieldName } from './field-name.ts'
+import type { Finding, Place, ResourceName } from './finding.ts'
+import type { ManifestDocument } from './parse.ts'
+import { printable } from './printable.ts'
+import type { Report } from './rule.ts'
+import type { Range } from './source.ts'
+
+/** A report of a rule, and the resource that it points into. */
+export interface Reported {
+  readonly report: Report
+  readonly resource?: Resource
+}
+
+/** What of a finding follows from its report alone: words, places, and the edits that would mend it. */
+export function concrete(
+  { report, resource }: Reported,
+  documents: readonly ManifestDocument[],
+  placeOf: (at: Field | Range) => Place
+): Omit<Finding, 'ruleId' | 'severity' | 'file'> {
+  const { fix } = report
+  return { ...told(report, resource, placeOf), ...(fix && concreteFix(fix, documents)) }
+}
+
+function told(report: Report, resource: Resource | undefined, placeOf: (at: Field | Range) => Place) {
+  return {
+    message: printable(report.message),
+    path: report.at instanceof Field ? report.at.path : [],
+    ...(report.at instanceof Field && named(report.at, resource)),
+    ...(resource && { resource: identity(resource) }),
+    ...(report.tag && { tag: report.tag }),
+    ...placeOf(report.at),
+    related: (report.related ?? []).map(({ at, message }) => ({
+      message: printable(message),
+      ...placeOf(at)
+    }))
+  }
+}
+
+/** The edits that make a fix, or why there are none; the changes lie in the document of their fields. */
+function concreteFix(
+  fix: Fix<Field>,
+  documents: readonly ManifestDocument[]
+): Pick<Finding, 'fix' | 'unfixable'> {
+  const [first] = fix.changes
+  const document = first && documentOf(first, documents)
+  if (document === undefined) return {}
+  const { title, safety } = fix
+  const changes = fix.changes.map(atPaths)
+  const made = editsOf(changes, document)
+  if ('obstacle' in made) return { unfixable: made.obstacle }
+  return { fix: { title, safety, changes, document: document.index, edits: made.edits } }
+}
+
+function documentOf(
+  change: Change<Field>,
+  documents: readonly ManifestDocument[]
+): ManifestDocument | undefined {
+  if (!('replace' in change)) return Object.values(change).find((at) => at instanceof Field)?.document
+  const { start } = change.replace
+  return documents.findLast(({ range }) => range.start <= start)
+}
+
+function named(at: Field, resource: Resource | undefined): Pick<Finding, 'field'> {
+  const isBelow = resource !== undefined && isInside(at, resource)
+  const field = fieldName(at, isBelow ? resource.root.path : [])
+  return field === '' ? {} : { field }
+}
+
+/** What a finding calls its resource. */
+export function identity({ kind, metadata }: Resource): ResourceName {
+  const [name, generateName, namespace] = ['name', 'generateName', 'namespace'].map(
+    (key) => metadata.at(key).value
+  )
+  return {
+    kind,
+    ...(typeof name === 'string' && { name }),
+    ...(typeof name !== 'string' && typeof generateName === 'string' && { generateName }),
+    ...(typeof namespace === 'string' && { namespace })
+  }
+}
+
+/** Whether a report points into a resource. */
+export function isInside(at: Field | Range, { root }: Resource): boolean {
+  return (
+    at instanceof Field &&
+    at.document === root.document &&
+    root.path.every((key, index) => at.path[index] === key)
+  )
+}

@@ -1,0 +1,17 @@
+import { Field } from './field.ts'
+import type { Place } from './finding.ts'
+import { locate } from './locate.ts'
+import { positionsOf, type Range, type SourceFile } from './source.ts'
+
+/** A file that is checked document by document has its lines counted once. */
+const positions = new WeakMap<SourceFile, ReturnType<typeof positionsOf>>()
+
+/** Answers where a report is, in offsets and as people count. */
+export function places(file: SourceFile): (at: Field | Range) => Place {
+  const position = positions.get(file) ?? positionsOf(file.text)
+  positions.set(file, position)
+  return (at) => {
+    const { start, end } = at instanceof Field ? locate(at) : at
+    return { range: { start, end }, start: position(start), end: position(end) }
+  }
+}
