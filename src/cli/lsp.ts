@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8'
 import { createConnection } from 'vscode-languageserver/node'
 import { rules } from '../../rules/index.ts'
 import { UsageError } from '../core/config.ts'
@@ -12,6 +13,8 @@ export function lsp({ operands }: Arguments, { cwd }: Io): Promise<never> {
   const [extra] = operands
   if (extra !== undefined)
     throw new UsageError(`The command lsp takes nothing more, but has ${quoted(extra)}.`)
+  // An answer waits for code that runs a few times: optimising it early, V8 competes with it for the processor.
+  setFlagsFromString('--interrupt-budget=1000000')
   serve(createConnection(process.stdin, process.stdout), { version, rules, cwd })
   return new Promise(() => {})
 }
