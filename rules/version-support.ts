@@ -1,5 +1,7 @@
+import { askedOnce } from '../src/core/asked-once.ts'
 import type { Resource } from '../src/core/classify.ts'
 import type { Field } from '../src/core/field.ts'
+import type { ManifestDocument } from '../src/core/parse.ts'
 import { defineRule, yaml } from '../src/core/rule.ts'
 import { type FieldHistory, fieldsByVersion } from '../src/kubernetes/fields-by-version.ts'
 import type { KubernetesVersion } from '../src/kubernetes/schema.ts'
@@ -47,10 +49,7 @@ with feature gates of their own.`,
   ],
 
   *check(resource, { kubernetes }) {
-    const { file, range } = resource.root.document
-    const text = file.text.slice(range.start, range.end)
-    for (const { history, dropping, names } of droppedBy(kubernetes)) {
-      if (!names.some((name) => text.includes(name))) continue
+    for (const { history, dropping } of droppedBy(kubernetes)(resource.root.document)) {
       for (const at of history.fields.flatMap((field) => placesOf(resource, field))) {
         if (history.values !== undefined && !history.values.some((value) => value === at.value)) continue
         yield { at: at.key, message: message(at, history, dropping), tag: 'unnecessary' }
@@ -66,14 +65,20 @@ interface Dropped {
   readonly dropping: readonly KubernetesVersion[]
 }
 
-/** The fields that some of the versions read and drop; worked out once for each list of versions. */
-function droppedBy(versions: readonly KubernetesVersion[]): readonly Dropped[] {
-  const known = dropped.get(versions) ?? findDropped(versions)
+/** The fields that some of the versions read and drop and a document may hold; what versions drop is worked out once. */
+function droppedBy(versions: readonly KubernetesVersion[]): DroppedIn {
+  const known = dropped.get(versions) ?? lookedUp(findDropped(versions))
   dropped.set(versions, known)
   return known
 }
 
-const dropped = new WeakMap<readonly KubernetesVersion[], readonly Dropped[]>()
+function lookedUp(all: readonly Dropped[]): DroppedIn {
+  return askedOnce((text) => all.filter(({ names }) => names.some((name) => text.includes(name))))
+}
+
+type DroppedIn = (document: ManifestDocument) => readonly Dropped[]
+
+const dropped = new WeakMap<readonly KubernetesVersion[], DroppedIn>()
 
 function findDropped(versions: readonly KubernetesVersion[]): readonly Dropped[] {
   return fieldsByVersion

@@ -1,5 +1,6 @@
 import { type KubernetesVersion, newestVersion, type SchemaProblem, schemaOf } from '../kubernetes/schema.ts'
 import { answer, type Problem, type Target } from '../kubernetes/validation/index.ts'
+import { askedOnce } from './asked-once.ts'
 import type { Fix } from './change.ts'
 import type { Knowledge, Resource } from './classify.ts'
 import type { Field } from './field.ts'
@@ -59,15 +60,15 @@ export function inVersions(versions: readonly KubernetesVersion[] | undefined): 
 }
 
 function targetOf({ kind, root, isPartial }: Resource, isLiteral: boolean): Omit<Target, 'version'> {
-  const { file, range } = root.document
-  const holdsPlaceholder = !isLiteral && isPlaceholder(file.text.slice(range.start, range.end))
   return {
     kind,
     value: root.value,
     partial: isPartial,
-    ...(holdsPlaceholder && { unknown: isUnknown })
+    ...(!isLiteral && holdsPlaceholder(root.document) && { unknown: isUnknown })
   }
 }
+
+const holdsPlaceholder = askedOnce(isPlaceholder)
 
 function isUnknown(value: unknown): boolean {
   return typeof value === 'string' && isPlaceholder(value)
