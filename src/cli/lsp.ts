@@ -13,8 +13,13 @@ export function lsp({ operands }: Arguments, { cwd }: Io): Promise<never> {
   const [extra] = operands
   if (extra !== undefined)
     throw new UsageError(`The command lsp takes nothing more, but has ${quoted(extra)}.`)
-  // An answer waits for code that runs a few times: optimising it early, V8 competes with it for the processor.
-  setFlagsFromString('--interrupt-budget=1000000')
+  for (const flag of forFirstAnswers) setFlagsFromString(flag)
   serve(createConnection(process.stdin, process.stdout), { version, rules, cwd })
   return new Promise(() => {})
 }
+
+/**
+ * The first answers run code that is new: V8 is to compile it at once instead of reading it word by word, and not to
+ * compete with it for the processor by optimising it early. What V8 does not know it says on standard error, and goes on.
+ */
+const forFirstAnswers = ['--always-sparkplug', '--interrupt-budget=1000000']
