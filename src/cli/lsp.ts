@@ -19,7 +19,11 @@ export function lsp({ operands }: Arguments, { cwd }: Io): Promise<never> {
 }
 
 /**
- * The first answers run code that is new: V8 is to compile it at once instead of reading it word by word, and not to
- * compete with it for the processor by optimising it early. What V8 does not know it says on standard error, and goes on.
+ * The first answers run code that is new: V8 is to compile it at once instead of reading it word by word. In Node 20 it
+ * also optimises so early that it competes with the answer for the processor; later ones wait by themselves, and know
+ * no such flag.
  */
-const forFirstAnswers = ['--always-sparkplug', '--interrupt-budget=1000000']
+const forFirstAnswers = [
+  '--always-sparkplug',
+  ...(process.versions.node.startsWith('20.') ? ['--interrupt-budget=1000000'] : [])
+]
