@@ -1,3 +1,4 @@
+import { askedOnce } from '../src/core/asked-once.ts'
 import type { Resource } from '../src/core/classify.ts'
 import type { Field } from '../src/core/field.ts'
 import type { ManifestDocument } from '../src/core/parse.ts'
@@ -48,9 +49,7 @@ with feature gates of their own.`,
   ],
 
   *check(resource, { kubernetes }) {
-    const written = wordsIn(resource.root.document)
-    for (const { history, dropping, names } of droppedBy(kubernetes)) {
-      if (!names.some((name) => written.has(name))) continue
+    for (const { history, dropping } of droppedBy(kubernetes)(resource.root.document)) {
       for (const at of history.fields.flatMap((field) => placesOf(resource, field))) {
         if (history.values !== undefined && !history.values.some((value) => value === at.value)) continue
         yield { at: at.key, message: message(at, history, dropping), tag: 'unnecessary' }
@@ -59,19 +58,6 @@ with feature gates of their own.`,
   }
 })
 
-/** The last words of fields that stand in a document, which may hold many resources. */
-function wordsIn(document: ManifestDocument): ReadonlySet<string> {
-  const { file, range } = document
-  const known = words.get(document)
-  if (known !== undefined) return known
-  const text = file.text.slice(range.start, range.end)
-  const found = new Set(lastWords.filter((word) => text.includes(word)))
-  words.set(document, found)
-  return found
-}
-
-const words = new WeakMap<ManifestDocument, ReadonlySet<string>>()
-
 interface Dropped {
   readonly history: FieldHistory
   /** The last words of its fields; where none of them stands in the text, there is nothing to look for. */
@@ -79,14 +65,20 @@ interface Dropped {
   readonly dropping: readonly KubernetesVersion[]
 }
 
-/** The fields that some of the versions read and drop; worked out once for each list of versions. */
-function droppedBy(versions: readonly KubernetesVersion[]): readonly Dropped[] {
-  const known = dropped.get(versions) ?? findDropped(versions)
+/** The fields that some of the versions read and drop and a document may hold; what versions drop is worked out once. */
+function droppedBy(versions: readonly KubernetesVersion[]): DroppedIn {
+  const known = dropped.get(versions) ?? lookedUp(findDropped(versions))
   dropped.set(versions, known)
   return known
 }
 
-const dropped = new WeakMap<readonly KubernetesVersion[], readonly Dropped[]>()
+function lookedUp(all: readonly Dropped[]): DroppedIn {
+  return askedOnce((text) => all.filter(({ names }) => names.some((name) => text.includes(name))))
+}
+
+type DroppedIn = (document: ManifestDocument) => readonly Dropped[]
+
+const dropped = new WeakMap<readonly KubernetesVersion[], DroppedIn>()
 
 function findDropped(versions: readonly KubernetesVersion[]): readonly Dropped[] {
   return fieldsByVersion
@@ -101,8 +93,6 @@ function findDropped(versions: readonly KubernetesVersion[]): readonly Dropped[]
 function namesOf({ fields }: FieldHistory): string[] {
   return [...new Set(fields.map((field) => field.slice(field.lastIndexOf('.') + 1).replace('[]', '')))]
 }
-
-const lastWords: readonly string[] = [...new Set(fieldsByVersion.flatMap(namesOf))]
 
 /** Whether a version reads the field and does nothing with it. */
 function drops({ appears, on, removed }: FieldHistory, version: KubernetesVersion): boolean {

@@ -1,3 +1,4 @@
+import { askedOnce } from './asked-once.ts'
 import type { Change, Edit } from './change.ts'
 import { type Content, nested } from './edit/content.ts'
 import { appendItem, fillEmpty, insertPair } from './edit/insert.ts'
@@ -17,9 +18,7 @@ export type Edits = { readonly edits: readonly Edit[] } | { readonly obstacle: s
 
 /** Writes changes of a document's value as edits of its text that touch nothing else; whether they do is proven later. */
 export function editsOf(changes: readonly Change<Path>[], document: ManifestDocument): Edits {
-  const { file, range } = document
-  if (looksLikeTemplate(file.text.slice(range.start, range.end)))
-    return { obstacle: 'the document is a template' }
+  if (isTemplate(document)) return { obstacle: 'the document is a template' }
   try {
     const edits = changes
       .flatMap((change) => written(change, document))
@@ -30,6 +29,8 @@ export function editsOf(changes: readonly Change<Path>[], document: ManifestDocu
     throw error
   }
 }
+
+const isTemplate = askedOnce(looksLikeTemplate)
 
 function written(change: Change<Path>, { tree, file, range }: ManifestDocument): Edit[] {
   if ('replace' in change) return [{ ...change.replace, text: change.by }]

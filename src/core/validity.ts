@@ -1,10 +1,10 @@
 import { type KubernetesVersion, newestVersion, type SchemaProblem, schemaOf } from '../kubernetes/schema.ts'
 import { answer, type Problem, type Target } from '../kubernetes/validation/index.ts'
+import { askedOnce } from './asked-once.ts'
 import type { Fix } from './change.ts'
 import type { Knowledge, Resource } from './classify.ts'
 import type { Field } from './field.ts'
 import { scalarAt } from './locate.ts'
-import type { ManifestDocument } from './parse.ts'
 import { isPlaceholder } from './placeholder.ts'
 import type { Report } from './rule.ts'
 
@@ -68,15 +68,7 @@ function targetOf({ kind, root, isPartial }: Resource, isLiteral: boolean): Omit
   }
 }
 
-/** Looked up for each resource of a list, of which there may be many in one document. */
-const withPlaceholders = new WeakMap<ManifestDocument, boolean>()
-
-function holdsPlaceholder(document: ManifestDocument): boolean {
-  const { file, range } = document
-  const known = withPlaceholders.get(document) ?? isPlaceholder(file.text.slice(range.start, range.end))
-  withPlaceholders.set(document, known)
-  return known
-}
+const holdsPlaceholder = askedOnce(isPlaceholder)
 
 function isUnknown(value: unknown): boolean {
   return typeof value === 'string' && isPlaceholder(value)

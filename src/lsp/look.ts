@@ -8,6 +8,7 @@ import { readConfig } from '../core/read-config.ts'
 import { type Linted, relint } from '../core/relint.ts'
 import type { Rule } from '../core/rule.ts'
 import { configNames } from '../node/config-file.ts'
+import { crashMessage } from '../report/eslint.ts'
 import { complaint } from './convert.ts'
 import { type Folders, pathOf } from './folders.ts'
 
@@ -52,7 +53,10 @@ export function look(
     const settings = folder.settingsFor(path, text)
     if (settings === undefined) return { complaints: [], remark: leftOut(folder.nameOf(path)) }
     const linted = relint({ path: folder.nameOf(path), text }, settings, before)
-    return { linted: { ...linted, result: folder.hideKnown(linted.result) }, complaints: [] }
+    return {
+      linted: { ...linted, result: folder.hideKnown(linted.result) },
+      complaints: linted.result.crashes.map((crash) => complaint(printable(crashMessage(crash))))
+    }
   } catch (error) {
     if (error instanceof UsageError) return mistake(error, path)
     const cause = error instanceof Error ? error : new Error(String(error))

@@ -2,7 +2,6 @@ import type { Diagnostic } from 'vscode-languageserver/node'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import { isActive } from '../core/finding.ts'
 import type { Linted } from '../core/relint.ts'
-import { crashMessage } from '../report/eslint.ts'
 import type { RunFacts } from '../report/run-facts.ts'
 import type { Client } from './client.ts'
 import { diagnostic } from './convert.ts'
@@ -10,7 +9,7 @@ import type { Folders } from './folders.ts'
 import { type Look, look } from './look.ts'
 import type { Voice } from './voice.ts'
 
-/** What is known of the open texts; each version is linted once, however much is asked of it. */
+/** What is known of the open texts; each text is linted once, however much is asked of it. */
 export interface Session {
   readonly linted: (document: TextDocument) => Linted | undefined
   readonly diagnostics: (document: TextDocument) => { readonly id: string; readonly items: Diagnostic[] }
@@ -27,7 +26,8 @@ export interface SessionChoice {
 }
 
 interface Seen extends Look {
-  readonly version: number
+  /** Not its version: an editor may begin to count again. */
+  readonly text: string
   readonly id: string
 }
 
@@ -38,16 +38,16 @@ export function session({ client, folders, run, voice }: SessionChoice): Session
   let count = 0
 
   function view(document: TextDocument): Seen {
-    const { uri, version } = document
+    const { uri } = document
+    const text = document.getText()
     const before = seen.get(uri)
-    if (before?.version === version && !stale.has(uri)) return before
+    if (before?.text === text && !stale.has(uri)) return before
     stale.delete(uri)
     const found = look(document, { folders, rules: run.rules, root: run.cwd }, before?.linted)
-    const now = { ...found, version, id: String(++count) }
+    const now = { ...found, text, id: String(++count) }
     seen.set(uri, now)
     if (found.notice !== undefined) once(found.notice, voice.warn)
     if (found.remark !== undefined) once(found.remark, voice.log)
-    for (const crash of found.linted?.result.crashes ?? []) once(crashMessage(crash), voice.log)
     return now
   }
 

@@ -29,9 +29,13 @@ async function codeOf(server: ChildProcess): Promise<unknown> {
 describe.skipIf(!isBuilt)('the process', () => {
   test('ends well after shutdown and exit', async () => {
     const { server, connection } = await start(process.pid, [])
+    const said: string[] = []
+    server.stderr.on('data', (data) => said.push(String(data)))
     await connection.sendRequest('shutdown')
     await connection.sendNotification('exit')
     expect(await codeOf(server)).toBe(0)
+    // Such as that V8 does not know a flag any more.
+    expect(said).toEqual([])
   })
 
   test('ends badly on an exit without shutdown', async () => {

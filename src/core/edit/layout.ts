@@ -7,8 +7,17 @@ import type { Layout } from './write.ts'
 export function layoutAt(spot: Spot, text: string): Layout {
   let root: Spot = spot
   while (root.above !== undefined) root = root.above
+  const known = layouts.get(root.node) ?? layoutOf(root.node, text)
+  layouts.set(root.node, known)
+  return known
+}
+
+/** Asked for each edit of a document, and a List may need thousands. */
+const layouts = new WeakMap<Node, Layout>()
+
+function layoutOf(root: Node, text: string): Layout {
   const found: { unit?: string; indentsLists?: boolean } = {}
-  look(root.node, text, found)
+  look(root, text, found)
   return { unit: found.unit ?? '  ', indentsLists: found.indentsLists ?? true }
 }
 
