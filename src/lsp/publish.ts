@@ -1,10 +1,13 @@
 import { type Connection, DocumentDiagnosticReportKind, type TextDocuments } from 'vscode-languageserver/node'
-import type { TextDocument } from 'vscode-languageserver-textdocument'
+import { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Client } from './client.ts'
 import type { Session } from './session.ts'
 
 /** Milliseconds without a keystroke before diagnostics are pushed. */
 const pause = 75
+
+/** UTF-16 units at the head of a long text that are looked at first: about what a window shows. */
+const window = 8_000
 
 /** Shows diagnostics: an editor that asks for them is answered, another is sent them on open and after changes. */
 export function publish(
@@ -36,14 +39,18 @@ function push(connection: Connection, documents: TextDocuments<TextDocument>, te
     const { uri, version } = document
     void connection.sendDiagnostics({ uri, version, diagnostics: texts.diagnostics(document).items })
   }
-  documents.onDidChangeContent(({ document }) => {
-    const { uri } = document
-    if (!timers.has(uri)) return send(document)
-    clearTimeout(timers.get(uri))
+  const sendIn = (milliseconds: number, document: TextDocument) => {
+    clearTimeout(timers.get(document.uri))
     timers.set(
-      uri,
-      setTimeout(() => send(document), pause)
+      document.uri,
+      setTimeout(() => send(document), milliseconds)
     )
+  }
+  documents.onDidChangeContent(({ document }) => {
+    if (timers.has(document.uri)) return sendIn(pause, document)
+    const first = headOf(document)
+    send(first ?? document)
+    if (first !== undefined) sendIn(0, document)
   })
   documents.onDidClose(({ document: { uri } }) => {
     clearTimeout(timers.get(uri))
@@ -51,4 +58,13 @@ function push(connection: Connection, documents: TextDocuments<TextDocument>, te
     void connection.sendDiagnostics({ uri, diagnostics: [] })
   })
   return { refresh: () => documents.all().forEach(send) }
+}
+
+/** The first documents of a long text, which stand where they stand in it: whoever opens it sees them first. */
+function headOf(document: TextDocument): TextDocument | undefined {
+  const text = document.getText()
+  const end = text.lastIndexOf('\n---', window)
+  if (text.length < 2 * window || end < 0) return undefined
+  const { uri, languageId, version } = document
+  return TextDocument.create(uri, languageId, version, text.slice(0, end + 1))
 }

@@ -11,6 +11,19 @@ const good = readFileSync('fixtures/ok/one-off.yaml', 'utf8')
 const pulls = { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } }
 const watches = { workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } }
 
+test('the head of a long text comes first, then all of it', async () => {
+  const one = await editor()
+  const text = Array.from({ length: 60 }, (_, index) => bad.replace('name: ', `name: no-${index}-`)).join(
+    '---\n'
+  )
+  const document = await one.open('long.yaml', text)
+  const [first, all] = await until(() => (one.published.length > 1 ? one.published : undefined))
+  expect(first?.diagnostics.length).toBeGreaterThan(10)
+  expect(all?.diagnostics.slice(0, first?.diagnostics.length)).toEqual(first?.diagnostics)
+  expect(all?.diagnostics.at(-1)?.range.start.line).toBeGreaterThan(document.lineCount - 20)
+  expect(one.published.map(({ version }) => version)).toEqual([1, 1])
+})
+
 describe('what is shown', () => {
   test('severity, rule, source and place of each finding', async () => {
     const one = await editor()
