@@ -91,6 +91,7 @@ const cases: readonly Case[] = [
   { name: '--diff of nothing', files: { 'a.yaml': good }, args: ['a.yaml', '--diff', '--unsafe-fixes'], code: 0, out: [/^$/], err: [/^$/] },
   { name: '--fix-dry-run in ESLint\'s shape', files: { 'a.yaml': bad }, args: ['a.yaml', '--fix-dry-run', '--unsafe-fixes', '-f', 'json'], code: 0, out: [/"output":"[^"]*ttlSecondsAfterFinished: 3600/, '!"ruleId":"ttl-required"'], err: ['Would fix'] },
   { name: 'a fix that cannot be made is said', files: { 'a.yaml': bad.replace('spec:', 'spec: # {{ .Values.x }}') }, args: ['a.yaml', '--unsafe-fixes'], code: 1, err: ['a.yaml:7:1: ttl-required is not fixed: the document is a template.'] },
+  { name: '… but not where nobody asked for it', files: { 'a.yaml': bad.replace('spec:', 'spec: # {{ .Values.x }}') }, args: ['a.yaml', '--fix'], code: 1, err: ['!is not fixed'] },
   { name: '--fix of standard input', stdin: bad, args: ['-', '--fix'], code: 2, err: ['Standard input cannot be fixed in place; --diff shows'] },
   { name: '--fix and a dry run', args: ['--fix', '--fix-dry-run'], code: 2, err: ['--fix and --fix-dry-run exclude each other.'] },
   { name: 'a comment suppresses', files: { 'a.yaml': hushed }, args: ['a.yaml'], code: 0, out: ['1 finding is suppressed (1 by comments).', '!No ttlSecondsAfterFinished'] },

@@ -51,7 +51,7 @@ function concreteFix(
   const { title, safety } = fix
   const changes = fix.changes.map(atPaths)
   const made = editsOf(changes, document)
-  if ('obstacle' in made) return { unfixable: made.obstacle }
+  if ('obstacle' in made) return { unfixable: { safety, reason: made.obstacle } }
   return { fix: { title, safety, changes, document: document.index, edits: made.edits } }
 }
 

@@ -1,4 +1,4 @@
-import type { Edit, Fix } from './change.ts'
+import type { Edit, Fix, Safety } from './change.ts'
 import type { Kind } from './classify.ts'
 import type { Severity, Tag } from './rule.ts'
 import type { Position, Range } from './source.ts'
@@ -50,7 +50,7 @@ export interface Finding extends Place {
   readonly related: readonly (Place & { readonly message: string })[]
   readonly fix?: FindingFix
   /** Why the fix that the rule has cannot be made here. */
-  readonly unfixable?: string
+  readonly unfixable?: { readonly safety: Safety; readonly reason: string }
   readonly suppressed?: Suppression
 }
 

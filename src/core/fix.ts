@@ -56,7 +56,8 @@ const unproven = 'the text would not come to mean just what is meant'
 type Fixable = Finding & { readonly fix: FindingFix }
 
 function isWanted({ fix, unfixable }: Finding, unsafe: boolean): boolean {
-  return fix === undefined ? unfixable !== undefined : unsafe || fix.safety === 'safe'
+  const safety = (fix ?? unfixable)?.safety
+  return safety === 'safe' || (unsafe && safety === 'unsafe')
 }
 
 function fixable(findings: readonly Finding[]): Fixable[] {
@@ -64,7 +65,7 @@ function fixable(findings: readonly Finding[]): Fixable[] {
 }
 
 function dropped(findings: readonly Finding[], reason: string): FixResult['dropped'] {
-  return findings.map((finding) => ({ finding, reason: finding.unfixable ?? reason }))
+  return findings.map((finding) => ({ finding, reason: finding.unfixable?.reason ?? reason }))
 }
 
 /** The text after one round of fixes that do not lie over each other, each proven. */

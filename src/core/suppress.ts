@@ -70,7 +70,9 @@ function fixIn(
   home: ManifestDocument | undefined,
   { title, replace, by }: NonNullable<Note['fix']>
 ): Pick<Finding, 'fix' | 'unfixable'> {
-  if (home === undefined) return { unfixable: 'the comment stands outside of every document' }
+  if (home === undefined) {
+    return { unfixable: { safety: 'safe', reason: 'the comment stands outside of every document' } }
+  }
   const edits = [{ ...replace, text: by }]
   return { fix: { title, safety: 'safe', document: home.index, changes: [{ replace, by }], edits } }
 }
