@@ -10,6 +10,7 @@ import { configFinder } from '../node/config-file.ts'
 import { lintFiles } from '../node/lint-files.ts'
 import { pathFrom } from '../node/paths.ts'
 import { writeOver } from '../node/replace-file.ts'
+import { count } from '../report/text.ts'
 import type { Arguments } from './arguments.ts'
 import { configOf } from './choices.ts'
 import type { Io } from './io.ts'
@@ -75,7 +76,7 @@ function pruned({ path, name, results, cwd }: BaselineRun): string {
   if (removed === 0 && !isMoved) return `Nothing in ${printable(name)} is gone; it has ${counted(after)}.\n`
   writeOver(path, baselineText(after), name)
   const done = [
-    ...(removed > 0 ? [`Removed ${findings(removed)} from ${printable(name)}.`] : []),
+    ...(removed > 0 ? [`Removed ${count(removed, 'finding')} from ${printable(name)}.`] : []),
     ...(isMoved ? ['Files that were moved have their new names.'] : [])
   ]
   return `${done.join(' ')} It has ${counted(after)}.\n`
@@ -83,11 +84,5 @@ function pruned({ path, name, results, cwd }: BaselineRun): string {
 
 function counted(known: readonly Known[]): string {
   const files = new Set(known.map(({ file }) => file)).size
-  return known.length === 0
-    ? 'no findings'
-    : `${findings(total(known))} of ${files} ${files === 1 ? 'file' : 'files'}`
-}
-
-function findings(count: number): string {
-  return `${count} ${count === 1 ? 'finding' : 'findings'}`
+  return known.length === 0 ? 'no findings' : `${count(total(known), 'finding')} of ${count(files, 'file')}`
 }

@@ -2,6 +2,7 @@ import { UsageError } from '../core/config.ts'
 import type { FixOptions } from '../core/fix.ts'
 import { printable } from '../core/printable.ts'
 import type { FileFixes, LintFilesResult } from '../node/lint-files.ts'
+import { count } from '../report/text.ts'
 import type { OptionValues } from './options.ts'
 
 /** What a command line wants fixed, and whether files are written. */
@@ -24,9 +25,9 @@ export function fixingOf(values: OptionValues, reads: readonly string[]): Fixing
 /** What standard error says of the fixes: how many were made, and which were not, and why. */
 export function fixNotices({ fixes }: LintFilesResult, { writes }: Fixing): string {
   const changed = fixes.filter(({ original, text }) => original !== text)
-  const count = changed.reduce((sum, { applied }) => sum + applied.length, 0)
-  const files = changed.length === 1 ? '1 file' : `${changed.length} files`
-  const made = count === 0 ? [] : [`${writes ? 'Fixed' : 'Would fix'} ${findings(count)} in ${files}.`]
+  const total = changed.reduce((sum, { applied }) => sum + applied.length, 0)
+  const where = `${count(total, 'finding')} in ${count(changed.length, 'file')}`
+  const made = total === 0 ? [] : [`${writes ? 'Fixed' : 'Would fix'} ${where}.`]
   return [...fixes.flatMap(notMade), ...made].map((line) => `${line}\n`).join('')
 }
 
@@ -40,8 +41,4 @@ function notMade({ dropped }: FileFixes): string[] {
     const place = `${printable(file)}:${start.line}:${start.column}`
     return `${place}: ${ruleId} is not fixed: ${printable(reason)}.`
   })
-}
-
-function findings(count: number): string {
-  return count === 1 ? '1 finding' : `${count} findings`
 }

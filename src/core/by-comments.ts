@@ -6,6 +6,7 @@ import { commentFaults, type Note, unusedComment } from './directive-faults.ts'
 import { type Finding, isActive } from './finding.ts'
 import { isOver } from './mark.ts'
 import { places } from './places.ts'
+import { lastAtOrBefore } from './source.ts'
 import type { Linted, Marks } from './suppress.ts'
 
 /** Marks what comments suppress, and tells what is wrong with them. */
@@ -61,13 +62,8 @@ function nearest(
 ): number[] {
   const around = parts.flatMap(({ directive, rule }) => {
     const lines = (directive.word.endsWith('-line') && rule && linesOf.get(rule.id)) || []
-    let [low, high] = [0, lines.length]
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((lines[middle] as number) < from) low = middle + 1
-      else high = middle
-    }
-    return lines.slice(Math.max(0, low - 1), low + 1)
+    const at = lastAtOrBefore(lines, from)
+    return lines.slice(at, at + 2)
   })
   return around.sort((a, b) => Math.abs(a - from) - Math.abs(b - from))
 }

@@ -1,6 +1,6 @@
 import { type ManifestDocument, parse } from './parse.ts'
 import type { Range, SourceFile } from './source.ts'
-import type { Node } from './tree.ts'
+import { leaves } from './tree.ts'
 
 /** The comments of a file that begin with `jobsworth-`, in order; what looks like one in a string or a script is text. */
 export function ownComments(file: SourceFile, documents: readonly ManifestDocument[]): Range[] {
@@ -37,20 +37,10 @@ function candidatesIn(text: string): Range[] {
 }
 
 function* scalarsIn({ tree, fault, isTemplate, file, range }: ManifestDocument): Generator<Range> {
-  if (tree !== undefined) return yield* scalarsBelow(tree, 0)
+  if (tree !== undefined) return yield* leaves(tree)
   if (fault !== undefined || isTemplate) return
   // A document of another kind, which is parsed only because our name stands in it.
   const [other] = parse({ ...file, text: file.text.slice(range.start, range.end) }, /^/)
-  if (other?.tree !== undefined) yield* scalarsBelow(other.tree, range.start)
-}
-
-function* scalarsBelow(node: Node, base: number): Generator<Range> {
-  if (node.type === 'scalar') yield { start: base + node.start, end: base + node.end }
-  else if (node.type === 'sequence') for (const item of node.items) yield* scalarsBelow(item, base)
-  else if (node.type === 'mapping') {
-    for (const { key, value } of node.pairs) {
-      yield* scalarsBelow(key, base)
-      yield* scalarsBelow(value, base)
-    }
-  }
+  for (const { start, end } of other?.tree ? leaves(other.tree) : [])
+    yield { start: range.start + start, end: range.start + end }
 }

@@ -4,6 +4,7 @@ import { editsOf } from './edit.ts'
 import { Field } from './field.ts'
 import { fieldName } from './field-name.ts'
 import type { Finding, Place, ResourceName } from './finding.ts'
+import { isInside } from './owner.ts'
 import type { ManifestDocument } from './parse.ts'
 import { printable } from './printable.ts'
 import type { Report } from './rule.ts'
@@ -45,10 +46,10 @@ function concreteFix(
   fix: Fix<Field>,
   documents: readonly ManifestDocument[]
 ): Pick<Finding, 'fix' | 'unfixable'> {
-  const [first] = fix.changes
-  const document = first && documentOf(first, documents)
-  if (document === undefined) return {}
   const { title, safety } = fix
+  const document = documentOf(fix.changes[0], documents)
+  if (document === undefined)
+    return { unfixable: { safety, reason: 'what it changes stands outside of every document' } }
   const changes = fix.changes.map(atPaths)
   const made = editsOf(changes, document)
   if ('obstacle' in made) return { unfixable: { safety, reason: made.obstacle } }
@@ -56,12 +57,13 @@ function concreteFix(
 }
 
 function documentOf(
-  change: Change<Field>,
+  change: Change<Field> | undefined,
   documents: readonly ManifestDocument[]
 ): ManifestDocument | undefined {
+  if (change === undefined) return undefined
   if (!('replace' in change)) return Object.values(change).find((at) => at instanceof Field)?.document
-  const { start } = change.replace
-  return documents.findLast(({ range }) => range.start <= start)
+  const { start, end } = change.replace
+  return documents.findLast(({ range }) => range.start <= start && end <= range.end)
 }
 
 function named(at: Field, resource: Resource | undefined): Pick<Finding, 'field'> {
@@ -81,13 +83,4 @@ export function identity({ kind, metadata }: Resource): ResourceName {
     ...(typeof name !== 'string' && typeof generateName === 'string' && { generateName }),
     ...(typeof namespace === 'string' && { namespace })
   }
-}
-
-/** Whether a report points into a resource. */
-export function isInside(at: Field | Range, { root }: Resource): boolean {
-  return (
-    at instanceof Field &&
-    at.document === root.document &&
-    root.path.every((key, index) => at.path[index] === key)
-  )
 }

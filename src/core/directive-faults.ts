@@ -4,18 +4,15 @@ import type { Resource } from './classify.ts'
 import type { Settings } from './config.ts'
 import type { Part } from './cover.ts'
 import { type Directive, directiveWords, type Misspelling, ruleNames } from './directive.ts'
-import type { Field } from './field.ts'
 import { either, quoted } from './printable.ts'
 import type { Reason } from './reason.ts'
+import type { Report } from './rule.ts'
 import type { Range } from './source.ts'
 
 /** What is wrong with a suppression, as one of the two rules about them reports it. */
-export interface Note {
+export interface Note extends Report {
   readonly ruleId: 'disable-directive' | 'unused-disable-directive'
-  readonly at: Range | Field
-  readonly message: string
   readonly resource?: Resource
-  readonly fix?: { readonly title: string; readonly replace: Range; readonly by: string }
 }
 
 /** What is wrong with a comment as it is written. */
@@ -111,12 +108,18 @@ export function unusedComment({ directive, parts, line }: Idle, text: string): N
   const kept = rules.filter((rule) => !unused.has(rule))
   const [first, last] = [rules[0], rules.at(-1)]
   if (kept.length === 0 || first === undefined || last === undefined) {
-    const fix = { title: 'Remove the comment', replace: wholeComment(text, directive), by: '' }
-    return { ruleId, at: { start, end }, message, fix }
+    const changes = [{ replace: wholeComment(text, directive), by: '' }]
+    return {
+      ruleId,
+      at: { start, end },
+      message,
+      fix: { title: 'Remove the comment', safety: 'safe', changes }
+    }
   }
   const replace = { start: first.start, end: last.end }
-  const fix = { title: `Remove ${shown} from the comment`, replace, by: kept.map(({ id }) => id).join(', ') }
-  return { ruleId, at: names[0] ?? directive, message, fix }
+  const changes = [{ replace, by: kept.map(({ id }) => id).join(', ') }]
+  const title = `Remove ${shown} from the comment`
+  return { ruleId, at: names[0] ?? directive, message, fix: { title, safety: 'safe', changes } }
 }
 
 /** The whole line where nothing else is on it, else the comment with the blanks before it. */

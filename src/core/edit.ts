@@ -6,7 +6,7 @@ import { move } from './edit/move.ts'
 import { nest } from './edit/nest.ts'
 import { remove } from './edit/remove.ts'
 import { Obstacle, type Spot, spotAt, trail } from './edit/spot.ts'
-import { type Dialect, inline, quotedAs } from './edit/write.ts'
+import { type Dialect, dialectOf, inline, quotedAs } from './edit/write.ts'
 import { areApart } from './edited.ts'
 import type { ManifestDocument } from './parse.ts'
 import { looksLikeTemplate } from './placeholder.ts'
@@ -39,7 +39,7 @@ function written(change: Change<Path>, { tree, file, range }: ManifestDocument):
   const text = file.text.slice(0, range.end)
   if ('set' in change) return [set(tree, change, text)]
   if ('remove' in change) return [remove(spotAt(tree, change.remove), text)]
-  if ('rename' in change) return [rename(tree, change, text)]
+  if ('rename' in change) return [rename(tree, change)]
   if ('move' in change) return move(tree, change, text)
   return nest(spotAt(tree, change.nest), change, text)
 }
@@ -60,7 +60,7 @@ function replaceValue(spot: Spot, to: Json, text: string): Edit {
   if (node.type === 'alias') throw new Obstacle(`the value is the alias *${node.name}`)
   const { start, end } = node
   if (start === end) return fillEmpty(spot, [], { value: to }, text)
-  const dialect = dialectOf(spot)
+  const dialect = dialectAt(spot)
   const isOneLine = !text.slice(start, end).includes('\n')
   if (node.type === 'scalar' && node.style !== 'block' && isOneLine) {
     const isAnew = typeof to === 'object' || dialect === 'json'
@@ -70,17 +70,12 @@ function replaceValue(spot: Spot, to: Json, text: string): Edit {
   throw new Obstacle('the value takes several lines')
 }
 
-/** Keys in double quotes within braces are JSON, which knows no other strings. */
-function dialectOf({ holder, pair, above }: Spot): Dialect {
-  if (pair === undefined) return above === undefined ? 'yaml' : dialectOf(above)
-  return holder?.flow && pair.key.type === 'scalar' && pair.key.style === 'double' ? 'json' : 'yaml'
+function dialectAt({ holder, above }: Spot): Dialect {
+  if (holder?.type === 'mapping') return dialectOf(holder)
+  return above === undefined ? 'yaml' : dialectAt(above)
 }
 
-function rename(
-  tree: Node,
-  { rename: path, to }: Extract<Change<Path>, { rename: Path }>,
-  _text: string
-): Edit {
+function rename(tree: Node, { rename: path, to }: Extract<Change<Path>, { rename: Path }>): Edit {
   const { pair, holder } = spotAt(tree, path)
   if (pair?.key.type !== 'scalar') throw new Obstacle('it has no key of its own')
   if (holder?.type === 'mapping' && holder.pairs.some(({ key }) => keyName(key) === to)) {

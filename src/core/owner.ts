@@ -8,10 +8,18 @@ import type { Path } from './tree.ts'
 
 /** The resource that a field or a stretch of text belongs to, if it is one of these. */
 export function ownerOf(at: Field | Range, resources: readonly Resource[]): Resource | undefined {
-  if (at instanceof Field) {
-    return resources.find(({ root }) => at.document === root.document && startsWith(at.path, root.path))
-  }
-  return resources.find((resource) => isWithin(at.start, resource))
+  return resources.find((resource) =>
+    at instanceof Field ? isInside(at, resource) : isWithin(at.start, resource)
+  )
+}
+
+/** Whether a report points into a resource. */
+export function isInside(at: Field | Range, { root }: Resource): boolean {
+  return (
+    at instanceof Field &&
+    at.document === root.document &&
+    root.path.every((key, index) => at.path[index] === key)
+  )
 }
 
 /** The findings of each resource; findings, in order of place, know their path but not their document. */
@@ -44,10 +52,6 @@ export function findingsByOwner(
 
 function key(document: ManifestDocument, path: Path): string {
   return `${document.index} ${path.join('/')}`
-}
-
-function startsWith(path: Path, start: Path): boolean {
-  return start.every((key, index) => path[index] === key)
 }
 
 function isWithin(offset: number, { root }: Resource): boolean {

@@ -5,13 +5,14 @@ import {
   type SchemaProblem,
   schemaOf
 } from '../kubernetes/schema.ts'
-import { atPaths, type Fix, type Safety } from './change.ts'
-import { changed } from './changed.ts'
+import type { Change, Fix, Safety } from './change.ts'
 import type { Kind } from './classify.ts'
-import { Field } from './field.ts'
+import { nested } from './edit/content.ts'
+import type { Field } from './field.ts'
 import { scalarAt } from './locate.ts'
 import { printable } from './printable.ts'
 import { homesOf } from './schema-message.ts'
+import type { Path } from './tree.ts'
 import type { Json } from './value.ts'
 
 interface Target {
@@ -120,11 +121,21 @@ function write(
   return { title, safety, changes: [{ set: at, to }] }
 }
 
-/** Whether the API server reads what comes of a fix with less to say. */
-function isDecoded({ changes }: Fix<Field>, { document }: Field, { kind, root, version }: Target): boolean {
-  const after = new Field(document, [], changed(document.value ?? null, changes.map(atPaths))).at(
-    ...root.path
-  ).value
-  const schema = schemaOf(version)
-  return schema.validate(kind, after).length < schema.validate(kind, root.value).length
+/** Whether the API server reads what a fix writes; judged alone, since a manifest may have thousands of such faults. */
+function isDecoded({ changes }: Fix<Field>, at: Field, { kind, root, version }: Target): boolean {
+  const { path, value } = written(changes.at(-1), at)
+  const place = path.slice(root.path.length).map((key) => (typeof key === 'number' ? 0 : key))
+  const problems = schemaOf(version).validate(kind, nested(place, value))
+  return problems.every((problem) => place.some((key, depth) => problem.path[depth] !== key))
+}
+
+/** What a change writes, and where. */
+function written(
+  change: Change<Field> | undefined,
+  at: Field
+): { readonly path: Path; readonly value: Json } {
+  const { path, value = null } = at
+  if (change && 'set' in change) return { path: change.set.path, value: change.to }
+  if (change && 'move' in change) return { path: change.to.path, value }
+  return { path: change && 'rename' in change ? [...path.slice(0, -1), change.to] : path, value }
 }

@@ -35,7 +35,8 @@ function lineStarts(text: string): number[] {
   return starts
 }
 
-function lastAtOrBefore(starts: readonly number[], offset: number): number {
+/** The index of the last of some ascending numbers that is not over `offset`; 0 where all are. */
+export function lastAtOrBefore(starts: readonly number[], offset: number): number {
   let low = 0
   let high = starts.length - 1
   while (low < high) {

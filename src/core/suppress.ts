@@ -1,16 +1,14 @@
 import { byAnnotations, byForeignAnnotations } from './by-annotations.ts'
 import { byComments } from './by-comments.ts'
 import type { Resource } from './classify.ts'
-import { identity } from './concrete.ts'
+import { concrete } from './concrete.ts'
 import type { Settings } from './config.ts'
 import type { Note } from './directive-faults.ts'
 import type { Finding } from './finding.ts'
-import { locate } from './locate.ts'
 import { type Mark, marked } from './mark.ts'
 import { byPlace } from './order.ts'
 import type { ManifestDocument } from './parse.ts'
 import { places } from './places.ts'
-import { printable } from './printable.ts'
 import type { SourceFile } from './source.ts'
 
 /** One file as far as it is linted: what suppresses findings, and the findings in order of place. */
@@ -39,40 +37,17 @@ export function suppress(linted: Linted, settings: Settings): readonly Finding[]
   const findings = linted.findings.map((finding) =>
     finding.suppressed ? finding : marked(finding, known.get(finding) ?? [], settings)
   )
-  return notes.length === 0 ? findings : [...findings, ...concrete(notes, linted, settings)].sort(byPlace)
+  return notes.length === 0 ? findings : [...findings, ...reported(notes, linted, settings)].sort(byPlace)
 }
 
 /** The findings that notes make, as their rules are set for the whole file. */
-function concrete(notes: readonly Note[], { file, documents }: Linted, settings: Settings): Finding[] {
+function reported(notes: readonly Note[], { file, documents }: Linted, settings: Settings): Finding[] {
   const placeOf = places(file)
   const severities = new Map(settings.rules.map(({ rule, severity }) => [rule.id, severity]))
-  return notes.flatMap((note) => {
-    const severity = severities.get(note.ruleId)
+  return notes.flatMap(({ ruleId, resource, ...report }) => {
+    const severity = severities.get(ruleId)
     if (severity === undefined) return []
-    const { ruleId, message, at, resource, fix } = note
-    const range = 'document' in at ? locate(at) : { start: at.start, end: at.end }
-    const home = documents.findLast(({ range: { start, end } }) => start <= range.start && range.end <= end)
-    return {
-      ruleId,
-      severity,
-      message: printable(message),
-      file: file.path,
-      path: 'document' in at ? at.path : [],
-      ...(resource && { resource: identity(resource) }),
-      ...placeOf(range),
-      related: [],
-      ...(fix && fixIn(home, fix))
-    }
+    const found = { report, ...(resource && { resource }) }
+    return { ruleId, severity, file: file.path, ...concrete(found, documents, placeOf) }
   })
-}
-
-function fixIn(
-  home: ManifestDocument | undefined,
-  { title, replace, by }: NonNullable<Note['fix']>
-): Pick<Finding, 'fix' | 'unfixable'> {
-  if (home === undefined) {
-    return { unfixable: { safety: 'safe', reason: 'the comment stands outside of every document' } }
-  }
-  const edits = [{ ...replace, text: by }]
-  return { fix: { title, safety: 'safe', document: home.index, changes: [{ replace, by }], edits } }
 }

@@ -81,3 +81,14 @@ export function shifted(tree: Node, by: number): Node {
   }
   return shift(tree)
 }
+
+/** The scalars and aliases of a tree, keys among them, in the order of the text. */
+export function* leaves(node: Node): Generator<Node> {
+  if (node.type === 'sequence') for (const item of node.items) yield* leaves(item)
+  else if (node.type === 'mapping') {
+    for (const { key, value } of node.pairs) {
+      yield* leaves(key)
+      yield* leaves(value)
+    }
+  } else yield node
+}

@@ -67,7 +67,7 @@ export async function lintFiles(
     patterns.filter((pattern) => !isInput(pattern)),
     search
   )
-  const scope = scopeOf(options, cwd)
+  const scope = await scopeOf(options, cwd)
   const configured = settingsFinder(configOf, rules, { cwd, command: options.settings })
   const calendar = calendarFrom(options.now ?? Date.now())
   const settingsOf = (path: string): Settings => ({ ...configured(path), calendar })

@@ -1,7 +1,6 @@
 import { touching } from '../core/changed-lines.ts'
 import { isActive, type LintResult } from '../core/finding.ts'
 import { quoted } from '../core/printable.ts'
-import { changesSince } from './changes.ts'
 
 export interface ScopeChoice {
   /** A git revision: only files that changed since it are linted. */
@@ -21,8 +20,10 @@ export interface Scope {
 }
 
 /** The scope that was chosen; everything where nothing was. */
-export function scopeOf({ since, changedLines }: ScopeChoice, cwd: string): Scope {
+export async function scopeOf({ since, changedLines }: ScopeChoice, cwd: string): Promise<Scope> {
   if (since === undefined) return { takes: () => true, narrow: (result) => result, notes: () => [] }
+  // What runs git is loaded only where git is asked.
+  const { changesSince } = await import('./changes.ts')
   const changes = changesSince(since, cwd)
   let [files, unchanged, elsewhere] = [0, 0, 0]
   return {

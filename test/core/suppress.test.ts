@@ -480,7 +480,7 @@ describe('what is unused is removed', () => {
     const { file, ...settings } = run(`# jobsworth-disable-file\n---\n${clean}`)
     const { text, dropped } = fix(file, settings)
     expect(text).toBe(file.text)
-    expect(dropped.map(({ reason }) => reason)).toEqual(['the comment stands outside of every document'])
+    expect(dropped.map(({ reason }) => reason)).toEqual(['what it changes stands outside of every document'])
   })
 })
 

@@ -1,5 +1,5 @@
 import type { Range } from '../source.ts'
-import type { Node } from '../tree.ts'
+import { leaves, type Node } from '../tree.ts'
 
 /** A comment, from its `#` to the end of its line. */
 export interface Comment extends Range {
@@ -16,14 +16,4 @@ export function commentsIn({ start, end }: Range, nodes: readonly Node[], text: 
     at = Math.max(at, leaf.end)
   }
   return found
-}
-
-function* leaves(node: Node): Generator<Node> {
-  if (node.type === 'sequence') for (const item of node.items) yield* leaves(item)
-  else if (node.type === 'mapping') {
-    for (const { key, value } of node.pairs) {
-      yield* leaves(key)
-      yield* leaves(value)
-    }
-  } else yield node
 }

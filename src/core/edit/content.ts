@@ -31,7 +31,12 @@ export function linesOf(key: string, content: Content, layout: Layout): string[]
   const [first = '', ...rest] = lines
   if (!isCollection) return [`${name}: ${first}${beside}`, ...rest]
   const indent = isEntry(lines) && !layout.indentsLists ? '' : layout.unit
-  return [`${name}:${beside}`, ...lines.map((line) => (line === '' ? line : indent + line))]
+  return [`${name}:${beside}`, ...indented(lines, indent)]
+}
+
+/** Lines further to the right; empty ones stay empty. */
+export function indented(lines: readonly string[], indent: string): string[] {
+  return lines.map((line) => (line === '' ? line : indent + line))
 }
 
 /** A list's entry as lines, below its comments. */

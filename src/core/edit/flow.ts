@@ -2,7 +2,7 @@ import type { Edit } from '../change.ts'
 import { keyName, type MappingNode, type SequenceNode } from '../tree.ts'
 import { type Content, inlineOf } from './content.ts'
 import { lastOffsetOf } from './lines.ts'
-import { inline } from './write.ts'
+import { dialectOf, inline } from './write.ts'
 
 /** Writes a key into braces: first, or behind the key `after`. */
 export function intoBraces(
@@ -11,11 +11,7 @@ export function intoBraces(
   text: string
 ): Edit {
   const [first] = node.pairs
-  const isJson =
-    first === undefined
-      ? text[node.start + 1] === '"'
-      : first.key.type === 'scalar' && first.key.style === 'double'
-  const dialect = isJson ? 'json' : 'yaml'
+  const dialect = dialectOf(node)
   const words = `${inline(key, dialect)}: ${inlineOf(content, dialect)}`
   if (first === undefined) return inserted(node.start + 1, words)
   const gap = text.slice(node.start + 1, first.key.start)

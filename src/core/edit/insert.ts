@@ -1,7 +1,7 @@
 import type { Edit } from '../change.ts'
 import type { MappingNode, Node, Pair, Path, SequenceNode } from '../tree.ts'
 import { isMerge, keyName } from '../tree.ts'
-import { type Content, dashed, linesOf, nested } from './content.ts'
+import { type Content, dashed, indented, linesOf, nested } from './content.ts'
 import { intoBraces, intoBrackets } from './flow.ts'
 import { layoutAt } from './layout.ts'
 import {
@@ -77,10 +77,6 @@ function leading(node: MappingNode, text: string): Pair | undefined {
 
 function isShort(pair: Pair): boolean {
   return !isMerge(pair) && pair.value.type === 'scalar' && pair.value.style !== 'block'
-}
-
-function indented(lines: readonly string[], indent: string): string[] {
-  return lines.map((line) => (line === '' ? line : indent + line))
 }
 
 function indentOf(node: MappingNode, text: string): string {

@@ -8,7 +8,7 @@ import { layoutAt } from './layout.ts'
 import { column, lastOffset, lineEnd, lineStart, startsLine } from './lines.ts'
 import { cut, dashOf, leaving, outermost } from './remove.ts'
 import { Obstacle, type Spot, spotAt, trail } from './spot.ts'
-import { block, inline } from './write.ts'
+import { dialectOf, entries, leading } from './write.ts'
 
 /** Takes a key or a list's entry elsewhere, as it is written. */
 export function move(
@@ -126,19 +126,15 @@ function withKeys(
   const { node } = spot
   if ('value' in content || node.type !== 'mapping')
     throw new Obstacle('keys cannot be added to it on the way')
-  if (node.flow) return { ...content, lines: content.lines.map((line) => withWords(line, added)) }
-  const lines = Object.entries(added).flatMap(([key, value]) => block(key, value, layoutAt(spot, text)))
+  if (node.flow)
+    return {
+      ...content,
+      lines: content.lines.map((line) => `{${leading(added, dialectOf(node))}${line.slice(1)}`)
+    }
+  const lines = entries(added, layoutAt(spot, text))
   const start = lineStart(text, node.start)
   const firstLong = node.pairs.findIndex(({ value }) => value.type !== 'scalar' || value.style === 'block')
   const last = node.pairs[(firstLong < 0 ? node.pairs.length : Math.max(1, firstLong)) - 1]
   const count = text.slice(start, lastOffset(last?.value ?? node, text)).split('\n').length
   return { ...content, lines: [...content.lines.slice(0, count), ...lines, ...content.lines.slice(count)] }
-}
-
-function withWords(braces: string, added: { readonly [key: string]: Json }): string {
-  const dialect = /^\{\s*"/.test(braces) ? 'json' : 'yaml'
-  const words = Object.entries(added).map(
-    ([key, value]) => `${inline(key, dialect)}: ${inline(value, dialect)}, `
-  )
-  return `{${words.join('')}${braces.slice(1)}`
 }

@@ -1,12 +1,9 @@
 import type { Change, Edit } from '../change.ts'
-import type { Path } from '../tree.ts'
-import type { Json } from '../value.ts'
+import type { MappingNode, Path } from '../tree.ts'
 import { layoutAt } from './layout.ts'
 import { column, lastOffset, lineBreak, nextLine, startsLine } from './lines.ts'
 import { Obstacle, type Spot } from './spot.ts'
-import { block, inline } from './write.ts'
-
-type Members = { readonly [key: string]: Json }
+import { dialectOf, entries, inline, leading, type Members } from './write.ts'
 
 /** Puts a mapping below new keys of its own place: its lines move to the right, and the keys come above them. */
 export function nest(
@@ -16,7 +13,7 @@ export function nest(
 ): Edit[] {
   const { node, pair } = spot
   if (pair === undefined || node.type !== 'mapping') throw new Obstacle('there is no mapping to wrap')
-  if (node.flow) return inBraces(node, { under, beside, above }, text)
+  if (node.flow) return inBraces(node, { under, beside, above })
   const start = nextLine(text, pair.key.end)
   if (start === undefined || start > node.start || !startsLine(text, node.start)) {
     throw new Obstacle('the mapping does not begin on a line of its own')
@@ -24,9 +21,8 @@ export function nest(
   const layout = layoutAt(spot, text)
   const indent = ' '.repeat(column(text, node.start))
   const [first = '', ...rest] = under
-  const written = (entries: Members) =>
-    Object.entries(entries).flatMap(([key, value]) => block(key, value, layout))
-  const keys = [...written(above), `${first}:`, ...written(beside).map((line) => layout.unit + line)]
+  const besides = entries(beside, layout).map((line) => layout.unit + line)
+  const keys = [...entries(above, layout), `${first}:`, ...besides]
   for (const [depth, key] of rest.entries()) keys.push(`${layout.unit.repeat(depth + 1)}${key}:`)
   const lineBreakHere = lineBreak(text, start)
   const heading = { start, end: start, text: keys.map((line) => indent + line + lineBreakHere).join('') }
@@ -40,17 +36,13 @@ function* indented(start: number, end: number, by: string, text: string): Genera
 }
 
 function inBraces(
-  { start, end }: { start: number; end: number },
-  { under, beside, above }: { under: readonly string[]; beside: Members; above: Members },
-  text: string
+  node: MappingNode,
+  { under, beside, above }: { under: readonly string[]; beside: Members; above: Members }
 ): Edit[] {
-  const dialect = text[start + 1] === '"' || /^\{\s*"/.test(text.slice(start, start + 200)) ? 'json' : 'yaml'
+  const { start, end } = node
+  const dialect = dialectOf(node)
   const [first = '', ...rest] = under
-  const written = (entries: Members) =>
-    Object.entries(entries)
-      .map(([key, value]) => `${inline(key, dialect)}: ${inline(value, dialect)}, `)
-      .join('')
-  const opening = `{${written(above)}${inline(first, dialect)}: {${written(beside)}`
+  const opening = `{${leading(above, dialect)}${inline(first, dialect)}: {${leading(beside, dialect)}`
   const inner = rest.map((key, depth) => `${depth > 0 ? '{' : ''}${inline(key, dialect)}: `).join('')
   return [
     { start, end: start, text: opening + inner },

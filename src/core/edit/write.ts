@@ -1,9 +1,15 @@
 import { resolvePlain } from '../scalar.ts'
-import type { ScalarNode } from '../tree.ts'
+import type { MappingNode, ScalarNode } from '../tree.ts'
 import type { Json } from '../value.ts'
 
 /** How a value is written: `json` where the keys around it are in double quotes, else as people write YAML. */
 export type Dialect = 'yaml' | 'json'
+
+/** Braces in which keys stand in double quotes are JSON, which knows no other strings. */
+export function dialectOf({ flow, pairs }: MappingNode): Dialect {
+  const key = pairs[0]?.key
+  return flow && key?.type === 'scalar' && key.style === 'double' ? 'json' : 'yaml'
+}
 
 /** A value on one line, in flow style. */
 export function inline(value: Json, dialect: Dialect): string {
@@ -14,6 +20,13 @@ export function inline(value: Json, dialect: Dialect): string {
     ([key, item]) => `${inline(key, dialect)}: ${inline(item, dialect)}`
   )
   return `{${pairs.join(', ')}}`
+}
+
+/** Keys and values that lead others within braces. */
+export function leading(members: Members, dialect: Dialect): string {
+  return Object.entries(members)
+    .map(([key, value]) => `${inline(key, dialect)}: ${inline(value, dialect)}, `)
+    .join('')
 }
 
 /** A scalar in the quotes that another one was written in. */
@@ -41,9 +54,11 @@ export function block(key: string, value: Json, layout: Layout): string[] {
   return [`${name}:`, ...inner.map((line) => indent + line)]
 }
 
-type Members = { readonly [key: string]: Json }
+/** Keys and their values. */
+export type Members = { readonly [key: string]: Json }
 
-function entries(value: Members, layout: Layout): string[] {
+/** Keys and values as the lines of a block. */
+export function entries(value: Members, layout: Layout): string[] {
   return Object.entries(value).flatMap(([key, item]) => block(key, item, layout))
 }
 
