@@ -107,7 +107,7 @@ function isOver(a: { start: number; end: number }, b: { start: number; end: numb
   return a.start < b.end && b.start < a.end
 }
 
-/** As many of the findings as can be fixed together: all, or what can be of each half. */
+/** As many of the findings as can be fixed together: all, or what can be of each half; of a text that is no YAML, all or none. */
 function provable(
   document: ManifestDocument,
   findings: readonly Fixable[],
@@ -115,7 +115,7 @@ function provable(
 ): Fixable[] {
   if (findings.length === 0) return []
   if (isProven(document, [...sure, ...findings])) return [...findings]
-  if (findings.length === 1) return []
+  if (findings.length === 1 || document.value === undefined) return []
   const middle = findings.length >> 1
   const first = provable(document, findings.slice(0, middle), sure)
   return [...first, ...provable(document, findings.slice(middle), [...sure, ...first])]
