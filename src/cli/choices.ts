@@ -1,11 +1,10 @@
 import { rules } from '../../rules/index.ts'
+import { knownVersions, oneOf } from '../core/choice.ts'
 import { type RuleSetting, UsageError } from '../core/config.ts'
 import { deliveryMethods } from '../core/delivery.ts'
 import { quoted } from '../core/printable.ts'
 import { readRuleSetting } from '../core/read-config.ts'
 import { profiles } from '../core/rule.ts'
-import { didYouMean } from '../core/suggest.ts'
-import { versionsNamed } from '../kubernetes/version.ts'
 import type { CommandSettings } from '../node/settings.ts'
 import type { OptionValues } from './options.ts'
 
@@ -19,7 +18,7 @@ export function settingsOf(values: OptionValues): CommandSettings {
   return {
     ...(profile !== undefined && { profile: oneOf('--profile', profile, profiles) }),
     ...(delivery !== undefined && { delivery: oneOf('--delivery', delivery, deliveryMethods) }),
-    ...(version !== undefined && { kubernetes: knownVersions(version) }),
+    ...(version !== undefined && { kubernetes: knownVersions('--kubernetes-version', version) }),
     ...(values['no-inline-config'] && { inlineConfig: false }),
     rules: { ...(values['report-unused-disable-directives'] && reportUnused), ...settings }
   }
@@ -27,31 +26,14 @@ export function settingsOf(values: OptionValues): CommandSettings {
 
 const reportUnused: Readonly<Record<string, RuleSetting>> = { 'unused-disable-directive': 'warning' }
 
-function knownVersions(named: string): string {
-  try {
-    versionsNamed(named)
-    return named
-  } catch (error) {
-    throw error instanceof RangeError ? new UsageError(`--kubernetes-version: ${error.message}`) : error
-  }
-}
-
-/** The baseline that flags choose: a file, none (`false`), or what the configs say. */
-export function baselineOf(values: OptionValues): string | false | undefined {
-  return values['no-baseline'] ? false : values.baseline
-}
-
 /** The config that flags choose: a file, none (`false`), or the nearest to each file. */
 export function configOf(values: OptionValues): string | false | undefined {
   return values['no-config'] ? false : values.config
 }
 
-/** The value of a flag that takes one of a few words. */
-export function oneOf<Word extends string>(flag: string, value: string, words: readonly Word[]): Word {
-  const found = words.find((word) => word === value)
-  if (found !== undefined) return found
-  const expected = `; expected ${words.slice(0, -1).join(', ')} or ${words.at(-1)}.`
-  throw new UsageError(`${flag} is ${quoted(value)}${didYouMean(value, words) || expected}`)
+/** The baseline that flags choose: a file, none (`false`), or what the configs say. */
+export function baselineOf(values: OptionValues): string | false | undefined {
+  return values['no-baseline'] ? false : values.baseline
 }
 
 /** The value of a flag that takes a number to count to. */

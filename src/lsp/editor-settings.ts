@@ -1,9 +1,8 @@
+import { knownVersions, oneOf } from '../core/choice.ts'
 import { UsageError } from '../core/config.ts'
 import { deliveryMethods } from '../core/delivery.ts'
 import { quoted } from '../core/printable.ts'
 import { profiles } from '../core/rule.ts'
-import { didYouMean } from '../core/suggest.ts'
-import { versionsNamed } from '../kubernetes/version.ts'
 import type { CommandSettings } from '../node/settings.ts'
 
 /** What an editor sets for every file, as flags of the command line do. */
@@ -18,15 +17,15 @@ export function readEditorSettings(value: unknown): EditorSettings {
   if (typeof value !== 'object' || value === null) return { command: {} }
   const given = value as Readonly<Record<string, unknown>>
   const config = text(given, 'config')
-  const profile = oneOf(given, 'profile', profiles)
-  const delivery = oneOf(given, 'delivery', deliveryMethods)
-  const kubernetes = knownVersions(text(given, 'kubernetesVersion'))
+  const [profile, delivery, version] = ['profile', 'delivery', 'kubernetesVersion'].map((name) =>
+    text(given, name)
+  )
   return {
     ...(config !== undefined && { config }),
     command: {
-      ...(profile !== undefined && { profile }),
-      ...(delivery !== undefined && { delivery }),
-      ...(kubernetes !== undefined && { kubernetes })
+      ...(profile !== undefined && { profile: oneOf(named('profile'), profile, profiles) }),
+      ...(delivery !== undefined && { delivery: oneOf(named('delivery'), delivery, deliveryMethods) }),
+      ...(version !== undefined && { kubernetes: knownVersions(named('kubernetesVersion'), version) })
     }
   }
 }
@@ -34,30 +33,9 @@ export function readEditorSettings(value: unknown): EditorSettings {
 function text(given: Readonly<Record<string, unknown>>, name: string): string | undefined {
   const value = given[name] ?? ''
   if (typeof value === 'string') return value === '' ? undefined : value
-  throw new UsageError(`The setting jobsworth.${name} is ${quoted(value)}; expected a string.`)
+  throw new UsageError(`${named(name)} is ${quoted(value)}; expected a string.`)
 }
 
-function oneOf<Word extends string>(
-  given: Readonly<Record<string, unknown>>,
-  name: string,
-  words: readonly Word[]
-): Word | undefined {
-  const value = text(given, name)
-  const found = words.find((word) => word === value)
-  if (value === undefined || found !== undefined) return found
-  const expected = `; expected ${words.slice(0, -1).join(', ')} or ${words.at(-1)}.`
-  throw new UsageError(
-    `The setting jobsworth.${name} is ${quoted(value)}${didYouMean(value, words) || expected}`
-  )
-}
-
-function knownVersions(named: string | undefined): string | undefined {
-  try {
-    versionsNamed(named)
-    return named
-  } catch (error) {
-    if (error instanceof RangeError)
-      throw new UsageError(`The setting jobsworth.kubernetesVersion: ${error.message}`)
-    throw error
-  }
+function named(name: string): string {
+  return `The setting jobsworth.${name}`
 }
