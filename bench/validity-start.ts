@@ -1,5 +1,5 @@
-import { schemaOf } from '../src/kubernetes/schema.ts'
-import { answer } from '../src/kubernetes/validation/index.ts'
+import { schemaOf } from '../src/kubernetes/api/schema.ts'
+import { answer } from '../src/kubernetes/api/validation/index.ts'
 
 // All that category validity adds to a start, and a first Job through it; bench/run.ts bundles and times it.
 const value = {

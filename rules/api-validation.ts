@@ -1,5 +1,5 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { reportsOf } from '../src/core/validity.ts'
+import { reportsOf } from '../src/core/manifest/validity.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
 
 export default defineRule({
   id: 'api-validation',

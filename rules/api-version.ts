@@ -1,7 +1,7 @@
-import type { Fix, Safety } from '../src/core/change.ts'
-import { Field } from '../src/core/field.ts'
-import { quoted } from '../src/core/printable.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
+import { Field } from '../src/core/document/field.ts'
+import type { Fix, Safety } from '../src/core/fix/change.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { quoted } from '../src/text/printable.ts'
 
 export default defineRule({
   id: 'api-version',

@@ -1,7 +1,7 @@
-import { failsOnExitCodes } from '../src/core/retries.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { unrepeatable } from '../src/core/unrepeatable.ts'
-import { writing } from '../src/core/writing.ts'
+import { failsOnExitCodes } from '../src/core/manifest/retries-of.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { unrepeatable } from '../src/core/rule-kit/non-idempotent.ts'
+import { writing } from '../src/core/rule-kit/set-value-fix.ts'
 
 export default defineRule({
   id: 'backoff-limit-non-idempotent',

@@ -1,8 +1,8 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { unrepeatable } from '../src/core/unrepeatable.ts'
-import { writing } from '../src/core/writing.ts'
-import { duration } from '../src/kubernetes/duration.ts'
-import { totalWait } from '../src/kubernetes/retries.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { unrepeatable } from '../src/core/rule-kit/non-idempotent.ts'
+import { writing } from '../src/core/rule-kit/set-value-fix.ts'
+import { totalWait } from '../src/kubernetes/retries/index.ts'
+import { duration } from '../src/text/duration.ts'
 
 export default defineRule({
   id: 'backoff-limit-range',

@@ -1,9 +1,9 @@
-import type { Fix } from '../src/core/change.ts'
-import type { Resource } from '../src/core/classify.ts'
-import type { Field } from '../src/core/field.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { deadlineGuess, mayBeSuspended } from '../src/core/schedule.ts'
-import { writing } from '../src/core/writing.ts'
+import type { Field } from '../src/core/document/field.ts'
+import type { Fix } from '../src/core/fix/change.ts'
+import type { Resource } from '../src/core/manifest/resource.ts'
+import { deadlineGuess, mayBeSuspended } from '../src/core/manifest/timing.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { writing } from '../src/core/rule-kit/set-value-fix.ts'
 
 export default defineRule({
   id: 'cron-concurrency',

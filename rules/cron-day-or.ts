@@ -1,6 +1,6 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { timingOf } from '../src/core/schedule.ts'
-import { dayFieldsOr, daysAYear } from '../src/kubernetes/cron.ts'
+import { timingOf } from '../src/core/manifest/timing.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { dayFieldsOr, daysAYear } from '../src/kubernetes/cron/index.ts'
 
 export default defineRule({
   id: 'cron-day-or',

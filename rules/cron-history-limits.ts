@@ -1,9 +1,9 @@
-import type { Fix } from '../src/core/change.ts'
-import type { Field } from '../src/core/field.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { mayBeSuspended, timingOf } from '../src/core/schedule.ts'
-import { writing } from '../src/core/writing.ts'
-import { shortestGap } from '../src/kubernetes/cron.ts'
+import type { Field } from '../src/core/document/field.ts'
+import type { Fix } from '../src/core/fix/change.ts'
+import { mayBeSuspended, timingOf } from '../src/core/manifest/timing.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { writing } from '../src/core/rule-kit/set-value-fix.ts'
+import { shortestGap } from '../src/kubernetes/cron/index.ts'
 
 export default defineRule({
   id: 'cron-history-limits',

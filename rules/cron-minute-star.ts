@@ -1,7 +1,7 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { timingOf } from '../src/core/schedule.ts'
-import { writing } from '../src/core/writing.ts'
-import { frequency, minuteStar } from '../src/kubernetes/cron.ts'
+import { timingOf } from '../src/core/manifest/timing.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { writing } from '../src/core/rule-kit/set-value-fix.ts'
+import { frequency, minuteStar } from '../src/kubernetes/cron/index.ts'
 
 export default defineRule({
   id: 'cron-minute-star',

@@ -1,6 +1,6 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { mayBeSuspended, writtenTiming } from '../src/core/schedule.ts'
-import { type CronSchedule, neverRuns } from '../src/kubernetes/cron.ts'
+import { mayBeSuspended, writtenTiming } from '../src/core/manifest/timing.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { type CronSchedule, neverRuns } from '../src/kubernetes/cron/index.ts'
 
 export default defineRule({
   id: 'cron-never-fires',

@@ -1,8 +1,8 @@
-import type { Field } from '../src/core/field.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { type Timing, timingOf } from '../src/core/schedule.ts'
-import { mostAtOnce, shortestGap } from '../src/kubernetes/cron.ts'
-import { duration } from '../src/kubernetes/duration.ts'
+import type { Field } from '../src/core/document/field.ts'
+import { type Timing, timingOf } from '../src/core/manifest/timing.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { mostAtOnce, shortestGap } from '../src/kubernetes/cron/index.ts'
+import { duration } from '../src/text/duration.ts'
 
 export default defineRule({
   id: 'cron-overlap',

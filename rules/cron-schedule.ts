@@ -1,10 +1,10 @@
-import type { Fix } from '../src/core/change.ts'
-import type { Field } from '../src/core/field.ts'
-import { printable } from '../src/core/printable.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { reportsOf } from '../src/core/validity.ts'
-import { parseCron } from '../src/kubernetes/cron.ts'
-import { isTimeZone } from '../src/kubernetes/time-zone.ts'
+import type { Field } from '../src/core/document/field.ts'
+import type { Fix } from '../src/core/fix/change.ts'
+import { reportsOf } from '../src/core/manifest/validity.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { parseCron } from '../src/kubernetes/cron/index.ts'
+import { isTimeZone } from '../src/kubernetes/cron/time-zone.ts'
+import { printable } from '../src/text/printable.ts'
 
 export default defineRule({
   id: 'cron-schedule',

@@ -1,5 +1,5 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { mayBeSuspended } from '../src/core/schedule.ts'
+import { mayBeSuspended } from '../src/core/manifest/timing.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
 
 export default defineRule({
   id: 'cron-starting-deadline',

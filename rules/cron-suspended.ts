@@ -1,6 +1,6 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { writtenTiming } from '../src/core/schedule.ts'
-import { frequency, neverRuns } from '../src/kubernetes/cron.ts'
+import { writtenTiming } from '../src/core/manifest/timing.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { frequency, neverRuns } from '../src/kubernetes/cron/index.ts'
 
 export default defineRule({
   id: 'cron-suspended',

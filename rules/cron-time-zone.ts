@@ -1,8 +1,8 @@
-import type { Fix } from '../src/core/change.ts'
-import type { Field } from '../src/core/field.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { reportsOf } from '../src/core/validity.ts'
-import { suggestTimeZone } from '../src/kubernetes/time-zone.ts'
+import type { Field } from '../src/core/document/field.ts'
+import type { Fix } from '../src/core/fix/change.ts'
+import { reportsOf } from '../src/core/manifest/validity.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { suggestTimeZone } from '../src/kubernetes/cron/time-zone.ts'
 
 export default defineRule({
   id: 'cron-time-zone',

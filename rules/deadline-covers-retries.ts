@@ -1,8 +1,8 @@
-import { failsOnExitCodes, retriesOf, runsSeveralPods } from '../src/core/retries.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { duration } from '../src/kubernetes/duration.ts'
-import { ordinal } from '../src/kubernetes/ordinal.ts'
-import { lastRetryWithin, totalWait } from '../src/kubernetes/retries.ts'
+import { failsOnExitCodes, retriesOf, runsSeveralPods } from '../src/core/manifest/retries-of.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { lastRetryWithin, totalWait } from '../src/kubernetes/retries/index.ts'
+import { duration } from '../src/text/duration.ts'
+import { ordinal } from '../src/text/ordinal.ts'
 
 export default defineRule({
   id: 'deadline-covers-retries',

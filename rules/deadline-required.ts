@@ -1,6 +1,6 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { deadlineGuess } from '../src/core/schedule.ts'
-import { writing } from '../src/core/writing.ts'
+import { deadlineGuess } from '../src/core/manifest/timing.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { writing } from '../src/core/rule-kit/set-value-fix.ts'
 
 export default defineRule({
   id: 'deadline-required',

@@ -1,9 +1,9 @@
-import type { Fix } from '../src/core/change.ts'
-import type { Resource } from '../src/core/classify.ts'
-import type { Field } from '../src/core/field.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { unrepeatable } from '../src/core/unrepeatable.ts'
-import { isSpotTaint } from '../src/kubernetes/spot.ts'
+import type { Field } from '../src/core/document/field.ts'
+import type { Fix } from '../src/core/fix/change.ts'
+import type { Resource } from '../src/core/manifest/resource.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { unrepeatable } from '../src/core/rule-kit/non-idempotent.ts'
+import { isSpotTaint } from '../src/kubernetes/container/spot-taint.ts'
 
 export default defineRule({
   id: 'disruption-counts',

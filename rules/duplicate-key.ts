@@ -1,6 +1,6 @@
-import { duplicateKeys } from '../src/core/duplicate-keys.ts'
-import { printable, quoted } from '../src/core/printable.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { duplicateKeys } from '../src/core/rule-kit/duplicate-keys.ts'
+import { printable, quoted } from '../src/text/printable.ts'
 
 export default defineRule({
   id: 'duplicate-key',

@@ -1,6 +1,6 @@
-import type { Resource } from '../src/core/classify.ts'
-import { quoted } from '../src/core/printable.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
+import type { Resource } from '../src/core/manifest/resource.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { quoted } from '../src/text/printable.ts'
 
 export default defineRule({
   id: 'duplicate-resource',

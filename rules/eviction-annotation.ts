@@ -1,9 +1,9 @@
-import { annotate } from '../src/core/annotate.ts'
-import type { Fix } from '../src/core/change.ts'
-import type { Resource } from '../src/core/classify.ts'
-import type { Field } from '../src/core/field.ts'
-import { quoted } from '../src/core/printable.ts'
-import { defineRule, type Report, yaml } from '../src/core/rule.ts'
+import type { Field } from '../src/core/document/field.ts'
+import type { Fix } from '../src/core/fix/change.ts'
+import type { Resource } from '../src/core/manifest/resource.ts'
+import { defineRule, type Report, yaml } from '../src/core/rule/rule.ts'
+import { annotate } from '../src/core/rule-kit/annotate.ts'
+import { quoted } from '../src/text/printable.ts'
 
 export default defineRule({
   id: 'eviction-annotation',

@@ -1,7 +1,7 @@
-import { launchIn, lineOf, placeOf } from '../src/core/launch.ts'
-import { quoted } from '../src/core/printable.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { type Mask, maskedFailure } from '../src/kubernetes/masked.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { launchIn, lineOf, placeOf } from '../src/core/rule-kit/launch-in.ts'
+import { type Mask, maskedFailure } from '../src/kubernetes/container/hidden-failure.ts'
+import { quoted } from '../src/text/printable.ts'
 
 export default defineRule({
   id: 'exit-code-masked',

@@ -1,6 +1,6 @@
-import type { DeliveryMethod } from '../src/core/delivery.ts'
-import { quoted } from '../src/core/printable.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
+import type { DeliveryMethod } from '../src/core/manifest/delivery.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { quoted } from '../src/text/printable.ts'
 
 export default defineRule({
   id: 'generate-name-delivery',

@@ -1,11 +1,16 @@
-import { annotate } from '../src/core/annotate.ts'
-import type { Fix } from '../src/core/change.ts'
-import type { Field } from '../src/core/field.ts'
-import { scalarAt } from '../src/core/locate.ts'
-import { printable, quoted } from '../src/core/printable.ts'
-import { defineRule, type Report, yaml } from '../src/core/rule.ts'
-import { type HookAnnotation, hookAnnotations, isWeight, unknownWords } from '../src/kubernetes/hooks.ts'
-import { closest } from '../src/kubernetes/nearest.ts'
+import type { Field } from '../src/core/document/field.ts'
+import { scalarAt } from '../src/core/document/locate.ts'
+import type { Fix } from '../src/core/fix/change.ts'
+import {
+  type HookAnnotation,
+  hookAnnotations,
+  isWeight,
+  unknownWords
+} from '../src/core/manifest/hook-annotations.ts'
+import { defineRule, type Report, yaml } from '../src/core/rule/rule.ts'
+import { annotate } from '../src/core/rule-kit/annotate.ts'
+import { closest } from '../src/text/nearest.ts'
+import { printable, quoted } from '../src/text/printable.ts'
 
 export default defineRule({
   id: 'hook-annotations',

@@ -1,6 +1,6 @@
-import { quoted } from '../src/core/printable.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { writing } from '../src/core/writing.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { writing } from '../src/core/rule-kit/set-value-fix.ts'
+import { quoted } from '../src/text/printable.ts'
 
 export default defineRule({
   id: 'hook-cleanup',

@@ -1,5 +1,5 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { duration } from '../src/kubernetes/duration.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { duration } from '../src/text/duration.ts'
 
 export default defineRule({
   id: 'hook-ttl',

@@ -1,5 +1,5 @@
-import { Field } from '../src/core/field.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
+import { Field } from '../src/core/document/field.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
 
 export default defineRule({
   id: 'hpa-targets-job',

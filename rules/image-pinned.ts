@@ -1,6 +1,6 @@
-import { quoted } from '../src/core/printable.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { parseImage } from '../src/kubernetes/image.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { parseImage } from '../src/kubernetes/container/image.ts'
+import { quoted } from '../src/text/printable.ts'
 
 export default defineRule({
   id: 'image-pinned',

@@ -1,5 +1,5 @@
-import type { Field } from '../src/core/field.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
+import type { Field } from '../src/core/document/field.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
 
 export default defineRule({
   id: 'index-without-indexed',

@@ -1,8 +1,8 @@
-import type { Field } from '../src/core/field.ts'
-import { quoted } from '../src/core/printable.ts'
-import { defineRule, type Report, yaml } from '../src/core/rule.ts'
-import { literalsOf } from '../src/kubernetes/literals.ts'
-import { type SecretKind, secretIn, secretsWithin } from '../src/kubernetes/secret.ts'
+import type { Field } from '../src/core/document/field.ts'
+import { defineRule, type Report, yaml } from '../src/core/rule/rule.ts'
+import { type SecretKind, secretIn, secretsWithin } from '../src/kubernetes/container/secret.ts'
+import { literalsOf } from '../src/shell/literals.ts'
+import { quoted } from '../src/text/printable.ts'
 
 export default defineRule({
   id: 'literal-secret',

@@ -1,5 +1,5 @@
-import type { DeliveryMethod } from '../src/core/delivery.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
+import type { DeliveryMethod } from '../src/core/manifest/delivery.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
 
 export default defineRule({
   id: 'namespace-explicit',

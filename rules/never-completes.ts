@@ -1,5 +1,5 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { isAgent, unending } from '../src/core/unending.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { isAgent, unending } from '../src/core/rule-kit/unending.ts'
 
 export default defineRule({
   id: 'never-completes',

@@ -1,6 +1,6 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { mayBeSuspended } from '../src/core/schedule.ts'
-import { reportsOf } from '../src/core/validity.ts'
+import { mayBeSuspended } from '../src/core/manifest/timing.ts'
+import { reportsOf } from '../src/core/manifest/validity.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
 
 export default defineRule({
   id: 'never-runs',

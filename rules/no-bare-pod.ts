@@ -1,12 +1,12 @@
-import type { Fix } from '../src/core/change.ts'
-import type { Resource } from '../src/core/classify.ts'
-import type { DeliveryMethod } from '../src/core/delivery.ts'
-import type { Field } from '../src/core/field.ts'
-import { wordsOf } from '../src/core/launch.ts'
-import { defineRule, type Report, yaml } from '../src/core/rule.ts'
-import { isAgent, unending } from '../src/core/unending.ts'
-import { unrepeatable } from '../src/core/unrepeatable.ts'
-import type { Json } from '../src/core/value.ts'
+import type { Field } from '../src/core/document/field.ts'
+import type { Fix } from '../src/core/fix/change.ts'
+import type { DeliveryMethod } from '../src/core/manifest/delivery.ts'
+import type { Resource } from '../src/core/manifest/resource.ts'
+import { defineRule, type Report, yaml } from '../src/core/rule/rule.ts'
+import { wordsOf } from '../src/core/rule-kit/launch-in.ts'
+import { unrepeatable } from '../src/core/rule-kit/non-idempotent.ts'
+import { isAgent, unending } from '../src/core/rule-kit/unending.ts'
+import type { Json } from '../src/yaml/value.ts'
 
 export default defineRule({
   id: 'no-bare-pod',

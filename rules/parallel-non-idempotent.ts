@@ -1,5 +1,5 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { unrepeatable } from '../src/core/unrepeatable.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { unrepeatable } from '../src/core/rule-kit/non-idempotent.ts'
 
 export default defineRule({
   id: 'parallel-non-idempotent',

@@ -1,5 +1,5 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { writing } from '../src/core/writing.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { writing } from '../src/core/rule-kit/set-value-fix.ts'
 
 export default defineRule({
   id: 'per-index-restart',

@@ -1,8 +1,8 @@
-import type { Resource } from '../src/core/classify.ts'
-import { retriesOf, runsSeveralPods } from '../src/core/retries.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { duration } from '../src/kubernetes/duration.ts'
-import { failedAt } from '../src/kubernetes/retries.ts'
+import type { Resource } from '../src/core/manifest/resource.ts'
+import { retriesOf, runsSeveralPods } from '../src/core/manifest/retries-of.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { failedAt } from '../src/kubernetes/retries/index.ts'
+import { duration } from '../src/text/duration.ts'
 
 export default defineRule({
   id: 'pod-deadline',

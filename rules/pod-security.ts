@@ -1,5 +1,5 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { podSecurity } from '../src/kubernetes/pod-security.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { podSecurity } from '../src/kubernetes/api/pod-security.ts'
 
 export default defineRule({
   id: 'pod-security',

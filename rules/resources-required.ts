@@ -1,6 +1,6 @@
-import type { Field } from '../src/core/field.ts'
-import { either, quoted } from '../src/core/printable.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
+import type { Field } from '../src/core/document/field.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { either, quoted } from '../src/text/printable.ts'
 
 export default defineRule({
   id: 'resources-required',

@@ -1,6 +1,6 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { unrepeatable } from '../src/core/unrepeatable.ts'
-import { writing } from '../src/core/writing.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { unrepeatable } from '../src/core/rule-kit/non-idempotent.ts'
+import { writing } from '../src/core/rule-kit/set-value-fix.ts'
 
 export default defineRule({
   id: 'restart-policy-non-idempotent',

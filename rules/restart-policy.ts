@@ -1,9 +1,9 @@
-import type { Fix } from '../src/core/change.ts'
-import type { Resource } from '../src/core/classify.ts'
-import type { Field } from '../src/core/field.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { reportsOf } from '../src/core/validity.ts'
-import { closest } from '../src/kubernetes/nearest.ts'
+import type { Field } from '../src/core/document/field.ts'
+import type { Fix } from '../src/core/fix/change.ts'
+import type { Resource } from '../src/core/manifest/resource.ts'
+import { reportsOf } from '../src/core/manifest/validity.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { closest } from '../src/text/nearest.ts'
 
 export default defineRule({
   id: 'restart-policy',

@@ -1,8 +1,8 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { schemaFix } from '../src/core/schema-fix.ts'
-import { schemaMessage } from '../src/core/schema-message.ts'
-import { inVersions } from '../src/core/validity.ts'
-import { newestVersion } from '../src/kubernetes/schema.ts'
+import { inVersions } from '../src/core/manifest/validity.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { schemaFix } from '../src/core/rule-kit/schema-fix.ts'
+import { schemaMessage } from '../src/core/rule-kit/schema-message.ts'
+import { newestVersion } from '../src/kubernetes/api/schema.ts'
 
 export default defineRule({
   id: 'schema',

@@ -1,8 +1,8 @@
-import { metadataValues, type Resource } from '../src/core/classify.ts'
-import type { Field } from '../src/core/field.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { writing } from '../src/core/writing.ts'
-import { needsNoApi } from '../src/kubernetes/api-client.ts'
+import type { Field } from '../src/core/document/field.ts'
+import { metadataValues, type Resource } from '../src/core/manifest/resource.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { writing } from '../src/core/rule-kit/set-value-fix.ts'
+import { needsNoApi } from '../src/kubernetes/container/api-client.ts'
 
 export default defineRule({
   id: 'service-account-token',

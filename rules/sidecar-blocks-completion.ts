@@ -1,10 +1,10 @@
-import type { Fix } from '../src/core/change.ts'
-import type { Field } from '../src/core/field.ts'
-import { wordsOf } from '../src/core/launch.ts'
-import { quoted } from '../src/core/printable.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { isAgent, unending } from '../src/core/unending.ts'
-import { endsSidecar } from '../src/kubernetes/sidecars.ts'
+import type { Field } from '../src/core/document/field.ts'
+import type { Fix } from '../src/core/fix/change.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { wordsOf } from '../src/core/rule-kit/launch-in.ts'
+import { isAgent, unending } from '../src/core/rule-kit/unending.ts'
+import { endsSidecar } from '../src/kubernetes/container/sidecars.ts'
+import { quoted } from '../src/text/printable.ts'
 
 export default defineRule({
   id: 'sidecar-blocks-completion',

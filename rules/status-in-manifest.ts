@@ -1,8 +1,8 @@
-import type { Fix } from '../src/core/change.ts'
-import { cluster, type Resource } from '../src/core/classify.ts'
-import type { Field } from '../src/core/field.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { standardInput } from '../src/core/source.ts'
+import type { Field } from '../src/core/document/field.ts'
+import type { Fix } from '../src/core/fix/change.ts'
+import { cluster, type Resource } from '../src/core/manifest/resource.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { standardInput } from '../src/yaml/source.ts'
 
 export default defineRule({
   id: 'status-in-manifest',

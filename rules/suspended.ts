@@ -1,5 +1,5 @@
-import type { Resource } from '../src/core/classify.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
+import type { Resource } from '../src/core/manifest/resource.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
 
 export default defineRule({
   id: 'suspended',

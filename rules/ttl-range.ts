@@ -1,7 +1,7 @@
-import { isMadeAgain } from '../src/core/delivery.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { writing } from '../src/core/writing.ts'
-import { duration } from '../src/kubernetes/duration.ts'
+import { isMadeAgain } from '../src/core/manifest/delivery.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { writing } from '../src/core/rule-kit/set-value-fix.ts'
+import { duration } from '../src/text/duration.ts'
 
 export default defineRule({
   id: 'ttl-range',

@@ -1,7 +1,7 @@
-import type { DeliveryMethod } from '../src/core/delivery.ts'
-import { deliveryName } from '../src/core/delivery.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { writing } from '../src/core/writing.ts'
+import type { DeliveryMethod } from '../src/core/manifest/delivery.ts'
+import { deliveryName } from '../src/core/manifest/delivery.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { writing } from '../src/core/rule-kit/set-value-fix.ts'
 
 export default defineRule({
   id: 'ttl-required',

@@ -1,6 +1,6 @@
-import { deliveryName, isMadeAgain } from '../src/core/delivery.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { duration } from '../src/kubernetes/duration.ts'
+import { deliveryName, isMadeAgain } from '../src/core/manifest/delivery.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { duration } from '../src/text/duration.ts'
 
 export default defineRule({
   id: 'ttl-under-gitops',

@@ -1,6 +1,6 @@
-import { plainCharacters } from '../src/core/plain-characters.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { findTypography, type Typography } from '../src/core/typography.ts'
+import { findTypography, type Typography } from '../src/core/document/typography.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { plainCharacters } from '../src/core/rule-kit/plain-characters.ts'
 
 export default defineRule({
   id: 'typographic-characters',

@@ -1,4 +1,4 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
 
 export default defineRule({
   id: 'unused-disable-directive',

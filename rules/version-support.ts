@@ -1,10 +1,10 @@
-import { askedOnce } from '../src/core/asked-once.ts'
-import type { Resource } from '../src/core/classify.ts'
-import type { Field } from '../src/core/field.ts'
-import type { ManifestDocument } from '../src/core/parse.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { type FieldHistory, fieldsByVersion } from '../src/kubernetes/fields-by-version.ts'
-import type { KubernetesVersion } from '../src/kubernetes/schema.ts'
+import { askedOnce } from '../src/core/document/asked-once.ts'
+import type { Field } from '../src/core/document/field.ts'
+import type { ManifestDocument } from '../src/core/document/parse.ts'
+import type { Resource } from '../src/core/manifest/resource.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { type FieldHistory, fieldsByVersion } from '../src/kubernetes/api/fields-by-version.ts'
+import type { KubernetesVersion } from '../src/kubernetes/api/schema.ts'
 
 export default defineRule({
   id: 'version-support',

@@ -1,6 +1,6 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { explainFault } from '../src/core/syntax.ts'
-import { findTypography } from '../src/core/typography.ts'
+import { explainFault } from '../src/core/document/syntax.ts'
+import { findTypography } from '../src/core/document/typography.ts'
+import { defineRule, yaml } from '../src/core/rule/rule.ts'
 
 export default defineRule({
   id: 'yaml-syntax',

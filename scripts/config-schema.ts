@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv'
 import standaloneCode from 'ajv/dist/standalone/index.js'
-import { configSchema, type Schema } from '../src/core/config-schema.ts'
-import type { Rule } from '../src/core/rule.ts'
+import { configSchema, type Schema } from '../src/core/config/config-schema.ts'
+import type { Rule } from '../src/core/rule/rule.ts'
 
 /** The files under schemas/ that derive from the rules: the config's schema, and code that checks a config by it. */
 export async function generateConfigFiles(rules: readonly Rule[]): Promise<Record<string, string>> {

@@ -1,10 +1,17 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { rules } from '../rules/index.ts'
-import { classify, kinds } from '../src/core/classify.ts'
-import type { Finding, LintResult } from '../src/core/finding.ts'
-import { parse } from '../src/core/parse.ts'
-import { categories, type Profile, profiles, type Rule, severities, severityIn } from '../src/core/rule.ts'
+import { parse } from '../src/core/document/parse.ts'
+import { classify, kinds } from '../src/core/manifest/resource.ts'
+import type { Finding, LintResult } from '../src/core/rule/finding.ts'
+import {
+  categories,
+  type Profile,
+  profiles,
+  type Rule,
+  severities,
+  severityIn
+} from '../src/core/rule/rule.ts'
 import { lintFiles } from '../src/node/lint-files.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Rule } from '../src/core/rule.ts'
+import type { Rule } from '../src/core/rule/rule.ts'
 import { explain } from '../src/report/explain.ts'
 import { ruleTable } from '../src/report/rule-table.ts'
 import { generateConfigFiles } from './config-schema.ts'
@@ -36,7 +36,7 @@ async function names(folder: string, extension: string, without: readonly string
 function rulesIndex(ids: readonly string[]): string {
   const name = (id: string) => id.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
   return `// ${note}
-import type { Rule } from '../src/core/rule.ts'
+import type { Rule } from '../src/core/rule/rule.ts'
 ${ids.map((id) => `import ${name(id)} from './${id}.ts'`).join('\n')}
 
 /** Every rule, in the order of their ids. */

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { rules } from '../rules/index.ts'
-import { classify } from '../src/core/classify.ts'
-import { settingsFor } from '../src/core/config.ts'
+import { settingsFor } from '../src/core/config/config.ts'
+import { parse } from '../src/core/document/parse.ts'
 import { lint } from '../src/core/lint.ts'
-import { parse } from '../src/core/parse.ts'
-import { recover } from '../src/core/recover.ts'
-import { readValue } from '../src/core/value.ts'
+import { classify } from '../src/core/manifest/resource.ts'
+import { recover } from '../src/yaml/recover.ts'
+import { readValue } from '../src/yaml/value.ts'
 import { manifestsIn, recorded, shared } from './shared.ts'
 
 const corpus = shared('corpus')

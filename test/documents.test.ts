@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { rules } from '../rules/index.ts'
-import { settingsFor } from '../src/core/config.ts'
+import { settingsFor } from '../src/core/config/config.ts'
+import { readConfig } from '../src/core/config/read-config.ts'
 import { lint } from '../src/core/lint.ts'
-import { readConfig } from '../src/core/read-config.ts'
 import { text } from '../src/node/text-format.ts'
 
 const pages = [

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { rules } from '../rules/index.ts'
-import { settingsFor } from '../src/core/config.ts'
-import { fix } from '../src/core/fix.ts'
-import { parse } from '../src/core/parse.ts'
-import { keyName, type Node, type Path } from '../src/core/tree.ts'
+import { fix } from '../src/core/apply-fixes.ts'
+import { settingsFor } from '../src/core/config/config.ts'
+import { parse } from '../src/core/document/parse.ts'
+import { keyName, type Node, type Path } from '../src/yaml/tree.ts'
 
 const folder = 'fixtures/fix'
 const names = existsSync(folder) ? readdirSync(folder).filter((name) => /\.(yaml|json)$/.test(name)) : []

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { LintResult } from '../src/core/finding.ts'
+import type { LintResult } from '../src/core/rule/finding.ts'
 import { lintFiles } from '../src/node/lint-files.ts'
 import { compact } from '../src/report/compact.ts'
 

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
-import { UsageError } from '../core/config.ts'
-import { quoted } from '../core/printable.ts'
-import { didYouMean } from '../core/suggest.ts'
-import { closest } from '../kubernetes/nearest.ts'
+import { UsageError } from '../core/config/config.ts'
+import { closest } from '../text/nearest.ts'
+import { quoted } from '../text/printable.ts'
+import { didYouMean } from '../text/suggest.ts'
 import { type Command, commands, type Option, type OptionValues, options } from './options.ts'
 
 /** A command line taken apart. */

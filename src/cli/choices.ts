@@ -1,11 +1,11 @@
 import { rules } from '../../rules/index.ts'
-import { knownVersions, oneOf } from '../core/choice.ts'
-import { type RuleSetting, UsageError } from '../core/config.ts'
-import { deliveryMethods } from '../core/delivery.ts'
-import { quoted } from '../core/printable.ts'
-import { readRuleSetting } from '../core/read-config.ts'
-import { profiles } from '../core/rule.ts'
+import { type RuleSetting, UsageError } from '../core/config/config.ts'
+import { knownVersions, oneOf } from '../core/config/one-of.ts'
+import { readRuleSetting } from '../core/config/read-config.ts'
+import { deliveryMethods } from '../core/manifest/delivery.ts'
+import { profiles } from '../core/rule/rule.ts'
 import type { CommandSettings } from '../node/settings.ts'
+import { quoted } from '../text/printable.ts'
 import type { OptionValues } from './options.ts'
 
 /** The settings that flags make for every file of the run. */

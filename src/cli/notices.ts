@@ -1,6 +1,6 @@
-import { printable } from '../core/printable.ts'
 import type { LintFilesResult } from '../node/lint-files.ts'
 import { crashMessage } from '../report/eslint.ts'
+import { printable } from '../text/printable.ts'
 
 export interface NoticeOptions {
   readonly isDebug: boolean

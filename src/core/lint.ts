@@ -1,11 +1,11 @@
-import { isAssertion } from './assertion.ts'
-import { check } from './check.ts'
-import { classify } from './classify.ts'
-import type { Settings } from './config.ts'
-import type { LintResult } from './finding.ts'
-import { parse } from './parse.ts'
-import type { SourceFile } from './source.ts'
-import { suppress } from './suppress.ts'
+import type { SourceFile } from '../yaml/source.ts'
+import { check } from './check/check.ts'
+import type { Settings } from './config/config.ts'
+import { parse } from './document/parse.ts'
+import { isAssertion } from './manifest/assertion.ts'
+import { classify } from './manifest/resource.ts'
+import type { LintResult } from './rule/finding.ts'
+import { suppress } from './suppression/suppress.ts'
 
 /** Lints one file: parse, classify, check, suppress. Text in, findings out; it throws on no input. */
 export function lint(file: SourceFile, settings: Settings): LintResult {

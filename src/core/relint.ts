@@ -1,13 +1,13 @@
-import { isAssertion } from './assertion.ts'
-import { calendarFrom, someDay } from './calendar.ts'
-import { check } from './check.ts'
-import { classify, type Resource } from './classify.ts'
-import type { Settings } from './config.ts'
-import type { Finding, LintResult } from './finding.ts'
-import { inOrder } from './order.ts'
-import { type ManifestDocument, reparse } from './parse.ts'
-import { positionsOf, type Range, type SourceFile } from './source.ts'
-import { suppress } from './suppress.ts'
+import { positionsOf, type Range, type SourceFile } from '../yaml/source.ts'
+import { check } from './check/check.ts'
+import { inOrder } from './check/order.ts'
+import type { Settings } from './config/config.ts'
+import { type ManifestDocument, reparse } from './document/parse.ts'
+import { isAssertion } from './manifest/assertion.ts'
+import { classify, type Resource } from './manifest/resource.ts'
+import { calendarFrom, someDay } from './rule/calendar.ts'
+import type { Finding, LintResult } from './rule/finding.ts'
+import { suppress } from './suppression/suppress.ts'
 
 /** A linted text with all that the next version of the same text may take over. */
 export interface Linted {

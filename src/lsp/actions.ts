@@ -6,10 +6,10 @@ import {
   type WorkspaceEdit
 } from 'vscode-languageserver/node'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
-import type { Edit } from '../core/change.ts'
-import { type Finding, isActive } from '../core/finding.ts'
-import { fix, isProven } from '../core/fix.ts'
+import { fix, isProven } from '../core/apply-fixes.ts'
+import type { Edit } from '../core/fix/change.ts'
 import type { Linted } from '../core/relint.ts'
+import { type Finding, isActive } from '../core/rule/finding.ts'
 import type { Client } from './client.ts'
 import { diagnostic, offsetsIn, source, textEdits } from './convert.ts'
 import { disableFile, disableLine } from './disable.ts'

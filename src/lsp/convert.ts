@@ -6,11 +6,11 @@ import {
   type TextEdit
 } from 'vscode-languageserver/node'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
-import type { Edit } from '../core/change.ts'
-import type { Finding } from '../core/finding.ts'
-import type { Severity } from '../core/rule.ts'
-import type { Range } from '../core/source.ts'
+import type { Edit } from '../core/fix/change.ts'
+import type { Finding } from '../core/rule/finding.ts'
+import type { Severity } from '../core/rule/rule.ts'
 import { pageOf, type RunFacts } from '../report/run-facts.ts'
+import type { Range } from '../yaml/source.ts'
 
 /** Who says it, as editors show it beside a finding. */
 export const source = 'jobsworth'

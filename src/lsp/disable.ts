@@ -1,7 +1,7 @@
-import type { Edit } from '../core/change.ts'
-import type { Finding } from '../core/finding.ts'
+import type { Edit } from '../core/fix/change.ts'
 import type { Linted } from '../core/relint.ts'
-import type { Node } from '../core/tree.ts'
+import type { Finding } from '../core/rule/finding.ts'
+import type { Node } from '../yaml/tree.ts'
 
 const reason = 'TODO: why'
 

@@ -1,9 +1,9 @@
-import { knownVersions, oneOf } from '../core/choice.ts'
-import { UsageError } from '../core/config.ts'
-import { deliveryMethods } from '../core/delivery.ts'
-import { quoted } from '../core/printable.ts'
-import { profiles } from '../core/rule.ts'
+import { UsageError } from '../core/config/config.ts'
+import { knownVersions, oneOf } from '../core/config/one-of.ts'
+import { deliveryMethods } from '../core/manifest/delivery.ts'
+import { profiles } from '../core/rule/rule.ts'
 import type { CommandSettings } from '../node/settings.ts'
+import { quoted } from '../text/printable.ts'
 
 /** What an editor sets for every file, as flags of the command line do. */
 export interface EditorSettings {

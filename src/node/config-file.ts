@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { type Config, UsageError } from '../core/config.ts'
-import { readConfig } from '../core/read-config.ts'
-import type { Rule } from '../core/rule.ts'
+import { type Config, UsageError } from '../core/config/config.ts'
+import { readConfig } from '../core/config/read-config.ts'
+import type { Rule } from '../core/rule/rule.ts'
 import { pathFrom } from './paths.ts'
 import { readSource } from './read.ts'
 

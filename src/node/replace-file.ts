@@ -1,7 +1,7 @@
 import { accessSync, constants, lstatSync, readFileSync } from 'node:fs'
 import { sync as writeAtomically } from 'write-file-atomic'
 import { reason } from './read.ts'
-import { attempt } from './write.ts'
+import { attempt } from './write-file.ts'
 
 /**
  * Replaces a file by a new text in one step, with its mode and owner, or says why not: it has to be the file that

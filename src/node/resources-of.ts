@@ -1,15 +1,15 @@
 import { dirname, resolve } from 'node:path'
-import type { Resource } from '../core/classify.ts'
-import { classify } from '../core/classify.ts'
-import type { Settings } from '../core/config.ts'
-import { parse } from '../core/parse.ts'
-import type { Rule } from '../core/rule.ts'
-import type { SourceFile } from '../core/source.ts'
+import type { Settings } from '../core/config/config.ts'
+import { parse } from '../core/document/parse.ts'
+import type { Resource } from '../core/manifest/resource.ts'
+import { classify } from '../core/manifest/resource.ts'
+import type { Rule } from '../core/rule/rule.ts'
+import type { SourceFile } from '../yaml/source.ts'
 import { configFinder, type FolderConfig } from './config-file.ts'
 import { discover } from './discover.ts'
 import { type Problem, readSource } from './read.ts'
 import { type CommandSettings, settingsFinder } from './settings.ts'
-import { survey } from './surroundings.ts'
+import { survey } from './survey.ts'
 
 export interface Viewpoint {
   readonly cwd: string

@@ -1,6 +1,12 @@
-import type { Edit } from '../core/change.ts'
-import { edited } from '../core/edited.ts'
-import { type Crash, type Finding, isActive, type LintResult, type Suppression } from '../core/finding.ts'
+import { edited } from '../core/fix/apply-to-text.ts'
+import type { Edit } from '../core/fix/change.ts'
+import {
+  type Crash,
+  type Finding,
+  isActive,
+  type LintResult,
+  type Suppression
+} from '../core/rule/finding.ts'
 import { pageOf, type RunFacts } from './run-facts.ts'
 
 /** A finding as ESLint's formatters read it. */

@@ -1,6 +1,6 @@
-import { type Crash, type Finding, isActive, type LintResult } from '../core/finding.ts'
-import { printable } from '../core/printable.ts'
-import type { Severity } from '../core/rule.ts'
+import { type Crash, type Finding, isActive, type LintResult } from '../core/rule/finding.ts'
+import type { Severity } from '../core/rule/rule.ts'
+import { printable } from '../text/printable.ts'
 import { crashMessage, crashName } from './eslint.ts'
 import { fingerprints } from './fingerprint.ts'
 

@@ -1,8 +1,8 @@
-import type { Resource } from '../core/classify.ts'
-import type { Field } from '../core/field.ts'
-import { writtenTiming } from '../core/schedule.ts'
-import { type CronSchedule, frequency, neverRuns, nextRuns, zoneClock } from '../kubernetes/cron.ts'
-import { duration } from '../kubernetes/duration.ts'
+import type { Field } from '../core/document/field.ts'
+import type { Resource } from '../core/manifest/resource.ts'
+import { writtenTiming } from '../core/manifest/timing.ts'
+import { type CronSchedule, frequency, neverRuns, nextRuns, zoneClock } from '../kubernetes/cron/index.ts'
+import { duration } from '../text/duration.ts'
 import { type LifecycleFact, numberFact, wordFact } from './lifecycle-fact.ts'
 
 /** What the spec of a CronJob says of its runs; next ones count from `now`. */

@@ -1,7 +1,7 @@
-import type { Resource } from '../core/classify.ts'
-import { isMadeAgain } from '../core/delivery.ts'
-import type { Field } from '../core/field.ts'
-import { duration } from '../kubernetes/duration.ts'
+import type { Field } from '../core/document/field.ts'
+import { isMadeAgain } from '../core/manifest/delivery.ts'
+import type { Resource } from '../core/manifest/resource.ts'
+import { duration } from '../text/duration.ts'
 import { type LifecycleFact, numberFact, wordFact } from './lifecycle-fact.ts'
 import { retriesInWords, unlimited } from './retries-in-words.ts'
 

@@ -1,7 +1,7 @@
-import type { Resource } from '../core/classify.ts'
-import { retriesOf, runsSeveralPods } from '../core/retries.ts'
-import { duration } from '../kubernetes/duration.ts'
-import { lastRetryWithin, totalWait } from '../kubernetes/retries.ts'
+import type { Resource } from '../core/manifest/resource.ts'
+import { retriesOf, runsSeveralPods } from '../core/manifest/retries-of.ts'
+import { lastRetryWithin, totalWait } from '../kubernetes/retries/index.ts'
+import { duration } from '../text/duration.ts'
 
 /** The backoffLimit of a Job that has a backoffLimitPerIndex and no other. */
 export const unlimited = 2_147_483_647

@@ -1,6 +1,6 @@
-import type { Resource } from '../core/classify.ts'
-import type { Field } from '../core/field.ts'
-import { duration } from '../kubernetes/duration.ts'
+import type { Field } from '../core/document/field.ts'
+import type { Resource } from '../core/manifest/resource.ts'
+import { duration } from '../text/duration.ts'
 import { nextInWords } from './lifecycle-cron.ts'
 import { retriesInShort } from './retries-in-words.ts'
 

@@ -1,9 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { rules } from '../../rules/index.ts'
-import { countKnown, type Known, matchBaseline, type Placed, prune, renew } from '../../src/core/baseline.ts'
-import { baselineText, readBaseline } from '../../src/core/baseline-file.ts'
-import { settingsFor, UsageError } from '../../src/core/config.ts'
+import {
+  countKnown,
+  type Known,
+  matchBaseline,
+  type Placed,
+  prune,
+  renew
+} from '../../src/core/baseline/baseline.ts'
+import { baselineText, readBaseline } from '../../src/core/baseline/baseline-file.ts'
+import { settingsFor, UsageError } from '../../src/core/config/config.ts'
 import { lint } from '../../src/core/lint.ts'
 
 /** A few rules of every sort, so that the tables stay as more are written. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { rules } from '../../rules/index.ts'
-import { type RuleSetting, settingsFor } from '../../src/core/config.ts'
+import { type RuleSetting, settingsFor } from '../../src/core/config/config.ts'
 import { lint } from '../../src/core/lint.ts'
 
 const unquoted = `apiVersion: batch/v1

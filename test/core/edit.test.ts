@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { Change } from '../../src/core/change.ts'
-import { changed, isSame } from '../../src/core/changed.ts'
-import { editsOf } from '../../src/core/edit.ts'
-import { edited } from '../../src/core/edited.ts'
-import { parse } from '../../src/core/parse.ts'
-import type { Path } from '../../src/core/tree.ts'
+import { parse } from '../../src/core/document/parse.ts'
+import { edited } from '../../src/core/fix/apply-to-text.ts'
+import { changed, isSame } from '../../src/core/fix/apply-to-value.ts'
+import type { Change } from '../../src/core/fix/change.ts'
+import { editsOf } from '../../src/core/fix/edits-of.ts'
+import type { Path } from '../../src/yaml/tree.ts'
 
 interface Case {
   readonly name: string

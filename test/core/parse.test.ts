@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { parse } from '../../src/core/parse.ts'
-import { explainFault } from '../../src/core/syntax.ts'
+import { parse } from '../../src/core/document/parse.ts'
+import { explainFault } from '../../src/core/document/syntax.ts'
 
 const documents = (text: string) => parse({ path: 'job.yaml', text })
 const job = 'apiVersion: batch/v1\nkind: Job\n'

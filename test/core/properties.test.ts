@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { rules } from '../../rules/index.ts'
-import { settingsFor } from '../../src/core/config.ts'
+import { settingsFor } from '../../src/core/config/config.ts'
+import { parse } from '../../src/core/document/parse.ts'
 import { lint } from '../../src/core/lint.ts'
-import { parse } from '../../src/core/parse.ts'
-import { recover } from '../../src/core/recover.ts'
-import { readValue } from '../../src/core/value.ts'
+import { recover } from '../../src/yaml/recover.ts'
+import { readValue } from '../../src/yaml/value.ts'
 
 const settings = settingsFor('job.yaml', { profile: 'strict' }, rules)
 const words = [

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { rules } from '../../rules/index.ts'
-import { UsageError } from '../../src/core/config.ts'
-import { readConfig, readRuleSetting } from '../../src/core/read-config.ts'
+import { UsageError } from '../../src/core/config/config.ts'
+import { readConfig, readRuleSetting } from '../../src/core/config/read-config.ts'
 
 const read = (text: string, path = 'jobsworth.yaml') => readConfig({ path, text }, rules)
 

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { rules } from '../../rules/index.ts'
-import { settingsFor } from '../../src/core/config.ts'
+import { settingsFor } from '../../src/core/config/config.ts'
 import { lint } from '../../src/core/lint.ts'
 import { type Linted, relint } from '../../src/core/relint.ts'
-import { defineRule } from '../../src/core/rule.ts'
+import { defineRule } from '../../src/core/rule/rule.ts'
 import { manifestsIn } from '../shared.ts'
 
 const settings = settingsFor('a.yaml', { profile: 'strict' }, rules)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { resolvePlain, resolveTagged } from '../../src/core/scalar.ts'
+import { resolvePlain, resolveTagged } from '../../src/yaml/scalar.ts'
 
 /** What go-yaml 2 answered for the same words. */
 test.each([

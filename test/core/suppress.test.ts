@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { rules } from '../../rules/index.ts'
-import { calendarFrom } from '../../src/core/calendar.ts'
-import { type Config, settingsFor } from '../../src/core/config.ts'
-import { isActive } from '../../src/core/finding.ts'
-import { fix } from '../../src/core/fix.ts'
+import { fix } from '../../src/core/apply-fixes.ts'
+import { type Config, settingsFor } from '../../src/core/config/config.ts'
 import { lint } from '../../src/core/lint.ts'
+import { calendarFrom } from '../../src/core/rule/calendar.ts'
+import { isActive } from '../../src/core/rule/finding.ts'
 
 const all = Object.fromEntries(rules.map(({ id }) => [id, 'off' as const]))
 const asked = {

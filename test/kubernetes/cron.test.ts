@@ -20,7 +20,7 @@ import {
   parseCron,
   shortestGap,
   unevenSteps
-} from '../../src/kubernetes/cron.ts'
+} from '../../src/kubernetes/cron/index.ts'
 
 const SHARED = new URL('../../../shared/kubernetes/', import.meta.url)
 const MISSING = '../shared is not here'

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { type PodSecurityLevel, podSecurity } from '../../src/kubernetes/pod-security.ts'
-import type { Kind } from '../../src/kubernetes/validation/index.ts'
+import { type PodSecurityLevel, podSecurity } from '../../src/kubernetes/api/pod-security.ts'
+import type { Kind } from '../../src/kubernetes/api/validation/index.ts'
 import { readAsGo } from './go-yaml.ts'
 
 interface RecordedDocument {

@@ -12,7 +12,7 @@ import {
   retrySchedule,
   simulateJob,
   totalWait
-} from '../../src/kubernetes/retries.ts'
+} from '../../src/kubernetes/retries/index.ts'
 
 const RECORDED = new URL('../../../shared/kubernetes/timelines.jsonl', import.meta.url)
 

@@ -7,7 +7,7 @@ import {
   type SchemaKind,
   type SchemaProblem,
   schemaOf
-} from '../../src/kubernetes/schema.ts'
+} from '../../src/kubernetes/api/schema.ts'
 import { readAsGo } from './go-yaml.ts'
 
 // The recorded verdicts are all of one version. For the others a second opinion: ajv on the bundle itself, of which only

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { type SchemaKind, type SchemaProblem, schemaOf } from '../../src/kubernetes/schema.ts'
+import { type SchemaKind, type SchemaProblem, schemaOf } from '../../src/kubernetes/api/schema.ts'
 import { readAsGo } from './go-yaml.ts'
 
 interface Verdict {

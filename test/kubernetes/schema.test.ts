@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { definitions } from '../../schemas/compiled/definitions.ts'
 import { compiledDefinitions } from '../../scripts/generate-schemas.ts'
 import { applyPatch, createPatch, formatJson, type Json, readBundles } from '../../scripts/schema-bundles.ts'
-import { fieldsByVersion } from '../../src/kubernetes/fields-by-version.ts'
-import { scalars } from '../../src/kubernetes/schema/scalar.ts'
-import { type Type, typesOf } from '../../src/kubernetes/schema/type.ts'
-import { kubernetesVersions, newestVersion, schemaOf } from '../../src/kubernetes/schema.ts'
+import { fieldsByVersion } from '../../src/kubernetes/api/fields-by-version.ts'
+import { scalars } from '../../src/kubernetes/api/schema/decoders.ts'
+import { type Type, typesOf } from '../../src/kubernetes/api/schema/type.ts'
+import { kubernetesVersions, newestVersion, schemaOf } from '../../src/kubernetes/api/schema.ts'
 
 const schema = schemaOf('1.36')
 const container = { name: 'main', image: 'busybox:1.36' }

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isTimeZone, suggestTimeZone } from '../../src/kubernetes/time-zone.ts'
-import { TIME_ZONE_NAMES } from '../../src/kubernetes/time-zone-names.ts'
+import { isTimeZone, suggestTimeZone } from '../../src/kubernetes/cron/time-zone.ts'
+import { TIME_ZONE_NAMES } from '../../src/kubernetes/cron/time-zone-names.ts'
 
 const RECORDED = new URL('../../../shared/kubernetes/cron-invalid.jsonl', import.meta.url)
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { podSecurity } from '../../src/kubernetes/pod-security.ts'
+import { podSecurity } from '../../src/kubernetes/api/pod-security.ts'
 import {
   apiConstraints,
   constraints,
@@ -11,7 +11,7 @@ import {
   type Target,
   validate,
   warnings
-} from '../../src/kubernetes/validation/index.ts'
+} from '../../src/kubernetes/api/validation/index.ts'
 import { readAsGo } from './go-yaml.ts'
 import { differences, warningDifferences } from './validation-differences.ts'
 

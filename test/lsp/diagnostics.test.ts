@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { rules } from '../../rules/index.ts'
 import { run } from '../../src/cli/run.ts'
-import { defineRule } from '../../src/core/rule.ts'
+import { defineRule } from '../../src/core/rule/rule.ts'
 import { editor, until, write } from './editor.ts'
 
 const bad = readFileSync('fixtures/err/migration.yaml', 'utf8')

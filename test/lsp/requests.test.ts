@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { CodeAction, CodeLens, Hover, TextEdit } from 'vscode-languageserver/node'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import { rules } from '../../rules/index.ts'
-import { defineRule } from '../../src/core/rule.ts'
+import { defineRule } from '../../src/core/rule/rule.ts'
 import { explain } from '../../src/report/explain.ts'
 import { applied, type Editor, editor } from './editor.ts'
 

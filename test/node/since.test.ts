@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { rules } from '../../rules/index.ts'
-import { UsageError } from '../../src/core/config.ts'
+import { UsageError } from '../../src/core/config/config.ts'
 import { lintFiles } from '../../src/node/lint-files.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'jobsworth-since-'))

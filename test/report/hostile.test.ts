@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { LintResult } from '../../src/core/finding.ts'
+import type { LintResult } from '../../src/core/rule/finding.ts'
 import { text } from '../../src/node/text-format.ts'
 import { escapeMarkdown } from '../../src/report/escape-markdown.ts'
 import { formats } from '../../src/report/index.ts'

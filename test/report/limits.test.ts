@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Finding, LintResult } from '../../src/core/finding.ts'
-import type { Severity } from '../../src/core/rule.ts'
+import type { Finding, LintResult } from '../../src/core/rule/finding.ts'
+import type { Severity } from '../../src/core/rule/rule.ts'
 import { formats } from '../../src/report/index.ts'
 import { results, run } from './sample.ts'
 

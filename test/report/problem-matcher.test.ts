@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { isActive } from '../../src/core/finding.ts'
+import { isActive } from '../../src/core/rule/finding.ts'
 import { compact } from '../../src/report/compact.ts'
 import { crashMessage, crashName } from '../../src/report/eslint.ts'
 import { results } from './sample.ts'

@@ -1,8 +1,8 @@
-import type { Safety } from '../../src/core/change.ts'
-import type { Crash, Finding, FindingFix, LintResult } from '../../src/core/finding.ts'
-import { defineRule } from '../../src/core/rule.ts'
-import { positionsOf } from '../../src/core/source.ts'
+import type { Safety } from '../../src/core/fix/change.ts'
+import type { Crash, Finding, FindingFix, LintResult } from '../../src/core/rule/finding.ts'
+import { defineRule } from '../../src/core/rule/rule.ts'
 import type { RunFacts } from '../../src/report/run-facts.ts'
+import { positionsOf } from '../../src/yaml/source.ts'
 
 const ttl = defineRule({
   id: 'ttl-required',

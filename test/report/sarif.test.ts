@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { describe, expect, test } from 'vitest'
-import type { Finding, LintResult } from '../../src/core/finding.ts'
+import type { Finding, LintResult } from '../../src/core/rule/finding.ts'
 import { codeScanning, sarif } from '../../src/report/sarif.ts'
 import { results, run } from './sample.ts'
 

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { isActive } from '../../src/core/finding.ts'
-import { printable } from '../../src/core/printable.ts'
+import { isActive } from '../../src/core/rule/finding.ts'
 import { formats } from '../../src/report/index.ts'
+import { printable } from '../../src/text/printable.ts'
 import { hostileResults } from './hostile-results.ts'
 import { results, run } from './sample.ts'
 

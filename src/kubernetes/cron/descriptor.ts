@@ -1,4 +1,4 @@
-import { parseEvery } from './duration.ts'
+import { parseEvery } from './every.ts'
 import { type Flaw, flawIn, quote } from './flaw.ts'
 import { type CronSchedule, readFields } from './schedule.ts'
 

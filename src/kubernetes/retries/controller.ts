@@ -1,4 +1,4 @@
-import { isActive, newPod, stop } from './pod.ts'
+import { isActive, newPod, stop } from './pod-model.ts'
 import {
   type Controller,
   countEnded,

@@ -1,5 +1,5 @@
 import { sync } from './controller.ts'
-import { type Attempt, advance, isActive, type JobBehaviour } from './pod.ts'
+import { type Attempt, advance, isActive, type JobBehaviour } from './pod-model.ts'
 import { type Controller, type FinishReason, type JobRetrySpec, newController } from './state.ts'
 
 /** How a Job ends; times in seconds from its creation. */

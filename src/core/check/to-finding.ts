@@ -1,0 +1,86 @@
+import { printable } from '../../text/printable.ts'
+import type { Range } from '../../yaml/source.ts'
+import { Field } from '../document/field.ts'
+import { fieldName } from '../document/field-name.ts'
+import type { ManifestDocument } from '../document/parse.ts'
+import { atPaths, type Change, type Fix } from '../fix/change.ts'
+import { editsOf } from '../fix/edits-of.ts'
+import type { Resource } from '../manifest/resource.ts'
+import type { Finding, Place, ResourceName } from '../rule/finding.ts'
+import type { Report } from '../rule/rule.ts'
+import { isInside } from './resource-at.ts'
+
+/** A report of a rule, and the resource that it points into. */
+export interface Reported {
+  readonly report: Report
+  readonly resource?: Resource
+}
+
+/** What of a finding follows from its report alone: words, places, and the edits that would mend it. */
+export function concrete(
+  { report, resource }: Reported,
+  documents: readonly ManifestDocument[],
+  placeOf: (at: Field | Range) => Place
+): Omit<Finding, 'ruleId' | 'severity' | 'file'> {
+  const { fix } = report
+  return { ...told(report, resource, placeOf), ...(fix && concreteFix(fix, documents)) }
+}
+
+function told(report: Report, resource: Resource | undefined, placeOf: (at: Field | Range) => Place) {
+  return {
+    message: printable(report.message),
+    path: report.at instanceof Field ? report.at.path : [],
+    ...(report.at instanceof Field && named(report.at, resource)),
+    ...(resource && { resource: identity(resource) }),
+    ...(report.tag && { tag: report.tag }),
+    ...placeOf(report.at),
+    related: (report.related ?? []).map(({ at, message }) => ({
+      message: printable(message),
+      ...placeOf(at)
+    }))
+  }
+}
+
+/** The edits that make a fix, or why there are none; the changes lie in the document of their fields. */
+function concreteFix(
+  fix: Fix<Field>,
+  documents: readonly ManifestDocument[]
+): Pick<Finding, 'fix' | 'unfixable'> {
+  const { title, safety } = fix
+  const document = documentOf(fix.changes[0], documents)
+  if (document === undefined)
+    return { unfixable: { safety, reason: 'what it changes stands outside of every document' } }
+  const changes = fix.changes.map(atPaths)
+  const made = editsOf(changes, document)
+  if ('obstacle' in made) return { unfixable: { safety, reason: made.obstacle } }
+  return { fix: { title, safety, changes, document: document.index, edits: made.edits } }
+}
+
+function documentOf(
+  change: Change<Field> | undefined,
+  documents: readonly ManifestDocument[]
+): ManifestDocument | undefined {
+  if (change === undefined) return undefined
+  if (!('replace' in change)) return Object.values(change).find((at) => at instanceof Field)?.document
+  const { start, end } = change.replace
+  return documents.findLast(({ range }) => range.start <= start && end <= range.end)
+}
+
+function named(at: Field, resource: Resource | undefined): Pick<Finding, 'field'> {
+  const isBelow = resource !== undefined && isInside(at, resource)
+  const field = fieldName(at, isBelow ? resource.root.path : [])
+  return field === '' ? {} : { field }
+}
+
+/** What a finding calls its resource. */
+export function identity({ kind, metadata }: Resource): ResourceName {
+  const [name, generateName, namespace] = ['name', 'generateName', 'namespace'].map(
+    (key) => metadata.at(key).value
+  )
+  return {
+    kind,
+    ...(typeof name === 'string' && { name }),
+    ...(typeof name !== 'string' && typeof generateName === 'string' && { generateName }),
+    ...(typeof namespace === 'string' && { namespace })
+  }
+}

@@ -1,0 +1,124 @@
+import { kubernetesVersions } from '../../kubernetes/api/schema.ts'
+import { deliveryMethods } from '../manifest/delivery.ts'
+import { kinds } from '../manifest/resource.ts'
+import { profiles, type Rule, severities } from '../rule/rule.ts'
+
+/** As much of JSON Schema as we read back; the rest is for ajv and editors. */
+export interface Schema {
+  readonly [keyword: string]: unknown
+  readonly $ref?: string
+  readonly allOf?: readonly Schema[]
+  readonly definitions?: Readonly<Record<string, Schema>>
+  readonly items?: Schema | readonly Schema[]
+  readonly properties?: Readonly<Record<string, Schema>>
+  readonly then?: Schema
+}
+
+/** The JSON Schema of a config, derived from the rules; draft 7, which editors know best. */
+export function configSchema(rules: readonly Rule[]): Schema {
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'Configuration of jobsworth',
+    ...mapping({
+      $schema: { type: 'string', description: 'Where an editor finds this schema.' },
+      profile: { $ref: '#/definitions/profile' },
+      kubernetes: {
+        type: ['string', 'number'],
+        description: `The version of Kubernetes to judge by, or a range such as "1.29-1.36"; known are ${kubernetesVersions.join(', ')}.`
+      },
+      include: { ...patterns, description: 'When given, folders are searched for these files only.' },
+      exclude: { ...patterns, description: 'Files and folders to leave out of a search.' },
+      rules: { $ref: '#/definitions/rules' },
+      delivery: { $ref: '#/definitions/delivery' },
+      logs: { $ref: '#/definitions/logs' },
+      tasks: list(
+        taskPattern,
+        'Which Jobs may run twice, by name or labels, where their commands do not tell.'
+      ),
+      inlineConfig: { $ref: '#/definitions/inlineConfig' },
+      respectForeignIgnores: {
+        type: 'boolean',
+        description:
+          'Whether the ignore annotations of kube-linter, kube-score, polaris and checkov count, too.'
+      },
+      overrides: list(
+        override,
+        'Settings for some files, or rules for some resources; later overrides win over earlier ones.'
+      ),
+      baseline: {
+        type: 'string',
+        description:
+          'The file of known findings, which `jobsworth baseline` writes; relative to the config file.'
+      }
+    }),
+    definitions: {
+      profile: { enum: profiles, description: 'How opinionated the rules are; "recommended" by default.' },
+      delivery: { enum: deliveryMethods, description: 'How the manifests reach the cluster.' },
+      logs: { enum: ['external', 'pods'], description: 'Where logs live once the Pods are gone.' },
+      inlineConfig: {
+        type: 'boolean',
+        description: 'Whether comments and annotations may suppress findings; true by default.'
+      },
+      severity: { enum: [...severities, 'off', 'warn', false] },
+      setting: setting(mapping({})),
+      rules: {
+        ...mapping(Object.fromEntries(rules.map((rule) => [rule.id, ruleSchema(rule)]))),
+        description: 'A severity a rule, or a severity and options: [warning, {max: 3600}].'
+      }
+    }
+  }
+}
+
+const patterns: Schema = { type: 'array', items: { type: 'string' } }
+
+const taskPattern: Schema = {
+  ...mapping({
+    name: { type: 'string', description: 'The name of the Job or CronJob; "*" stands for any characters.' },
+    labels: { type: 'object', additionalProperties: { type: 'string' } },
+    class: { enum: ['non-idempotent', 'repeatable'] }
+  }),
+  required: ['class']
+}
+
+const names: Schema = { ...patterns, description: 'The resources meant; "*" stands for any characters.' }
+
+/** That an override is about something, and sets no more than it can, is for read-config to say. */
+const override: Schema = mapping({
+  files: { ...patterns, description: 'Patterns as in .gitignore, relative to the config file.' },
+  kinds: { type: 'array', items: { enum: [...kinds, '*'] }, description: 'The resources meant.' },
+  namespaces: names,
+  names,
+  labels: {
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    description: 'Labels on the object or on its Pod template; "*" stands for any characters.'
+  },
+  profile: { $ref: '#/definitions/profile' },
+  rules: { $ref: '#/definitions/rules' },
+  delivery: { $ref: '#/definitions/delivery' },
+  logs: { $ref: '#/definitions/logs' },
+  inlineConfig: { $ref: '#/definitions/inlineConfig' },
+  reason: { type: 'string', description: 'Why these resources are treated differently.' },
+  until: { type: 'string', description: 'The last day on which rules are off for them: "2027-01-31".' }
+})
+
+function mapping(properties: Readonly<Record<string, object>>): Schema {
+  return { type: 'object', additionalProperties: false, properties: properties as Record<string, Schema> }
+}
+
+function list(items: Schema, description: string): Schema {
+  return { type: 'array', items, description }
+}
+
+function ruleSchema({ summary, options }: Rule): Schema {
+  if (options === undefined) return { description: summary, allOf: [{ $ref: '#/definitions/setting' }] }
+  return { description: summary, ...setting(mapping(options)) }
+}
+
+/** With `if`, a fault is named where it is, not once for every shape that was possible. */
+function setting(options: Schema): Schema {
+  const severity = { $ref: '#/definitions/severity' }
+  const items = [severity, options]
+  // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema
+  return { if: { type: 'array' }, then: { items, minItems: 1, maxItems: 2 }, else: severity }
+}

@@ -1,0 +1,118 @@
+import type { MappingNode, Node, Pair, SequenceNode } from '../../../yaml/tree.ts'
+import type { Edit } from '../change.ts'
+import { type Comment, commentsIn } from './comments.ts'
+import { fromFlow } from './flow.ts'
+import {
+  before,
+  column,
+  lastOffset,
+  lastOffsetOf,
+  lineBreak,
+  lineEnd,
+  lineStart,
+  nextLine,
+  startsLine
+} from './lines.ts'
+import { Obstacle, type Spot } from './spot.ts'
+
+/** Takes out a key with its value or a list's entry; what would be empty then goes with it, and comments stay. */
+export function remove(spot: Spot, text: string): Edit {
+  const { edit, left } = cut(spot, text)
+  return leaving(left, edit, text)
+}
+
+/** What a key with its value or a list's entry takes, and the comments in there. */
+export interface Cut {
+  readonly edit: Edit
+  readonly left: readonly Comment[]
+}
+
+/** Cuts out a key with its value or a list's entry; what would be empty then goes with it. */
+export function cut(spot: Spot, text: string): Cut {
+  const whole = outermost(spot)
+  const { holder, pair, index, node } = whole
+  if (holder === undefined || isAlone(whole)) throw new Obstacle('nothing would be left')
+  const edit =
+    holder.type === 'mapping'
+      ? removePair(holder, pair as Pair, text)
+      : holder.flow
+        ? fromFlow(holder, index as number)
+        : removeItem(whole, text)
+  return { edit, left: commentsIn(edit, pair ? [pair.key, node] : [node], text) }
+}
+
+/** The cut with comments left where it was made, each on a line of its own. */
+export function leaving(comments: readonly Comment[], edit: Edit, text: string): Edit {
+  const [first] = comments
+  if (first === undefined) return edit
+  const { start, end } = edit
+  const newline = lineBreak(text, start)
+  const lines = comments.map((comment) => comment.text)
+  const indent = ' '.repeat(/^[\r\n]*( *)/.exec(text.slice(start, end))?.[1]?.length ?? 0)
+  if (/^[\r\n]/.test(text.slice(start, end)))
+    return { start, end, text: lines.map((line) => newline + indent + line).join('') }
+  if (start === lineStart(text, start))
+    return { start, end, text: lines.map((line) => indent + line + newline).join('') }
+  if (!/[^\s-]/.test(before(text, start)) && text.slice(start, end).includes('\n')) {
+    const own = ' '.repeat(column(text, start))
+    return { start, end, text: lines.map((line) => line + newline + own).join('') }
+  }
+  throw new Obstacle('a comment stands beside it')
+}
+
+/** The stretch of lines that a pair or entry takes, from the start of its first line to the start of the next. */
+function wholeLines(first: number, last: number, text: string): Edit {
+  const start = lineStart(text, first)
+  const end = nextLine(text, last)
+  if (!/^[ \t]*(?:#.*)?$/.test(text.slice(last, lineEnd(text, last)).replace(/^,/, ''))) {
+    throw new Obstacle('other things stand on its line')
+  }
+  if (end !== undefined) return { start, end, text: '' }
+  const breakBefore = text.slice(0, start).match(/\r?\n$/)?.[0].length ?? 0
+  return { start: start - breakBefore, end: text.length, text: '' }
+}
+
+/** The offset of the dash before a list's entry. */
+export function dashOf({ holder, index }: Spot, text: string): number {
+  const list = holder as SequenceNode
+  if (index === 0) return list.start
+  const previous = list.items[(index as number) - 1] as Node
+  const at = column(text, list.start)
+  for (
+    let start = nextLine(text, lastOffset(previous, text));
+    start !== undefined;
+    start = nextLine(text, start)
+  ) {
+    if (text[start + at] === '-' && /^ *$/.test(text.slice(start, start + at))) return start + at
+    if (!/^[ \t]*(?:#|\r?\n|$)/.test(text.slice(start, start + 500))) break
+  }
+  throw new Obstacle('its dash was not found')
+}
+
+/** What goes away with a place: itself, or what would hold nothing without it. */
+export function outermost(spot: Spot): Spot {
+  const { above } = spot
+  return isAlone(spot) && above?.holder !== undefined ? outermost(above) : spot
+}
+
+function isAlone({ holder }: Spot): boolean {
+  return holder !== undefined && (holder.type === 'mapping' ? holder.pairs : holder.items).length === 1
+}
+
+/** Takes one of the pairs out of a mapping that has others. */
+export function removePair(holder: MappingNode, pair: Pair, text: string): Edit {
+  if (holder.flow) return fromFlow(holder, holder.pairs.indexOf(pair))
+  if (startsLine(text, pair.key.start)) return wholeLines(pair.key.start, lastOffsetOf(pair, text), text)
+  const next = holder.pairs[holder.pairs.indexOf(pair) + 1]
+  const isBare =
+    next !== undefined && /^\s*(?:#[^\n]*\n\s*)*$/.test(text.slice(lastOffsetOf(pair, text), next.key.start))
+  const isLed = /^[ \t]*(?:-[ \t]+)+$/.test(before(text, pair.key.start))
+  if (!isBare || !isLed) throw new Obstacle('other things stand on its line')
+  return { start: pair.key.start, end: next.key.start, text: '' }
+}
+
+function removeItem(spot: Spot, text: string): Edit {
+  const dash = dashOf(spot, text)
+  if (!startsLine(text, dash)) throw new Obstacle('other things stand on its line')
+  return wholeLines(dash, lastOffset(spot.node, text), text)
+}

@@ -1,0 +1,68 @@
+import type { Range } from '../../yaml/source.ts'
+import { isMerge, keyName, type MappingNode, type Node, type Pair } from '../../yaml/tree.ts'
+import { readValue } from '../../yaml/value.ts'
+import type { Field } from '../document/field.ts'
+import { nodeAt } from '../document/locate.ts'
+import { isSame } from '../fix/apply-to-value.ts'
+import { removePair } from '../fix/edit/remove.ts'
+import { Obstacle } from '../fix/edit/spot.ts'
+
+/** A key written again in the same mapping, and where it stood first. */
+export interface DuplicateKey {
+  readonly name: string
+  readonly at: Range
+  readonly first: Range
+  /** The first of them with its value, where the other says the same and nothing else is lost. */
+  readonly idle?: Range
+}
+
+/** The keys below a field that a mapping has more than once; what is behind aliases is somebody else's. */
+export function duplicateKeys(field: Field): DuplicateKey[] {
+  const found: DuplicateKey[] = []
+  const { file, range } = field.document
+  const text = file.text.slice(0, range.end)
+  const node = nodeAt(field)
+  if (node !== undefined) visit(node)
+  return found
+
+  function visit(node: Node): void {
+    if (node.type === 'sequence') for (const item of node.items) visit(item)
+    if (node.type !== 'mapping') return
+    const seen = new Map<string, Pair>()
+    for (const pair of node.pairs) {
+      const name = isMerge(pair) ? undefined : keyName(pair.key)
+      if (name !== undefined) {
+        const first = seen.get(name)
+        if (first === undefined) seen.set(name, pair)
+        else {
+          const idle = found.length < mostOffers ? idleSpan(node, [first, pair], text) : undefined
+          found.push({ name, at: spanOf(pair.key), first: spanOf(first.key), ...(idle && { idle }) })
+        }
+      }
+      if (pair.value.type !== 'scalar') visit(pair.value)
+    }
+  }
+}
+
+function spanOf({ start, end }: Range): Range {
+  return { start, end }
+}
+
+/** To compare values takes time, which no hostile text should get. */
+const mostOffers = 100
+
+function idleSpan(
+  holder: MappingNode,
+  [first, other]: readonly [Pair, Pair],
+  text: string
+): Range | undefined {
+  const [one, two] = [readValue(first.value), readValue(other.value)]
+  if (!('value' in one) || !('value' in two) || !isSame(one.value, two.value)) return undefined
+  try {
+    const { start, end } = removePair(holder, first, text)
+    return /(?:^|\s)#/m.test(text.slice(start, end)) ? undefined : { start, end }
+  } catch (error) {
+    if (error instanceof Obstacle) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,163 @@
+import { closest } from '../../text/nearest.ts'
+import { either, quoted } from '../../text/printable.ts'
+import type { Range } from '../../yaml/source.ts'
+import type { Settings } from '../config/config.ts'
+import type { Reason } from '../config/reason.ts'
+import type { Resource } from '../manifest/resource.ts'
+import type { Report } from '../rule/rule.ts'
+import { type DisableAnnotation, metadataOf } from './annotation.ts'
+import { type Directive, directiveWords, type Misspelling, ruleNames } from './directive.ts'
+import type { Part } from './directive-scope.ts'
+
+/** What is wrong with a suppression, as one of the two rules about them reports it. */
+export interface Note extends Report {
+  readonly ruleId: 'disable-directive' | 'unused-disable-directive'
+  readonly resource?: Resource
+}
+
+/** What is wrong with a comment as it is written. */
+export function* commentFaults(found: Directive | Misspelling, settings: Settings): Generator<Note> {
+  const ruleId = 'disable-directive'
+  if ('misspelt' in found) {
+    const { misspelt, guess } = found
+    const advice =
+      guess === undefined ? `the words are ${directiveWords.join(', ')}` : `write ${quoted(guess)}`
+    yield {
+      ruleId,
+      at: found,
+      message: `No directive is called ${quoted(misspelt)}, so it does nothing; ${advice}.`
+    }
+    return
+  }
+  for (const rule of new Map(found.rules.map((rule) => [rule.id, rule])).values()) {
+    const message = nameFault(rule.id, settings)
+    if (message !== undefined) yield { ruleId, at: rule, message }
+  }
+  if (found.word !== 'jobsworth-enable') {
+    const message = reasonFault(found, settings, 'write one behind "--"')
+    if (message !== undefined) yield { ruleId, at: found, message }
+  }
+}
+
+/** What is wrong with an annotation as it is written. */
+export function* annotationFaults(annotation: DisableAnnotation, settings: Settings): Generator<Note> {
+  const { at, ids = [], resource } = annotation
+  const asked = annotation.ids === undefined ? ruleNames(String(at.value), 0).map(({ id }) => id) : ids
+  const messages = [
+    asked.length === 0
+      ? 'This annotation names no rule, so it suppresses nothing; write rules as in "ttl-required, fixed-name", or "all".'
+      : undefined,
+    ...asked.filter((id) => id !== 'all').map((id) => nameFault(id, settings)),
+    reasonFault(annotation, settings, 'write one in the annotation jobsworth/reason')
+  ]
+  for (const message of messages) {
+    if (message !== undefined) yield { ruleId: 'disable-directive', at, message, resource }
+  }
+}
+
+function nameFault(id: string, { known }: Settings): string | undefined {
+  const rule = known.find((rule) => rule.id === id)
+  if (rule?.category === 'suppression') {
+    return `Findings of ${quoted(id)} cannot be suppressed where they are; set the rule in the config.`
+  }
+  if (rule !== undefined) return undefined
+  const [first = ''] = id.split(/\s/)
+  if (first !== id && known.some((rule) => rule.id === first)) {
+    return `No rule is called ${quoted(id)}, so nothing is suppressed by it; commas part rules, and a reason stands behind "--".`
+  }
+  const guess = closest(
+    id,
+    known.map((rule) => rule.id)
+  )
+  const advice = guess === undefined ? '`jobsworth rules` lists them all' : `write ${quoted(guess)}`
+  const isEvery = id === 'all' || id === '*'
+  const instead = isEvery ? 'a comment that names none holds for all rules, an annotation says "all"' : advice
+  return `No rule is called ${quoted(id)}, so nothing is suppressed by it; ${instead}.`
+}
+
+function reasonFault({ reason, badDay }: Reason, { rules }: Settings, advice: string): string | undefined {
+  if (badDay !== undefined) {
+    return `After "until" stands ${quoted(badDay)}, which is no day, so nothing is suppressed; write it as in "until 2027-01-31: reason".`
+  }
+  const isAsked = rules.find(({ rule }) => rule.id === 'disable-directive')?.options.requireReason === true
+  return isAsked && reason === undefined
+    ? `This suppression gives no reason, which the configuration asks for; ${advice}.`
+    : undefined
+}
+
+/** What of a comment does nothing, and the line on which its rule is reported instead, if it is. */
+export interface Idle {
+  readonly directive: Directive
+  readonly parts: readonly Part[]
+  readonly line: number | undefined
+}
+
+/** A comment that does nothing, or not with all rules it names, and what to remove. */
+export function unusedComment({ directive, parts, line }: Idle, text: string): Note {
+  const ruleId = 'unused-disable-directive'
+  const { rules, word, start, end } = directive
+  const names = parts.flatMap(({ rule }) => rule ?? [])
+  const shown = either([...new Set(names.map(({ id }) => quoted(id)))])
+  const advice =
+    line === undefined ? 'remove it' : `line ${line} has the nearest: move this there, or remove it`
+  const message =
+    word === 'jobsworth-enable'
+      ? `No suppression${shown && ` of ${shown}`} is in force here that this could end; remove it.`
+      : `Nothing${shown && ` of ${shown}`} is reported here, so this suppresses nothing; ${advice}.`
+  const unused = new Set(names)
+  const kept = rules.filter((rule) => !unused.has(rule))
+  const [first, last] = [rules[0], rules.at(-1)]
+  if (kept.length === 0 || first === undefined || last === undefined) {
+    const changes = [{ replace: wholeComment(text, directive), by: '' }]
+    return {
+      ruleId,
+      at: { start, end },
+      message,
+      fix: { title: 'Remove the comment', safety: 'safe', changes }
+    }
+  }
+  const replace = { start: first.start, end: last.end }
+  const changes = [{ replace, by: kept.map(({ id }) => id).join(', ') }]
+  const title = `Remove ${shown} from the comment`
+  return { ruleId, at: names[0] ?? directive, message, fix: { title, safety: 'safe', changes } }
+}
+
+/** The whole line where nothing else is on it, else the comment with the blanks before it. */
+function wholeComment(text: string, comment: Range): Range {
+  let { start, end } = comment
+  while (text[start - 1] === ' ' || text[start - 1] === '\t') start--
+  while (end < text.length && !/[\r\n]/.test(text[end] as string)) end++
+  if (start > 0 && !/[\r\n\uFEFF]/.test(text[start - 1] as string)) return { start, end }
+  const [lineBreak = ''] = /^(?:\r\n|\r|\n)/.exec(text.slice(end, end + 2)) ?? []
+  return { start, end: end + lineBreak.length }
+}
+
+/** An annotation that suppresses nothing, or not with all rules it names. */
+export function* unusedAnnotation(
+  { at, ids, resource }: DisableAnnotation,
+  reported: ReadonlySet<string>,
+  { known }: Settings
+): Generator<Note> {
+  const names = ids?.filter((id) => !reported.has(id) && known.some((rule) => rule.id === id))
+  if (names === undefined ? reported.size > 0 : names.length === 0) return
+  const of = names === undefined ? '' : ` of ${either(names.map(quoted))}`
+  const message = `Nothing${of} is reported here, so this suppresses nothing; remove it.`
+  yield { ruleId: 'unused-disable-directive', at, message, resource }
+}
+
+/** Annotations in our name that do nothing: misspelt ones, and a reason without what it is for. */
+export function* strayAnnotations(resource: Resource): Generator<Note> {
+  for (const metadata of metadataOf(resource)) {
+    const annotations = metadata.at('annotations')
+    for (const [key, at] of annotations.entries()) {
+      const near = key.startsWith('jobsworth/') ? closest(key.slice(10), ['disable', 'reason']) : undefined
+      const guess = near && `jobsworth/${near}`
+      const isAlone = key === 'jobsworth/reason' && !annotations.at('jobsworth/disable').exists
+      if (guess === undefined || (guess === key && !isAlone)) continue
+      const message = isAlone
+        ? 'This reason explains nothing: no annotation jobsworth/disable stands beside it.'
+        : `No annotation is called ${quoted(key)}, so it does nothing; write ${quoted(guess)}.`
+      yield { ruleId: 'disable-directive', at: at.key, message, resource }
+    }
+  }
+}

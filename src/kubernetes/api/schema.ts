@@ -1,0 +1,74 @@
+import { definitions } from '../../../schemas/compiled/definitions.ts'
+import { leadsSomewhere, placesByField } from './schema/places-by-field.ts'
+import { typesOf } from './schema/type.ts'
+import { check, type Written } from './schema/type-check.ts'
+
+/** The versions of Kubernetes whose fields we know, oldest first. */
+export const kubernetesVersions = ['1.29', '1.30', '1.31', '1.32', '1.33', '1.34', '1.35', '1.36'] as const
+
+/** A version of Kubernetes whose fields we know. */
+export type KubernetesVersion = (typeof kubernetesVersions)[number]
+
+/** The version that is assumed where none is configured. */
+export const newestVersion: KubernetesVersion = '1.36'
+
+/** A kind of resource that has a schema here. */
+export type SchemaKind = 'Job' | 'CronJob' | 'Pod'
+
+/** The keys and list indexes that lead to a value. */
+export type Path = readonly (string | number)[]
+
+/** One reason for which the API server refuses a manifest while decoding it, before it validates anything. */
+export interface SchemaProblem {
+  readonly path: Path
+  readonly type: 'unknown-field' | 'wrong-type' | 'range' | 'quantity' | 'time'
+  readonly value: unknown
+  /** The JSON types that would do, where the type is wrong. */
+  readonly expected?: readonly string[]
+  /** The fields that exist at the place, and the Go type that has them, where the field is unknown. */
+  readonly allowed?: readonly string[]
+  readonly within?: string
+  /** The bounds of the integer, where it is out of range; those of an int64 are beyond JavaScript's numbers. */
+  readonly minimum?: number | bigint
+  readonly maximum?: number | bigint
+}
+
+/** What one version of Kubernetes can read. */
+export interface Schema {
+  readonly version: KubernetesVersion
+  /**
+   * All problems of a value, in document order. `written` gives the source text of the number at a path; without it
+   * 2⁶³, which JavaScript cannot tell from the largest int64, passes.
+   */
+  validate(kind: SchemaKind, value: unknown, written?: Written): SchemaProblem[]
+  /** Every place in the kind where a field of this name exists, such as `spec.template.spec.containers[].image`. */
+  places(kind: SchemaKind, field: string): readonly string[]
+  /** Whether the kind has a field at this path. */
+  has(kind: SchemaKind, path: Path): boolean
+}
+
+/** The schema of a version. */
+export function schemaOf(version: KubernetesVersion): Schema {
+  const known = schemas.get(version) ?? makeSchema(version)
+  schemas.set(version, known)
+  return known
+}
+
+/** Each schema prepares a type when it is first met, which is worth keeping from file to file. */
+const schemas = new Map<KubernetesVersion, Schema>()
+
+function makeSchema(version: KubernetesVersion): Schema {
+  const type = typesOf(definitions, version)
+  const places = new Map<SchemaKind, ReadonlyMap<string, readonly string[]>>()
+  const placesIn = (kind: SchemaKind) => {
+    const known = places.get(kind) ?? placesByField(type(kind))
+    places.set(kind, known)
+    return known
+  }
+  return {
+    version,
+    validate: (kind, value, written) => check(type(kind), value, written),
+    places: (kind, field) => placesIn(kind).get(field) ?? [],
+    has: (kind, path) => leadsSomewhere(type(kind), path)
+  }
+}
