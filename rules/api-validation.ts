@@ -1,5 +1,5 @@
-import { reportsOf } from '../src/core/manifest/validity.ts'
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { reportsOf } from '../src/core/rule-kit/index.ts'
 
 export default defineRule({
   id: 'api-validation',

@@ -1,7 +1,7 @@
-import { Field } from '../src/core/document/field.ts'
-import type { Fix, Safety } from '../src/core/fix/change.ts'
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
-import { quoted } from '../src/text/printable.ts'
+import { Field } from '../src/core/document/index.ts'
+import type { Fix, Safety } from '../src/core/fix/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { quoted } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'api-version',

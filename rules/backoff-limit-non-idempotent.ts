@@ -1,7 +1,6 @@
-import { failsOnExitCodes } from '../src/core/manifest/retries-of.ts'
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
-import { unrepeatable } from '../src/core/rule-kit/non-idempotent.ts'
-import { writing } from '../src/core/rule-kit/set-value-fix.ts'
+import { failsOnExitCodes } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { unrepeatable, writing } from '../src/core/rule-kit/index.ts'
 
 export default defineRule({
   id: 'backoff-limit-non-idempotent',

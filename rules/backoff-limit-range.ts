@@ -1,8 +1,7 @@
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
-import { unrepeatable } from '../src/core/rule-kit/non-idempotent.ts'
-import { writing } from '../src/core/rule-kit/set-value-fix.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { unrepeatable, writing } from '../src/core/rule-kit/index.ts'
 import { totalWait } from '../src/kubernetes/retries/index.ts'
-import { duration } from '../src/text/duration.ts'
+import { duration } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'backoff-limit-range',

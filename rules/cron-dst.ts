@@ -1,5 +1,5 @@
-import { timingOf } from '../src/core/manifest/timing.ts'
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { timingOf } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
 
 export default defineRule({
   id: 'cron-dst',

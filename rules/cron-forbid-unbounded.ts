@@ -1,6 +1,6 @@
-import { deadlineGuess, mayBeSuspended, writtenTiming } from '../src/core/manifest/timing.ts'
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
-import { writing } from '../src/core/rule-kit/set-value-fix.ts'
+import { deadlineGuess, mayBeSuspended, writtenTiming } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { writing } from '../src/core/rule-kit/index.ts'
 import { frequency, neverRuns } from '../src/kubernetes/cron/index.ts'
 
 export default defineRule({

@@ -1,8 +1,8 @@
-import type { Field } from '../src/core/document/field.ts'
-import type { Fix } from '../src/core/fix/change.ts'
-import { mayBeSuspended, timingOf } from '../src/core/manifest/timing.ts'
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
-import { writing } from '../src/core/rule-kit/set-value-fix.ts'
+import type { Field } from '../src/core/document/index.ts'
+import type { Fix } from '../src/core/fix/index.ts'
+import { mayBeSuspended, timingOf } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { writing } from '../src/core/rule-kit/index.ts'
 import { shortestGap } from '../src/kubernetes/cron/index.ts'
 
 export default defineRule({

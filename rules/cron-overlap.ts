@@ -1,8 +1,8 @@
-import type { Field } from '../src/core/document/field.ts'
-import { type Timing, timingOf } from '../src/core/manifest/timing.ts'
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import type { Field } from '../src/core/document/index.ts'
+import { type Timing, timingOf } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
 import { mostAtOnce, shortestGap } from '../src/kubernetes/cron/index.ts'
-import { duration } from '../src/text/duration.ts'
+import { duration } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'cron-overlap',

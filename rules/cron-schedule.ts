@@ -1,10 +1,9 @@
-import type { Field } from '../src/core/document/field.ts'
-import type { Fix } from '../src/core/fix/change.ts'
-import { reportsOf } from '../src/core/manifest/validity.ts'
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
-import { parseCron } from '../src/kubernetes/cron/index.ts'
-import { isTimeZone } from '../src/kubernetes/cron/time-zone.ts'
-import { printable } from '../src/text/printable.ts'
+import type { Field } from '../src/core/document/index.ts'
+import type { Fix } from '../src/core/fix/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { reportsOf } from '../src/core/rule-kit/index.ts'
+import { isTimeZone, parseCron } from '../src/kubernetes/cron/index.ts'
+import { printable } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'cron-schedule',

@@ -1,5 +1,5 @@
-import { mayBeSuspended } from '../src/core/manifest/timing.ts'
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { mayBeSuspended } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
 
 export default defineRule({
   id: 'cron-starting-deadline',

@@ -1,5 +1,5 @@
-import { timingOf } from '../src/core/manifest/timing.ts'
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { timingOf } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
 import type { CronSchedule } from '../src/kubernetes/cron/index.ts'
 
 export default defineRule({

@@ -1,8 +1,8 @@
-import type { Field } from '../src/core/document/field.ts'
-import type { Fix } from '../src/core/fix/change.ts'
-import { reportsOf } from '../src/core/manifest/validity.ts'
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
-import { suggestTimeZone } from '../src/kubernetes/cron/time-zone.ts'
+import type { Field } from '../src/core/document/index.ts'
+import type { Fix } from '../src/core/fix/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { reportsOf } from '../src/core/rule-kit/index.ts'
+import { suggestTimeZone } from '../src/kubernetes/cron/index.ts'
 
 export default defineRule({
   id: 'cron-time-zone',

@@ -1,8 +1,7 @@
-import { failsOnExitCodes, retriesOf, runsSeveralPods } from '../src/core/manifest/retries-of.ts'
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { failsOnExitCodes, retriesOf, runsSeveralPods } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
 import { lastRetryWithin, totalWait } from '../src/kubernetes/retries/index.ts'
-import { duration } from '../src/text/duration.ts'
-import { ordinal } from '../src/text/ordinal.ts'
+import { duration, ordinal } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'deadline-covers-retries',

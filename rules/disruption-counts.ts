@@ -1,9 +1,9 @@
-import type { Field } from '../src/core/document/field.ts'
-import type { Fix } from '../src/core/fix/change.ts'
-import type { Resource } from '../src/core/manifest/resource.ts'
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
-import { unrepeatable } from '../src/core/rule-kit/non-idempotent.ts'
-import { isSpotTaint } from '../src/kubernetes/container/spot-taint.ts'
+import type { Field } from '../src/core/document/index.ts'
+import type { Fix } from '../src/core/fix/index.ts'
+import type { Resource } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { unrepeatable } from '../src/core/rule-kit/index.ts'
+import { isSpotTaint } from '../src/kubernetes/container/index.ts'
 
 export default defineRule({
   id: 'disruption-counts',

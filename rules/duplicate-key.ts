@@ -1,6 +1,6 @@
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
-import { duplicateKeys } from '../src/core/rule-kit/duplicate-keys.ts'
-import { printable, quoted } from '../src/text/printable.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { duplicateKeys } from '../src/core/rule-kit/index.ts'
+import { printable, quoted } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'duplicate-key',

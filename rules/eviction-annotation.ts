@@ -1,9 +1,9 @@
-import type { Field } from '../src/core/document/field.ts'
-import type { Fix } from '../src/core/fix/change.ts'
-import type { Resource } from '../src/core/manifest/resource.ts'
-import { defineRule, type Report, yaml } from '../src/core/rule/rule.ts'
-import { annotate } from '../src/core/rule-kit/annotate.ts'
-import { quoted } from '../src/text/printable.ts'
+import type { Field } from '../src/core/document/index.ts'
+import type { Fix } from '../src/core/fix/index.ts'
+import type { Resource } from '../src/core/manifest/index.ts'
+import { defineRule, type Report, yaml } from '../src/core/rule/index.ts'
+import { annotate } from '../src/core/rule-kit/index.ts'
+import { quoted } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'eviction-annotation',

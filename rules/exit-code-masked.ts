@@ -1,7 +1,7 @@
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
-import { launchIn, lineOf, placeOf } from '../src/core/rule-kit/launch-in.ts'
-import { type Mask, maskedFailure } from '../src/kubernetes/container/hidden-failure.ts'
-import { quoted } from '../src/text/printable.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { launchIn, lineOf, placeOf } from '../src/core/rule-kit/index.ts'
+import { type Mask, maskedFailure } from '../src/kubernetes/container/index.ts'
+import { quoted } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'exit-code-masked',

@@ -1,9 +1,8 @@
-import type { Field } from '../src/core/document/field.ts'
-import type { Fix } from '../src/core/fix/change.ts'
-import { type DeliveryMethod, deliveryName } from '../src/core/manifest/delivery.ts'
-import type { Resource } from '../src/core/manifest/resource.ts'
-import { defineRule, type Report, yaml } from '../src/core/rule/rule.ts'
-import { quoted } from '../src/text/printable.ts'
+import type { Field } from '../src/core/document/index.ts'
+import type { Fix } from '../src/core/fix/index.ts'
+import { type DeliveryMethod, deliveryName, type Resource } from '../src/core/manifest/index.ts'
+import { defineRule, type Report, yaml } from '../src/core/rule/index.ts'
+import { quoted } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'fixed-name',

@@ -1,6 +1,6 @@
-import type { DeliveryMethod } from '../src/core/manifest/delivery.ts'
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
-import { quoted } from '../src/text/printable.ts'
+import type { DeliveryMethod } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { quoted } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'generate-name-delivery',

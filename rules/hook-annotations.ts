@@ -1,16 +1,9 @@
-import type { Field } from '../src/core/document/field.ts'
-import { scalarAt } from '../src/core/document/locate.ts'
-import type { Fix } from '../src/core/fix/change.ts'
-import {
-  type HookAnnotation,
-  hookAnnotations,
-  isWeight,
-  unknownWords
-} from '../src/core/manifest/hook-annotations.ts'
-import { defineRule, type Report, yaml } from '../src/core/rule/rule.ts'
-import { annotate } from '../src/core/rule-kit/annotate.ts'
-import { closest } from '../src/text/nearest.ts'
-import { printable, quoted } from '../src/text/printable.ts'
+import { type Field, scalarAt } from '../src/core/document/index.ts'
+import type { Fix } from '../src/core/fix/index.ts'
+import { type HookAnnotation, hookAnnotations, isWeight, unknownWords } from '../src/core/manifest/index.ts'
+import { defineRule, type Report, yaml } from '../src/core/rule/index.ts'
+import { annotate } from '../src/core/rule-kit/index.ts'
+import { closest, printable, quoted } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'hook-annotations',

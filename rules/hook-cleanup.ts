@@ -1,6 +1,6 @@
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
-import { writing } from '../src/core/rule-kit/set-value-fix.ts'
-import { quoted } from '../src/text/printable.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { writing } from '../src/core/rule-kit/index.ts'
+import { quoted } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'hook-cleanup',

@@ -1,5 +1,5 @@
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
-import { duration } from '../src/text/duration.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { duration } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'hook-ttl',

@@ -1,5 +1,5 @@
-import { Field } from '../src/core/document/field.ts'
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { Field } from '../src/core/document/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
 
 export default defineRule({
   id: 'hpa-targets-job',

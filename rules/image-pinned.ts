@@ -1,6 +1,6 @@
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
-import { parseImage } from '../src/kubernetes/container/image.ts'
-import { quoted } from '../src/text/printable.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { parseImage } from '../src/kubernetes/container/index.ts'
+import { quoted } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'image-pinned',

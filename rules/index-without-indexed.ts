@@ -1,5 +1,5 @@
-import type { Field } from '../src/core/document/field.ts'
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import type { Field } from '../src/core/document/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
 
 export default defineRule({
   id: 'index-without-indexed',

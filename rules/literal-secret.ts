@@ -1,8 +1,8 @@
-import type { Field } from '../src/core/document/field.ts'
-import { defineRule, type Report, yaml } from '../src/core/rule/rule.ts'
-import { type SecretKind, secretIn, secretsWithin } from '../src/kubernetes/container/secret.ts'
-import { literalsOf } from '../src/shell/literals.ts'
-import { quoted } from '../src/text/printable.ts'
+import type { Field } from '../src/core/document/index.ts'
+import { defineRule, type Report, yaml } from '../src/core/rule/index.ts'
+import { type SecretKind, secretIn, secretsWithin } from '../src/kubernetes/container/index.ts'
+import { literalsOf } from '../src/shell/index.ts'
+import { quoted } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'literal-secret',

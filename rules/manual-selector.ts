@@ -1,4 +1,4 @@
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
 
 export default defineRule({
   id: 'manual-selector',

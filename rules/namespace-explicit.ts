@@ -1,5 +1,5 @@
-import type { DeliveryMethod } from '../src/core/manifest/delivery.ts'
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import type { DeliveryMethod } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
 
 export default defineRule({
   id: 'namespace-explicit',

@@ -1,5 +1,5 @@
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
-import { isAgent, unending } from '../src/core/rule-kit/unending.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { isAgent, unending } from '../src/core/rule-kit/index.ts'
 
 export default defineRule({
   id: 'never-completes',

@@ -1,6 +1,6 @@
-import { mayBeSuspended } from '../src/core/manifest/timing.ts'
-import { reportsOf } from '../src/core/manifest/validity.ts'
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { mayBeSuspended } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { reportsOf } from '../src/core/rule-kit/index.ts'
 
 export default defineRule({
   id: 'never-runs',

@@ -1,12 +1,9 @@
-import type { Field } from '../src/core/document/field.ts'
-import type { Fix } from '../src/core/fix/change.ts'
-import type { DeliveryMethod } from '../src/core/manifest/delivery.ts'
-import type { Resource } from '../src/core/manifest/resource.ts'
-import { defineRule, type Report, yaml } from '../src/core/rule/rule.ts'
-import { wordsOf } from '../src/core/rule-kit/launch-in.ts'
-import { unrepeatable } from '../src/core/rule-kit/non-idempotent.ts'
-import { isAgent, unending } from '../src/core/rule-kit/unending.ts'
-import type { Json } from '../src/yaml/value.ts'
+import type { Field } from '../src/core/document/index.ts'
+import type { Fix } from '../src/core/fix/index.ts'
+import type { DeliveryMethod, Resource } from '../src/core/manifest/index.ts'
+import { defineRule, type Report, yaml } from '../src/core/rule/index.ts'
+import { isAgent, unending, unrepeatable, wordsOf } from '../src/core/rule-kit/index.ts'
+import type { Json } from '../src/yaml/index.ts'
 
 export default defineRule({
   id: 'no-bare-pod',

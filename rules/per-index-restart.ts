@@ -1,5 +1,5 @@
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
-import { writing } from '../src/core/rule-kit/set-value-fix.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { writing } from '../src/core/rule-kit/index.ts'
 
 export default defineRule({
   id: 'per-index-restart',

@@ -1,8 +1,7 @@
-import type { Resource } from '../src/core/manifest/resource.ts'
-import { retriesOf, runsSeveralPods } from '../src/core/manifest/retries-of.ts'
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { type Resource, retriesOf, runsSeveralPods } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
 import { failedAt } from '../src/kubernetes/retries/index.ts'
-import { duration } from '../src/text/duration.ts'
+import { duration } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'pod-deadline',

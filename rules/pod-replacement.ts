@@ -1,6 +1,5 @@
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
-import { unrepeatable } from '../src/core/rule-kit/non-idempotent.ts'
-import { writing } from '../src/core/rule-kit/set-value-fix.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { unrepeatable, writing } from '../src/core/rule-kit/index.ts'
 
 export default defineRule({
   id: 'pod-replacement',

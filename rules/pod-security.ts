@@ -1,5 +1,5 @@
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
-import { podSecurity } from '../src/kubernetes/api/pod-security.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { podSecurity } from '../src/kubernetes/api/index.ts'
 
 export default defineRule({
   id: 'pod-security',

@@ -1,7 +1,7 @@
-import type { Field } from '../src/core/document/field.ts'
-import type { Resource } from '../src/core/manifest/resource.ts'
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
-import { either } from '../src/text/printable.ts'
+import type { Field } from '../src/core/document/index.ts'
+import type { Resource } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { either } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'required-labels',

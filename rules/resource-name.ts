@@ -1,9 +1,9 @@
-import type { Field } from '../src/core/document/field.ts'
-import type { Fix } from '../src/core/fix/change.ts'
-import type { Kind } from '../src/core/manifest/resource.ts'
-import { reportsOf } from '../src/core/manifest/validity.ts'
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
-import { dnsLabelFault } from '../src/kubernetes/api/names.ts'
+import type { Field } from '../src/core/document/index.ts'
+import type { Fix } from '../src/core/fix/index.ts'
+import type { Kind } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { reportsOf } from '../src/core/rule-kit/index.ts'
+import { dnsLabelFault } from '../src/kubernetes/api/index.ts'
 
 export default defineRule({
   id: 'resource-name',

@@ -1,6 +1,6 @@
-import type { Field } from '../src/core/document/field.ts'
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
-import { either, quoted } from '../src/text/printable.ts'
+import type { Field } from '../src/core/document/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { either, quoted } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'resources-required',

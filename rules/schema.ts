@@ -1,8 +1,6 @@
-import { inVersions } from '../src/core/manifest/validity.ts'
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
-import { schemaFix } from '../src/core/rule-kit/schema-fix.ts'
-import { schemaMessage } from '../src/core/rule-kit/schema-message.ts'
-import { newestVersion } from '../src/kubernetes/api/schema.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { inVersions, schemaFix, schemaMessage } from '../src/core/rule-kit/index.ts'
+import { newestVersion } from '../src/kubernetes/api/index.ts'
 
 export default defineRule({
   id: 'schema',

@@ -1,8 +1,8 @@
-import type { Field } from '../src/core/document/field.ts'
-import { metadataValues, type Resource } from '../src/core/manifest/resource.ts'
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
-import { writing } from '../src/core/rule-kit/set-value-fix.ts'
-import { needsNoApi } from '../src/kubernetes/container/api-client.ts'
+import type { Field } from '../src/core/document/index.ts'
+import { metadataValues, type Resource } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { writing } from '../src/core/rule-kit/index.ts'
+import { needsNoApi } from '../src/kubernetes/container/index.ts'
 
 export default defineRule({
   id: 'service-account-token',

@@ -1,10 +1,9 @@
-import type { Field } from '../src/core/document/field.ts'
-import type { Fix } from '../src/core/fix/change.ts'
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
-import { wordsOf } from '../src/core/rule-kit/launch-in.ts'
-import { isAgent, unending } from '../src/core/rule-kit/unending.ts'
-import { endsSidecar } from '../src/kubernetes/container/sidecars.ts'
-import { quoted } from '../src/text/printable.ts'
+import type { Field } from '../src/core/document/index.ts'
+import type { Fix } from '../src/core/fix/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { isAgent, unending, wordsOf } from '../src/core/rule-kit/index.ts'
+import { endsSidecar } from '../src/kubernetes/container/index.ts'
+import { quoted } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'sidecar-blocks-completion',

@@ -1,8 +1,8 @@
-import type { Field } from '../src/core/document/field.ts'
-import type { Fix } from '../src/core/fix/change.ts'
-import { cluster, type Resource } from '../src/core/manifest/resource.ts'
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
-import { standardInput } from '../src/yaml/source.ts'
+import type { Field } from '../src/core/document/index.ts'
+import type { Fix } from '../src/core/fix/index.ts'
+import { cluster, type Resource } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { standardInput } from '../src/yaml/index.ts'
 
 export default defineRule({
   id: 'status-in-manifest',

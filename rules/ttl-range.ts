@@ -1,7 +1,7 @@
-import { isMadeAgain } from '../src/core/manifest/delivery.ts'
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
-import { writing } from '../src/core/rule-kit/set-value-fix.ts'
-import { duration } from '../src/text/duration.ts'
+import { isMadeAgain } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { writing } from '../src/core/rule-kit/index.ts'
+import { duration } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'ttl-range',

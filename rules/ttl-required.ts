@@ -1,7 +1,6 @@
-import type { DeliveryMethod } from '../src/core/manifest/delivery.ts'
-import { deliveryName } from '../src/core/manifest/delivery.ts'
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
-import { writing } from '../src/core/rule-kit/set-value-fix.ts'
+import { type DeliveryMethod, deliveryName } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { writing } from '../src/core/rule-kit/index.ts'
 
 export default defineRule({
   id: 'ttl-required',

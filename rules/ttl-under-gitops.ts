@@ -1,6 +1,6 @@
-import { deliveryName, isMadeAgain } from '../src/core/manifest/delivery.ts'
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
-import { duration } from '../src/text/duration.ts'
+import { deliveryName, isMadeAgain } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { duration } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'ttl-under-gitops',

@@ -1,6 +1,6 @@
-import { findTypography, type Typography } from '../src/core/document/typography.ts'
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
-import { plainCharacters } from '../src/core/rule-kit/plain-characters.ts'
+import { findTypography, type Typography } from '../src/core/document/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { plainCharacters } from '../src/core/rule-kit/index.ts'
 
 export default defineRule({
   id: 'typographic-characters',

@@ -1,10 +1,7 @@
-import { askedOnce } from '../src/core/document/asked-once.ts'
-import type { Field } from '../src/core/document/field.ts'
-import type { ManifestDocument } from '../src/core/document/parse.ts'
-import type { Resource } from '../src/core/manifest/resource.ts'
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
-import { type FieldHistory, fieldsByVersion } from '../src/kubernetes/api/fields-by-version.ts'
-import type { KubernetesVersion } from '../src/kubernetes/api/schema.ts'
+import { askedOnce, type Field, type ManifestDocument } from '../src/core/document/index.ts'
+import type { Resource } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { type FieldHistory, fieldsByVersion, type KubernetesVersion } from '../src/kubernetes/api/index.ts'
 
 export default defineRule({
   id: 'version-support',

@@ -1,6 +1,5 @@
-import { explainFault } from '../src/core/document/syntax.ts'
-import { findTypography } from '../src/core/document/typography.ts'
-import { defineRule, yaml } from '../src/core/rule/rule.ts'
+import { explainFault, findTypography } from '../src/core/document/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
 
 export default defineRule({
   id: 'yaml-syntax',

@@ -2,7 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { rules } from '../rules/index.ts'
 import { parse } from '../src/core/document/parse.ts'
-import { classify, kinds } from '../src/core/manifest/resource.ts'
+import { classify } from '../src/core/manifest/classify.ts'
+import { kinds } from '../src/core/manifest/resource.ts'
 import type { Finding, LintResult } from '../src/core/rule/finding.ts'
 import {
   categories,

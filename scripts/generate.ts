@@ -36,7 +36,7 @@ async function names(folder: string, extension: string, without: readonly string
 function rulesIndex(ids: readonly string[]): string {
   const name = (id: string) => id.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
   return `// ${note}
-import type { Rule } from '../src/core/rule/rule.ts'
+import type { Rule } from '../src/core/rule/index.ts'
 ${ids.map((id) => `import ${name(id)} from './${id}.ts'`).join('\n')}
 
 /** Every rule, in the order of their ids. */

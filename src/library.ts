@@ -1,15 +1,11 @@
 import { rules } from '../rules/index.ts'
 import { type FixOptions, type FixResult, fix as fixWith } from './core/apply-fixes.ts'
-import { type Config, type Settings, settingsFor, UsageError } from './core/config/config.ts'
-import { readConfig } from './core/config/read-config.ts'
+import { type Config, readConfig, type Settings, settingsFor, UsageError } from './core/config/index.ts'
 import { lint as lintWith } from './core/lint.ts'
-import { calendarFrom } from './core/rule/calendar.ts'
-import type { LintResult } from './core/rule/finding.ts'
-import type { Rule } from './core/rule/rule.ts'
+import { calendarFrom, type LintResult, type Rule } from './core/rule/index.ts'
 import { explain as page } from './report/explain.ts'
-import { quoted } from './text/printable.ts'
-import { didYouMean } from './text/suggest.ts'
-import type { SourceFile } from './yaml/source.ts'
+import { didYouMean, quoted } from './text/index.ts'
+import type { SourceFile } from './yaml/index.ts'
 
 /** The text of manifests, alone or with the path that they are reported under and that overrides go by. */
 export type Source = string | SourceFile

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { rules } from '../rules/index.ts'
 import { fix } from '../src/core/apply-fixes.ts'
-import { settingsFor } from '../src/core/config/config.ts'
+import { settingsFor } from '../src/core/config/settings.ts'
 import { parse } from '../src/core/document/parse.ts'
 import { keyName, type Node, type Path } from '../src/yaml/tree.ts'
 

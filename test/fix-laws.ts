@@ -1,6 +1,6 @@
 import { rules } from '../rules/index.ts'
 import { type FixResult, fix } from '../src/core/apply-fixes.ts'
-import { settingsFor } from '../src/core/config/config.ts'
+import { settingsFor } from '../src/core/config/settings.ts'
 import { type ManifestDocument, parse } from '../src/core/document/parse.ts'
 import { isSame } from '../src/core/fix/apply-to-value.ts'
 import type { Change } from '../src/core/fix/change.ts'

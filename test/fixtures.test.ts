@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { rules } from '../rules/index.ts'
-import { settingsFor } from '../src/core/config/config.ts'
+import { settingsFor } from '../src/core/config/settings.ts'
 import { lint } from '../src/core/lint.ts'
 import { compact } from '../src/report/compact.ts'
 

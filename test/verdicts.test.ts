@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { rules } from '../rules/index.ts'
-import { settingsFor } from '../src/core/config/config.ts'
+import { settingsFor } from '../src/core/config/settings.ts'
 import { lint } from '../src/core/lint.ts'
 import type { Finding } from '../src/core/rule/finding.ts'
 import { recorded, shared } from './shared.ts'

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { UsageError } from '../core/config/config.ts'
+import { UsageError } from '../core/config/index.ts'
 import { gitIn } from '../node/git.ts'
 
 /** What a run compares with: a ref, everything, or everything because git does not know the base. */

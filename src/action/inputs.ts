@@ -1,6 +1,6 @@
 import { getBooleanInput, getInput, getMultilineInput } from '@actions/core'
-import { UsageError } from '../core/config/config.ts'
-import { quoted } from '../text/printable.ts'
+import { UsageError } from '../core/config/index.ts'
+import { quoted } from '../text/index.ts'
 
 /** What `with:` in a workflow says, by the names in action.yml. */
 export interface Inputs {

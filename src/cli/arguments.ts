@@ -1,8 +1,6 @@
 import { parseArgs } from 'node:util'
-import { UsageError } from '../core/config/config.ts'
-import { closest } from '../text/nearest.ts'
-import { quoted } from '../text/printable.ts'
-import { didYouMean } from '../text/suggest.ts'
+import { UsageError } from '../core/config/index.ts'
+import { closest, didYouMean, quoted } from '../text/index.ts'
 import { type Command, commands, type Option, type OptionValues, options } from './options.ts'
 
 /** A command line taken apart. */

@@ -1,8 +1,8 @@
 import type { FixOptions } from '../core/apply-fixes.ts'
-import { UsageError } from '../core/config/config.ts'
+import { UsageError } from '../core/config/index.ts'
 import type { FileFixes, LintFilesResult } from '../node/lint-files.ts'
 import { count } from '../report/text.ts'
-import { printable } from '../text/printable.ts'
+import { printable } from '../text/index.ts'
 import type { OptionValues } from './options.ts'
 
 /** What a command line wants fixed, and whether files are written. */

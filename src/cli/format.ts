@@ -1,9 +1,9 @@
-import { UsageError } from '../core/config/config.ts'
-import type { LintResult } from '../core/rule/finding.ts'
+import { UsageError } from '../core/config/index.ts'
+import type { LintResult } from '../core/rule/index.ts'
 import type { TextOptions } from '../node/text-format.ts'
 import { type Format, formats } from '../report/index.ts'
 import { inert } from '../report/workflow-command.ts'
-import { closest } from '../text/nearest.ts'
+import { closest } from '../text/index.ts'
 import { type Io, wantsColor } from './io.ts'
 import type { OptionValues } from './options.ts'
 

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { UsageError } from '../core/config/config.ts'
+import { UsageError } from '../core/config/index.ts'
 import { configNames } from '../node/config-file.ts'
 import { writeNew } from '../node/write-file.ts'
-import { quoted } from '../text/printable.ts'
+import { quoted } from '../text/index.ts'
 import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
 

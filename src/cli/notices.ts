@@ -1,6 +1,6 @@
 import type { LintFilesResult } from '../node/lint-files.ts'
 import { crashMessage } from '../report/eslint.ts'
-import { printable } from '../text/printable.ts'
+import { printable } from '../text/index.ts'
 
 export interface NoticeOptions {
   readonly isDebug: boolean

@@ -1,8 +1,8 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { UsageError } from '../core/config/config.ts'
-import type { LintResult } from '../core/rule/finding.ts'
-import { printable } from '../text/printable.ts'
+import { UsageError } from '../core/config/index.ts'
+import type { LintResult } from '../core/rule/index.ts'
+import { printable } from '../text/index.ts'
 
 /** Refuses two reports in one file, of which only the last would stay; a device takes as many as come. */
 export function refuseSharing(files: readonly string[], cwd: string): void {

@@ -1,8 +1,7 @@
 import { rules } from '../../rules/index.ts'
-import { UsageError } from '../core/config/config.ts'
-import { profiles, type Rule, severityIn } from '../core/rule/rule.ts'
-import { quoted } from '../text/printable.ts'
-import { didYouMean } from '../text/suggest.ts'
+import { UsageError } from '../core/config/index.ts'
+import { profiles, type Rule, severityIn } from '../core/rule/index.ts'
+import { didYouMean, quoted } from '../text/index.ts'
 import type { Arguments } from './arguments.ts'
 
 /** What `jobsworth rules` shows: a table for people, or JSON. */

@@ -1,6 +1,6 @@
-import { UsageError } from '../core/config/config.ts'
+import { UsageError } from '../core/config/index.ts'
 import { inert } from '../report/workflow-command.ts'
-import { printable } from '../text/printable.ts'
+import { printable } from '../text/index.ts'
 import { type Arguments, parseArguments } from './arguments.ts'
 import type { Io, Output } from './io.ts'
 import { lint } from './lint-command.ts'

@@ -1,13 +1,9 @@
-import type { SourceFile } from '../yaml/source.ts'
-import type { Path } from '../yaml/tree.ts'
-import type { Json } from '../yaml/value.ts'
-import type { Settings } from './config/config.ts'
-import { type ManifestDocument, parse } from './document/parse.ts'
-import { areApart, edited } from './fix/apply-to-text.ts'
-import { changed, isSame } from './fix/apply-to-value.ts'
-import type { Change } from './fix/change.ts'
+import type { Json, Path, SourceFile } from '../yaml/index.ts'
+import type { Settings } from './config/index.ts'
+import { type ManifestDocument, parse } from './document/index.ts'
+import { areApart, type Change, changed, edited, isSame } from './fix/index.ts'
 import { lint } from './lint.ts'
-import { type Finding, type FindingFix, isActive, type LintResult } from './rule/finding.ts'
+import { type Finding, type FindingFix, isActive, type LintResult } from './rule/index.ts'
 
 export interface FixOptions {
   /** Whether fixes that guess are made too. */

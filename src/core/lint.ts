@@ -1,11 +1,10 @@
-import type { SourceFile } from '../yaml/source.ts'
-import { check } from './check/check.ts'
-import type { Settings } from './config/config.ts'
-import { parse } from './document/parse.ts'
-import { isAssertion } from './manifest/assertion.ts'
-import { classify } from './manifest/resource.ts'
-import type { LintResult } from './rule/finding.ts'
-import { suppress } from './suppression/suppress.ts'
+import type { SourceFile } from '../yaml/index.ts'
+import { check } from './check/index.ts'
+import type { Settings } from './config/index.ts'
+import { parse } from './document/index.ts'
+import { classify, isAssertion } from './manifest/index.ts'
+import type { LintResult } from './rule/index.ts'
+import { suppress } from './suppression/index.ts'
 
 /** Lints one file: parse, classify, check, suppress. Text in, findings out; it throws on no input. */
 export function lint(file: SourceFile, settings: Settings): LintResult {

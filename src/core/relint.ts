@@ -1,13 +1,10 @@
-import { positionsOf, type Range, type SourceFile } from '../yaml/source.ts'
-import { check } from './check/check.ts'
-import { inOrder } from './check/order.ts'
-import type { Settings } from './config/config.ts'
-import { type ManifestDocument, reparse } from './document/parse.ts'
-import { isAssertion } from './manifest/assertion.ts'
-import { classify, type Resource } from './manifest/resource.ts'
-import { calendarFrom, someDay } from './rule/calendar.ts'
-import type { Finding, LintResult } from './rule/finding.ts'
-import { suppress } from './suppression/suppress.ts'
+import { positionsOf, type Range, type SourceFile } from '../yaml/index.ts'
+import { check, inOrder } from './check/index.ts'
+import type { Settings } from './config/index.ts'
+import { type ManifestDocument, reparse } from './document/index.ts'
+import { classify, isAssertion, type Resource } from './manifest/index.ts'
+import { calendarFrom, type Finding, type LintResult, someDay } from './rule/index.ts'
+import { suppress } from './suppression/index.ts'
 
 /** A linted text with all that the next version of the same text may take over. */
 export interface Linted {

@@ -1,7 +1,7 @@
-import type { Edit } from '../core/fix/change.ts'
+import type { Edit } from '../core/fix/index.ts'
 import type { Linted } from '../core/relint.ts'
-import type { Finding } from '../core/rule/finding.ts'
-import type { Node } from '../yaml/tree.ts'
+import type { Finding } from '../core/rule/index.ts'
+import type { Node } from '../yaml/index.ts'
 
 const reason = 'TODO: why'
 

@@ -1,6 +1,6 @@
 import type { CodeLens } from 'vscode-languageserver/node'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
-import { locate } from '../core/document/locate.ts'
+import { locate } from '../core/document/index.ts'
 import type { Linted } from '../core/relint.ts'
 import { worstCase } from '../report/worst-case.ts'
 import { rangeIn } from './convert.ts'

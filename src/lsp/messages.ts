@@ -1,4 +1,4 @@
-import { UsageError } from '../core/config/config.ts'
+import { UsageError } from '../core/config/index.ts'
 
 /** How to reach the user. */
 export interface Voice {

@@ -1,7 +1,7 @@
 import type { Diagnostic } from 'vscode-languageserver/node'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Linted } from '../core/relint.ts'
-import { isActive } from '../core/rule/finding.ts'
+import { isActive } from '../core/rule/index.ts'
 import type { RunFacts } from '../report/run-facts.ts'
 import type { Client } from './client.ts'
 import { diagnostic } from './convert.ts'

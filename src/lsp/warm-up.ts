@@ -1,6 +1,6 @@
-import { settingsFor } from '../core/config/config.ts'
+import { settingsFor } from '../core/config/index.ts'
 import { type Linted, relint } from '../core/relint.ts'
-import type { Rule } from '../core/rule/rule.ts'
+import type { Rule } from '../core/rule/index.ts'
 
 /** One in so many examples: more of them make the start longer than they make the first file faster. */
 const every = 4

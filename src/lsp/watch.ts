@@ -5,7 +5,7 @@ import {
   type TextDocuments
 } from 'vscode-languageserver/node'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
-import type { Rule } from '../core/rule/rule.ts'
+import type { Rule } from '../core/rule/index.ts'
 import type { Client } from './client.ts'
 import { source } from './convert.ts'
 import { type EditorSettings, readEditorSettings } from './editor-settings.ts'

@@ -1,12 +1,11 @@
 import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { readApplications } from '../core/manifest/application.ts'
-import { kustomizationNames } from '../core/manifest/kustomization.ts'
+import { kustomizationNames, readApplications } from '../core/manifest/index.ts'
 import type { Exclusions } from '../node/exclusions.ts'
 import { pathFrom } from '../node/paths.ts'
 import { readSource, reason } from '../node/read.ts'
-import type { SourceFile } from '../yaml/source.ts'
+import type { SourceFile } from '../yaml/index.ts'
 
 /** More files than this are no repository but somebody's whole disk. */
 const most = 50_000

@@ -6,14 +6,13 @@ import {
   matchBaseline,
   type Placed,
   type Reach,
+  readBaseline,
   total
-} from '../core/baseline/baseline.ts'
-import { readBaseline } from '../core/baseline/baseline-file.ts'
-import { UsageError } from '../core/config/config.ts'
-import type { Finding, LintResult } from '../core/rule/finding.ts'
-import type { Rule } from '../core/rule/rule.ts'
-import { printable, quoted } from '../text/printable.ts'
-import { standardInput } from '../yaml/source.ts'
+} from '../core/baseline/index.ts'
+import { UsageError } from '../core/config/index.ts'
+import type { Finding, LintResult, Rule } from '../core/rule/index.ts'
+import { printable, quoted } from '../text/index.ts'
+import { standardInput } from '../yaml/index.ts'
 import type { FolderConfig } from './config-file.ts'
 import { pathFrom } from './paths.ts'
 import { readSource } from './read.ts'

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { UsageError } from '../core/config/config.ts'
+import { UsageError } from '../core/config/index.ts'
 import { type EslintResult, formatterContext, toEslintResults } from '../report/eslint.ts'
 import { type Format, formats } from '../report/index.ts'
 

@@ -1,8 +1,8 @@
 import { realpathSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { type Hunk, readDiff } from '../core/baseline/hunks.ts'
-import { UsageError } from '../core/config/config.ts'
-import { quoted } from '../text/printable.ts'
+import { type Hunk, readDiff } from '../core/baseline/index.ts'
+import { UsageError } from '../core/config/index.ts'
+import { quoted } from '../text/index.ts'
 import { type Git, type GitFault, gitIn } from './git.ts'
 import { isInside, pathFrom } from './paths.ts'
 

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { UsageError } from '../core/config/config.ts'
-import { printable } from '../text/printable.ts'
+import { UsageError } from '../core/config/index.ts'
+import { printable } from '../text/index.ts'
 
 /** Asks git in a folder; what it exits with when it has no answer comes back in place of one. */
 export type Git = (...words: string[]) => string | GitFault

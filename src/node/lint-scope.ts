@@ -1,6 +1,6 @@
-import { touching } from '../core/baseline/changed-lines.ts'
-import { isActive, type LintResult } from '../core/rule/finding.ts'
-import { quoted } from '../text/printable.ts'
+import { touching } from '../core/baseline/index.ts'
+import { isActive, type LintResult } from '../core/rule/index.ts'
+import { quoted } from '../text/index.ts'
 
 export interface ScopeChoice {
   /** A git revision: only files that changed since it are linted. */

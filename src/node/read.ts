@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
-import type { SourceFile } from '../yaml/source.ts'
+import type { SourceFile } from '../yaml/index.ts'
 
 /** Something that kept a file from being linted; it is said, and the run is not clean, but other files go on. */
 export interface Problem {

@@ -1,11 +1,16 @@
 import { existsSync, lstatSync } from 'node:fs'
 import { basename, dirname, join, resolve, sep } from 'node:path'
-import { readApplications } from '../core/manifest/application.ts'
-import type { Surroundings } from '../core/manifest/context.ts'
-import { type Kustomization, kustomizationNames, readKustomization } from '../core/manifest/kustomization.ts'
-import { type PlacedApplication, surroundingsIn } from '../core/manifest/repository.ts'
-import { folderOf } from '../text/file-path.ts'
-import type { SourceFile } from '../yaml/source.ts'
+import {
+  type Kustomization,
+  kustomizationNames,
+  type PlacedApplication,
+  readApplications,
+  readKustomization,
+  type Surroundings,
+  surroundingsIn
+} from '../core/manifest/index.ts'
+import { folderOf } from '../text/index.ts'
+import type { SourceFile } from '../yaml/index.ts'
 import { isInside, pathFrom } from './paths.ts'
 import { readSource } from './read.ts'
 

@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module'
-import { isActive, type LintResult } from '../core/rule/finding.ts'
-import { severities } from '../core/rule/rule.ts'
+import { isActive, type LintResult, severities } from '../core/rule/index.ts'
 import { framed } from '../report/code-frame.ts'
 import { type EslintResult, toEslintResults } from '../report/eslint.ts'
 import { summary } from '../report/text.ts'

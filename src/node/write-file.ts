@@ -1,7 +1,7 @@
 import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { UsageError } from '../core/config/config.ts'
-import { printable } from '../text/printable.ts'
+import { UsageError } from '../core/config/index.ts'
+import { printable } from '../text/index.ts'
 import { reason } from './read.ts'
 
 /** Writes a report where the user asked for it; missing folders above it are made, as ESLint does. */

@@ -1,4 +1,4 @@
-import { type Finding, isActive, type LintResult } from '../core/rule/finding.ts'
+import { type Finding, isActive, type LintResult } from '../core/rule/index.ts'
 import { crashMessage, crashName } from './eslint.ts'
 import { element, lines, xmlDocument } from './xml.ts'
 

@@ -1,5 +1,5 @@
-import type { Crash, Finding, LintResult, Place } from '../core/rule/finding.ts'
-import { printable } from '../text/printable.ts'
+import type { Crash, Finding, LintResult, Place } from '../core/rule/index.ts'
+import { printable } from '../text/index.ts'
 
 /**
  * Each finding as a result of its own, made ready for a terminal: evidence follows the message, the text holds only

@@ -1,5 +1,5 @@
-import { isActive, type LintResult } from '../core/rule/finding.ts'
-import { printable } from '../text/printable.ts'
+import { isActive, type LintResult } from '../core/rule/index.ts'
+import { printable } from '../text/index.ts'
 import { crashMessage, crashName } from './eslint.ts'
 
 /** One line a finding, as compilers write them: editors and `grep` know what to do with it. */

@@ -1,12 +1,5 @@
-import { edited } from '../core/fix/apply-to-text.ts'
-import type { Edit } from '../core/fix/change.ts'
-import {
-  type Crash,
-  type Finding,
-  isActive,
-  type LintResult,
-  type Suppression
-} from '../core/rule/finding.ts'
+import { type Edit, edited } from '../core/fix/index.ts'
+import { type Crash, type Finding, isActive, type LintResult, type Suppression } from '../core/rule/index.ts'
 import { pageOf, type RunFacts } from './run-facts.ts'
 
 /** A finding as ESLint's formatters read it. */

@@ -1,4 +1,4 @@
-import { type Example, type OptionSchema, profiles, type Rule, severityIn } from '../core/rule/rule.ts'
+import { type Example, type OptionSchema, profiles, type Rule, severityIn } from '../core/rule/index.ts'
 
 /** The page of a rule in Markdown: for `explain`, the documentation, and whoever shows help. */
 export function explain(rule: Rule): string {

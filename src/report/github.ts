@@ -1,6 +1,5 @@
-import { type Finding, isActive, type LintResult } from '../core/rule/finding.ts'
-import type { Severity } from '../core/rule/rule.ts'
-import { printable } from '../text/printable.ts'
+import { type Finding, isActive, type LintResult, type Severity } from '../core/rule/index.ts'
+import { printable } from '../text/index.ts'
 import { crashMessage, crashName } from './eslint.ts'
 import { count, ranked, severityCounts } from './text.ts'
 

@@ -1,4 +1,4 @@
-import type { LintResult } from '../core/rule/finding.ts'
+import type { LintResult } from '../core/rule/index.ts'
 import { checkstyle } from './checkstyle.ts'
 import { compact } from './compact.ts'
 import { github } from './github.ts'

@@ -1,5 +1,5 @@
-import type { LintResult } from '../core/rule/finding.ts'
-import { printable } from '../text/printable.ts'
+import type { LintResult } from '../core/rule/index.ts'
+import { printable } from '../text/index.ts'
 import { toEslintResults } from './eslint.ts'
 import type { RunFacts } from './run-facts.ts'
 

@@ -1,4 +1,4 @@
-import { type Crash, type Finding, isActive, type LintResult } from '../core/rule/finding.ts'
+import { type Crash, type Finding, isActive, type LintResult } from '../core/rule/index.ts'
 import { crashMessage, crashName } from './eslint.ts'
 import { fieldOf, objectOf } from './logical-place.ts'
 import { element, escaped, lines, xmlDocument } from './xml.ts'

@@ -1,8 +1,7 @@
-import type { Field } from '../core/document/field.ts'
-import type { Resource } from '../core/manifest/resource.ts'
-import { writtenTiming } from '../core/manifest/timing.ts'
+import type { Field } from '../core/document/index.ts'
+import { type Resource, writtenTiming } from '../core/manifest/index.ts'
 import { type CronSchedule, frequency, neverRuns, nextRuns, zoneClock } from '../kubernetes/cron/index.ts'
-import { duration } from '../text/duration.ts'
+import { duration } from '../text/index.ts'
 import { type LifecycleFact, numberFact, wordFact } from './lifecycle-fact.ts'
 
 /** What the spec of a CronJob says of its runs; next ones count from `now`. */

@@ -1,4 +1,4 @@
-import type { Field } from '../core/document/field.ts'
+import type { Field } from '../core/document/index.ts'
 
 /** A field on which the life of a task depends: what holds, what holds where it is left out, and what follows. */
 export interface LifecycleFact {

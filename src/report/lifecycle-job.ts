@@ -1,7 +1,6 @@
-import type { Field } from '../core/document/field.ts'
-import { isMadeAgain } from '../core/manifest/delivery.ts'
-import type { Resource } from '../core/manifest/resource.ts'
-import { duration } from '../text/duration.ts'
+import type { Field } from '../core/document/index.ts'
+import { isMadeAgain, type Resource } from '../core/manifest/index.ts'
+import { duration } from '../text/index.ts'
 import { type LifecycleFact, numberFact, wordFact } from './lifecycle-fact.ts'
 import { retriesInWords, unlimited } from './retries-in-words.ts'
 

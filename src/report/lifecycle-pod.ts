@@ -1,4 +1,4 @@
-import type { Resource } from '../core/manifest/resource.ts'
+import type { Resource } from '../core/manifest/index.ts'
 import { type LifecycleFact, numberFact, wordFact } from './lifecycle-fact.ts'
 
 /** What the spec of a Pod says of its life. */

@@ -1,5 +1,5 @@
-import type { Finding } from '../core/rule/finding.ts'
-import { printable } from '../text/printable.ts'
+import type { Finding } from '../core/rule/index.ts'
+import { printable } from '../text/index.ts'
 
 /** The object that a finding is about: `Job/shop/migrate`; empty where it is about none. */
 export function objectOf({ resource }: Finding): string {

@@ -1,5 +1,4 @@
-import { type Finding, isActive, type LintResult } from '../core/rule/finding.ts'
-import type { Rule } from '../core/rule/rule.ts'
+import { type Finding, isActive, type LintResult, type Rule } from '../core/rule/index.ts'
 import { escapeMarkdown } from './escape-markdown.ts'
 import { crashMessage } from './eslint.ts'
 import { help } from './explain.ts'

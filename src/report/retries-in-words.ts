@@ -1,7 +1,6 @@
-import type { Resource } from '../core/manifest/resource.ts'
-import { retriesOf, runsSeveralPods } from '../core/manifest/retries-of.ts'
+import { type Resource, retriesOf, runsSeveralPods } from '../core/manifest/index.ts'
 import { lastRetryWithin, totalWait } from '../kubernetes/retries/index.ts'
-import { duration } from '../text/duration.ts'
+import { duration } from '../text/index.ts'
 
 /** The backoffLimit of a Job that has a backoffLimitPerIndex and no other. */
 export const unlimited = 2_147_483_647

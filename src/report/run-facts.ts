@@ -1,4 +1,4 @@
-import type { Rule } from '../core/rule/rule.ts'
+import type { Rule } from '../core/rule/index.ts'
 
 /** What formats need to know of a run besides its results. */
 export interface RunFacts {

@@ -1,4 +1,4 @@
-import { type Finding, isActive } from '../core/rule/finding.ts'
+import { type Finding, isActive } from '../core/rule/index.ts'
 import { ranked, severityCounts } from './text.ts'
 
 /** GitHub refuses a run with more results; of these it shows the gravest 5,000. */

@@ -1,7 +1,14 @@
-import { type Finding, type FindingFix, isActive, type LintResult, type Place } from '../core/rule/finding.ts'
-import type { Rule, Severity } from '../core/rule/rule.ts'
-import { printable } from '../text/printable.ts'
-import { type Position, positionsOf } from '../yaml/source.ts'
+import {
+  type Finding,
+  type FindingFix,
+  isActive,
+  type LintResult,
+  type Place,
+  type Rule,
+  type Severity
+} from '../core/rule/index.ts'
+import { printable } from '../text/index.ts'
+import { type Position, positionsOf } from '../yaml/index.ts'
 import { crashMessage } from './eslint.ts'
 import { fingerprints } from './fingerprint.ts'
 import { fieldOf, objectOf } from './logical-place.ts'

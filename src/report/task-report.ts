@@ -1,9 +1,7 @@
-import type { Field } from '../core/document/field.ts'
-import { locate } from '../core/document/locate.ts'
-import { deliveryName } from '../core/manifest/delivery.ts'
-import type { Resource } from '../core/manifest/resource.ts'
-import { printable, quoted } from '../text/printable.ts'
-import { type Position, positionsOf, type SourceFile } from '../yaml/source.ts'
+import { type Field, locate } from '../core/document/index.ts'
+import { deliveryName, type Resource } from '../core/manifest/index.ts'
+import { printable, quoted } from '../text/index.ts'
+import { type Position, positionsOf, type SourceFile } from '../yaml/index.ts'
 
 /** How each resource of a file is delivered and whether its work can be done twice, with what shows it. */
 export function explainTasks(file: SourceFile, resources: readonly Resource[]): string {

@@ -1,7 +1,6 @@
-import { safeties } from '../core/fix/change.ts'
-import { type Finding, isActive, type LintResult, type Suppression } from '../core/rule/finding.ts'
-import { severities } from '../core/rule/rule.ts'
-import { printable } from '../text/printable.ts'
+import { safeties } from '../core/fix/index.ts'
+import { type Finding, isActive, type LintResult, type Suppression, severities } from '../core/rule/index.ts'
+import { printable } from '../text/index.ts'
 
 /** The last lines of the text format: what was read, and how to learn more about the worst that was found. */
 export function summary(results: readonly LintResult[], isQuiet = false): string {

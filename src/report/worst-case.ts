@@ -1,6 +1,6 @@
-import type { Field } from '../core/document/field.ts'
-import type { Resource } from '../core/manifest/resource.ts'
-import { duration } from '../text/duration.ts'
+import type { Field } from '../core/document/index.ts'
+import type { Resource } from '../core/manifest/index.ts'
+import { duration } from '../text/index.ts'
 import { nextInWords } from './lifecycle-cron.ts'
 import { retriesInShort } from './retries-in-words.ts'
 

@@ -1,4 +1,4 @@
-import { baseName } from '../kubernetes/container/idempotency/program.ts'
+import { baseName } from '../kubernetes/container/index.ts'
 import { readShell, type Step, type Word } from './shell.ts'
 import { unwrap } from './wrappers.ts'
 

@@ -10,7 +10,8 @@ import {
   renew
 } from '../../src/core/baseline/baseline.ts'
 import { baselineText, readBaseline } from '../../src/core/baseline/baseline-file.ts'
-import { settingsFor, UsageError } from '../../src/core/config/config.ts'
+import { UsageError } from '../../src/core/config/config.ts'
+import { settingsFor } from '../../src/core/config/settings.ts'
 import { lint } from '../../src/core/lint.ts'
 
 /** A few rules of every sort, so that the tables stay as more are written. */

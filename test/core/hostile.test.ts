@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { rules } from '../../rules/index.ts'
-import { settingsFor } from '../../src/core/config/config.ts'
+import { settingsFor } from '../../src/core/config/settings.ts'
 import { lint } from '../../src/core/lint.ts'
 
 const settings = settingsFor('job.yaml', { profile: 'strict' }, rules)

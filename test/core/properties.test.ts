@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { rules } from '../../rules/index.ts'
-import { settingsFor } from '../../src/core/config/config.ts'
+import { settingsFor } from '../../src/core/config/settings.ts'
 import { parse } from '../../src/core/document/parse.ts'
 import { lint } from '../../src/core/lint.ts'
 import { recover } from '../../src/yaml/recover.ts'

@@ -2,12 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { Ajv, type ErrorObject } from 'ajv'
 import { expect, test } from 'vitest'
 import { type Bundle, readBundles, type Schema } from '../../scripts/schema-bundles.ts'
-import {
-  kubernetesVersions,
-  type SchemaKind,
-  type SchemaProblem,
-  schemaOf
-} from '../../src/kubernetes/api/schema.ts'
+import type { SchemaProblem } from '../../src/kubernetes/api/schema/schema-problem.ts'
+import { kubernetesVersions, type SchemaKind, schemaOf } from '../../src/kubernetes/api/schema.ts'
 import { readAsGo } from './go-yaml.ts'
 
 // The recorded verdicts are all of one version. For the others a second opinion: ajv on the bundle itself, of which only

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { type SchemaKind, type SchemaProblem, schemaOf } from '../../src/kubernetes/api/schema.ts'
+import type { SchemaProblem } from '../../src/kubernetes/api/schema/schema-problem.ts'
+import { type SchemaKind, schemaOf } from '../../src/kubernetes/api/schema.ts'
 import { readAsGo } from './go-yaml.ts'
 
 interface Verdict {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parse } from '../../src/core/document/parse.ts'
-import { classify, type Resource } from '../../src/core/manifest/resource.ts'
+import { classify } from '../../src/core/manifest/classify.ts'
+import type { Resource } from '../../src/core/manifest/resource.ts'
 import { alike, simulateJob } from '../../src/kubernetes/retries/index.ts'
 import { lifecycleOf } from '../../src/report/lifecycle.ts'
 import { worstCase } from '../../src/report/worst-case.ts'

@@ -1,10 +1,7 @@
-import { printable, quoted } from '../../text/printable.ts'
-import { positionsOf, type SourceFile } from '../../yaml/source.ts'
-import { UsageError } from '../config/config.ts'
-import { repeatedKeys } from '../config/config-check.ts'
-import { Field } from '../document/field.ts'
-import { locate } from '../document/locate.ts'
-import { parseData } from '../document/parse.ts'
+import { printable, quoted } from '../../text/index.ts'
+import { positionsOf, type SourceFile } from '../../yaml/index.ts'
+import { repeatedKeys, UsageError } from '../config/index.ts'
+import { Field, locate, parseData } from '../document/index.ts'
 import type { Known } from './baseline.ts'
 
 /** The entries of a baseline; a UsageError names what is wrong by file, line and column. */

@@ -1,4 +1,4 @@
-import { type Finding, isActive } from '../rule/finding.ts'
+import { type Finding, isActive } from '../rule/index.ts'
 import { type Identity, identityOf, isNamed } from './identity.ts'
 
 /** Findings that are known: how many of one identity in one file. */

@@ -1,4 +1,4 @@
-import type { Finding, LintResult, Place } from '../rule/finding.ts'
+import type { Finding, LintResult, Place } from '../rule/index.ts'
 import type { Hunk } from './hunks.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Finding, ResourceName } from '../rule/finding.ts'
+import type { Finding, ResourceName } from '../rule/index.ts'
 
 /** What an identity is made of. */
 export type Identifiable = Pick<Finding, 'ruleId' | 'resource' | 'field'>

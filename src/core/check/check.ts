@@ -1,16 +1,21 @@
-import type { SourceFile } from '../../yaml/source.ts'
-import type { ActiveRule } from '../config/active-rules.ts'
-import type { Settings } from '../config/config.ts'
-import type { ManifestDocument } from '../document/parse.ts'
-import type { Resource } from '../manifest/resource.ts'
-import { calendarFrom, someDay } from '../rule/calendar.ts'
-import type { Crash, Finding } from '../rule/finding.ts'
-import type { Report, Rule, RuleContext } from '../rule/rule.ts'
+import type { SourceFile } from '../../yaml/index.ts'
+import type { ActiveRule, Settings } from '../config/index.ts'
+import type { ManifestDocument } from '../document/index.ts'
+import type { Resource } from '../manifest/index.ts'
+import {
+  type Crash,
+  calendarFrom,
+  type Finding,
+  type Report,
+  type Rule,
+  type RuleContext,
+  someDay
+} from '../rule/index.ts'
 import { inOrder, onePerCause } from './order.ts'
-import { places } from './positions.ts'
+import { placesIn } from './positions.ts'
 import { isInside, ownerOf } from './resource-at.ts'
 import { marked } from './suppressed.ts'
-import { concrete, type Reported } from './to-finding.ts'
+import { type Reported, toFinding } from './to-finding.ts'
 
 export interface Checked {
   readonly findings: readonly Finding[]
@@ -29,7 +34,7 @@ export function check(
   const findings: Finding[] = []
   const instead = new Map<Finding, string>()
   const crashes: Crash[] = []
-  const placeOf = places(file)
+  const placeOf = placesIn(file)
   const { logs, kubernetes, calendar = calendarFrom(someDay) } = settings
   for (const { active, concerns } of choices(settings, resources)) {
     const { rule, severity, options, hidden } = active
@@ -40,7 +45,7 @@ export function check(
           ruleId: rule.id,
           severity,
           file: file.path,
-          ...concrete(found, documents, placeOf)
+          ...toFinding(found, documents, placeOf)
         }
         const finding = hidden ? marked(reported, [{ by: 'config', written: hidden }], settings) : reported
         findings.push(finding)

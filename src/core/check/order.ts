@@ -1,5 +1,4 @@
-import { type Finding, isActive } from '../rule/finding.ts'
-import { severities } from '../rule/rule.ts'
+import { type Finding, isActive, severities } from '../rule/index.ts'
 
 /** Findings of one file by place, without what an anchor would say twice. */
 export function inOrder(findings: readonly Finding[]): Finding[] {

@@ -1,10 +1,7 @@
-import type { Range } from '../../yaml/source.ts'
-import type { Path } from '../../yaml/tree.ts'
-import { Field } from '../document/field.ts'
-import { nodeAt } from '../document/locate.ts'
-import type { ManifestDocument } from '../document/parse.ts'
-import type { Resource } from '../manifest/resource.ts'
-import type { Finding } from '../rule/finding.ts'
+import type { Path, Range } from '../../yaml/index.ts'
+import { Field, type ManifestDocument, nodeAt } from '../document/index.ts'
+import type { Resource } from '../manifest/index.ts'
+import type { Finding } from '../rule/index.ts'
 
 /** The resource that a field or a stretch of text belongs to, if it is one of these. */
 export function ownerOf(at: Field | Range, resources: readonly Resource[]): Resource | undefined {

@@ -1,5 +1,5 @@
-import type { Settings } from '../config/config.ts'
-import type { Finding, Place, Suppression } from '../rule/finding.ts'
+import type { Settings } from '../config/index.ts'
+import type { Finding, Place, Suppression } from '../rule/index.ts'
 
 /** Something that suppresses a finding, for ever or until a day. */
 export interface Mark {

@@ -1,13 +1,9 @@
-import { printable } from '../../text/printable.ts'
-import type { Range } from '../../yaml/source.ts'
-import { Field } from '../document/field.ts'
-import { fieldName } from '../document/field-name.ts'
-import type { ManifestDocument } from '../document/parse.ts'
-import { atPaths, type Change, type Fix } from '../fix/change.ts'
-import { editsOf } from '../fix/edits-of.ts'
-import type { Resource } from '../manifest/resource.ts'
-import type { Finding, Place, ResourceName } from '../rule/finding.ts'
-import type { Report } from '../rule/rule.ts'
+import { printable } from '../../text/index.ts'
+import type { Range } from '../../yaml/index.ts'
+import { Field, fieldName, type ManifestDocument } from '../document/index.ts'
+import { atPaths, type Change, editsOf, type Fix } from '../fix/index.ts'
+import type { Resource } from '../manifest/index.ts'
+import type { Finding, Place, Report, ResourceName } from '../rule/index.ts'
 import { isInside } from './resource-at.ts'
 
 /** A report of a rule, and the resource that it points into. */
@@ -17,7 +13,7 @@ export interface Reported {
 }
 
 /** What of a finding follows from its report alone: words, places, and the edits that would mend it. */
-export function concrete(
+export function toFinding(
   { report, resource }: Reported,
   documents: readonly ManifestDocument[],
   placeOf: (at: Field | Range) => Place

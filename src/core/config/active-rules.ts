@@ -1,4 +1,4 @@
-import type { Resource } from '../manifest/resource.ts'
+import type { Resource } from '../manifest/index.ts'
 import {
   defaultOptions,
   type OptionValue,
@@ -6,8 +6,8 @@ import {
   type Rule,
   type Severity,
   severityIn
-} from '../rule/rule.ts'
-import type { Override, Settings } from './config.ts'
+} from '../rule/index.ts'
+import type { Override } from './config.ts'
 import { isSelecting, selects } from './selector.ts'
 
 /** A rule that is on, with all its options filled in. */
@@ -19,15 +19,18 @@ export interface ActiveRule {
   readonly hidden?: Pick<Override, 'reason' | 'until'>
 }
 
+/** The rules that are on for a file. */
+export interface ActiveRules {
+  readonly rules: readonly ActiveRule[]
+  /** What `rules` are for one resource, where overrides choose among resources. */
+  readonly rulesFor?: (resource: Resource) => readonly ActiveRule[]
+}
+
 /** A config or one of its overrides; later ones win. */
 export type Layer = Omit<Override, 'files'>
 
 /** The rules that are on for a file, and for each resource where some layers choose among resources. */
-export function activeRules(
-  rules: readonly Rule[],
-  profile: Profile,
-  layers: readonly Layer[]
-): Pick<Settings, 'rules' | 'rulesFor'> {
+export function activeRules(rules: readonly Rule[], profile: Profile, layers: readonly Layer[]): ActiveRules {
   const whole = layers.filter((layer) => !isSelecting(layer))
   const found = new Map(rules.map((rule) => [rule, activate(rule, profile, whole)]))
   const base = [...found.values()].filter((entry) => entry !== undefined)

@@ -1,9 +1,8 @@
 import type { SchemaError } from '../../../schemas/config.validate.js'
-import { quoted } from '../../text/printable.ts'
-import { didYouMean } from '../../text/suggest.ts'
-import type { Path } from '../../yaml/tree.ts'
-import type { Field } from '../document/field.ts'
-import { severities } from '../rule/rule.ts'
+import { didYouMean, quoted } from '../../text/index.ts'
+import type { Path } from '../../yaml/index.ts'
+import type { Field } from '../document/index.ts'
+import { severities } from '../rule/index.ts'
 import type { Schema } from './config-schema.ts'
 
 /** One plain sentence for one disagreement between a config, here at a field, and its schema. */

@@ -1,7 +1,6 @@
-import { kubernetesVersions } from '../../kubernetes/api/schema.ts'
-import { deliveryMethods } from '../manifest/delivery.ts'
-import { kinds } from '../manifest/resource.ts'
-import { profiles, type Rule, severities } from '../rule/rule.ts'
+import { kubernetesVersions } from '../../kubernetes/api/index.ts'
+import { deliveryMethods, kinds } from '../manifest/index.ts'
+import { profiles, type Rule, severities } from '../rule/index.ts'
 
 /** As much of JSON Schema as we read back; the rest is for ajv and editors. */
 export interface Schema {

@@ -1,12 +1,5 @@
-import ignore from 'ignore'
-import type { KubernetesVersion } from '../../kubernetes/api/schema.ts'
-import { versionsNamed } from '../../kubernetes/api/versions.ts'
-import type { DeliveryMethod } from '../manifest/delivery.ts'
-import type { Knowledge, Resource } from '../manifest/resource.ts'
-import type { TaskPattern } from '../manifest/task-of.ts'
-import type { Calendar } from '../rule/calendar.ts'
-import type { OptionValue, Profile, Rule, Severity } from '../rule/rule.ts'
-import { type ActiveRule, activeRules, type Layer } from './active-rules.ts'
+import type { DeliveryMethod, TaskPattern } from '../manifest/index.ts'
+import type { OptionValue, Profile, Severity } from '../rule/index.ts'
 import type { Selector } from './selector.ts'
 
 /** A rule's severity, alone or with options: `off`, `error`, `[warning, {max: 3600}]`. */
@@ -51,56 +44,7 @@ export interface Override extends Selector {
   readonly inlineConfig?: boolean
 }
 
-/** The configuration resolved for one file. */
-export interface Settings extends Knowledge {
-  readonly kubernetes: readonly KubernetesVersion[]
-  readonly profile: Profile
-  readonly rules: readonly ActiveRule[]
-  /** What `rules` are for one resource, where overrides choose among resources. */
-  readonly rulesFor?: (resource: Resource) => readonly ActiveRule[]
-  /** Every rule, whether it is on or off. */
-  readonly known: readonly Rule[]
-  readonly inlineConfig: boolean
-  readonly respectForeignIgnores: boolean
-  readonly logs: 'external' | 'pods'
-  /** From whom has a clock; without it next run times count from a fixed day. */
-  readonly calendar?: Calendar
-}
-
 /** The user's mistake in a command or a config: one or more plain sentences, exit code 2, no stack. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
-
-/** The settings for the file at `path`, which is relative to the folder that the config's patterns start from. */
-export function settingsFor(path: string, config: Config, rules: readonly Rule[]): Settings {
-  const overrides = (config.overrides ?? []).filter(({ files = everyFile }) => matchesAny(files, path))
-  const layers: Layer[] = [config, ...overrides]
-  const last = <Key extends 'profile' | 'delivery' | 'logs' | 'kubernetes' | 'inlineConfig'>(key: Key) =>
-    layers.findLast((layer) => layer[key] !== undefined)?.[key]
-  const profile = last('profile') ?? 'recommended'
-  return {
-    profile,
-    ...activeRules(rules, profile, layers),
-    known: rules,
-    inlineConfig: last('inlineConfig') ?? true,
-    respectForeignIgnores: config.respectForeignIgnores ?? false,
-    delivery: last('delivery'),
-    logs: last('logs') ?? 'pods',
-    tasks: config.tasks ?? [],
-    kubernetes: versionsNamed(last('kubernetes')),
-    isLiteral: profile === 'minimal'
-  }
-}
-
-/** Whether a path relative to the patterns' folder matches one of them; nothing outside that folder does. */
-export function matchesAny(patterns: readonly string[], path: string): boolean {
-  return (
-    ignore.isPathValid(path) &&
-    ignore({ ignorecase: false })
-      .add([...patterns])
-      .ignores(path)
-  )
-}
-
-const everyFile = ['*']

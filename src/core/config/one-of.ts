@@ -1,6 +1,5 @@
-import { versionsNamed } from '../../kubernetes/api/versions.ts'
-import { quoted } from '../../text/printable.ts'
-import { didYouMean } from '../../text/suggest.ts'
+import { versionsNamed } from '../../kubernetes/api/index.ts'
+import { didYouMean, quoted } from '../../text/index.ts'
 import { UsageError } from './config.ts'
 
 /** The value of a flag or setting that takes one of a few words; a UsageError calls it by its `name`. */

@@ -1,4 +1,4 @@
-import { printable } from '../../text/printable.ts'
+import { printable } from '../../text/index.ts'
 
 /** Why findings are suppressed, and the last day on which they are. */
 export interface Reason {

@@ -1,5 +1,5 @@
-import { fitsWildcard } from '../../text/wildcard.ts'
-import { metadataValues, type Resource } from '../manifest/resource.ts'
+import { fitsWildcard } from '../../text/index.ts'
+import { metadataValues, type Resource } from '../manifest/index.ts'
 
 /** Which resources an override is about: those that fit all of what it names; `*` stands for any characters. */
 export interface Selector {

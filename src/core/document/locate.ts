@@ -1,13 +1,13 @@
-import type { Range } from '../../yaml/source.ts'
 import {
   isMerge,
   keyName,
   type MappingNode,
   type Node,
   type Path,
+  type Range,
   resolve,
   type ScalarNode
-} from '../../yaml/tree.ts'
+} from '../../yaml/index.ts'
 import type { Field } from './field.ts'
 
 /** The stretch of the file to underline for a field: its value, its key, or the nearest key above if it is absent. */

@@ -1,9 +1,16 @@
 import { YAMLException } from 'js-yaml'
-import { treeFromEvents } from '../../yaml/events.ts'
-import { recover, type SyntaxFault } from '../../yaml/recover.ts'
-import type { Range, SourceFile } from '../../yaml/source.ts'
-import { type Node, resolve, shifted } from '../../yaml/tree.ts'
-import { type Json, readValue } from '../../yaml/value.ts'
+import {
+  type Json,
+  type Node,
+  type Range,
+  readValue,
+  recover,
+  resolve,
+  type SourceFile,
+  type SyntaxFault,
+  shifted,
+  treeFromEvents
+} from '../../yaml/index.ts'
 import { looksLikeTemplate } from './placeholder.ts'
 
 /** One YAML document of a file: its tree as written and its value as the API server would see it. */

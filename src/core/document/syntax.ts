@@ -1,5 +1,4 @@
-import type { SyntaxFault } from '../../yaml/recover.ts'
-import type { Range } from '../../yaml/source.ts'
+import type { Range, SyntaxFault } from '../../yaml/index.ts'
 import type { ManifestDocument } from './parse.ts'
 
 /** A fault in the words of a person, at the place where it can be mended. */

@@ -1,5 +1,4 @@
-import type { Range } from '../../yaml/source.ts'
-import type { Node, ScalarNode } from '../../yaml/tree.ts'
+import type { Node, Range, ScalarNode } from '../../yaml/index.ts'
 import type { ManifestDocument } from './parse.ts'
 
 /** A character of typesetting where YAML or a command needs a plain one. */

@@ -1,5 +1,4 @@
-import type { Path } from '../../yaml/tree.ts'
-import type { Json } from '../../yaml/value.ts'
+import type { Json, Path } from '../../yaml/index.ts'
 import type { Change } from './change.ts'
 
 /**

@@ -1,7 +1,5 @@
-import type { Range } from '../../yaml/source.ts'
-import type { Path } from '../../yaml/tree.ts'
-import type { Json } from '../../yaml/value.ts'
-import { Field } from '../document/field.ts'
+import type { Json, Path, Range } from '../../yaml/index.ts'
+import { Field } from '../document/index.ts'
 
 /** `safe`: it says what the author plainly meant; `unsafe`: it guesses a value or a place, so that a person has to look. */
 export const safeties = ['safe', 'unsafe'] as const

@@ -1,6 +1,5 @@
-import type { SourceFile } from '../../yaml/source.ts'
-import { Field } from '../document/field.ts'
-import { parse } from '../document/parse.ts'
+import type { SourceFile } from '../../yaml/index.ts'
+import { Field, parse } from '../document/index.ts'
 
 /** An object of Argo CD or Flux and the folders of its repository that it deploys. */
 export interface Application {

@@ -1,4 +1,4 @@
-import type { Field } from '../document/field.ts'
+import type { Field } from '../document/index.ts'
 
 /**
  * Whether this object only says what a test wants to see in the cluster, and is never applied: a status without a

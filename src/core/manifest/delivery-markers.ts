@@ -1,5 +1,5 @@
-import type { Field } from '../document/field.ts'
-import type { DeliveryMethod } from './delivery.ts'
+import type { Field } from '../document/index.ts'
+import type { DeliveryMethod } from './delivery-method.ts'
 
 /** What in an object gives its delivery away. */
 type Sign = { readonly method: DeliveryMethod; readonly at: Field } | undefined

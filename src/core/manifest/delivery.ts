@@ -1,21 +1,7 @@
-import type { Field } from '../document/field.ts'
+import type { Field } from '../document/index.ts'
 import type { Surroundings } from './context.ts'
 import { isMeantAsHook, isReplaced, signOf } from './delivery-markers.ts'
-
-export const deliveryMethods = [
-  'kubectl-create',
-  'kubectl-apply',
-  'kustomize',
-  'helm',
-  'helm-hook',
-  'argocd',
-  'argocd-hook',
-  'flux',
-  'unknown'
-] as const
-
-/** How a manifest reaches the cluster; the same Job needs opposite advice under different methods. */
-export type DeliveryMethod = (typeof deliveryMethods)[number]
+import type { DeliveryMethod } from './delivery-method.ts'
 
 export interface Delivery {
   readonly method: DeliveryMethod

@@ -1,7 +1,6 @@
-import { folderOf, pathBelow } from '../../text/file-path.ts'
-import type { SourceFile } from '../../yaml/source.ts'
-import { Field } from '../document/field.ts'
-import { parseData } from '../document/parse.ts'
+import { folderOf, pathBelow } from '../../text/index.ts'
+import type { SourceFile } from '../../yaml/index.ts'
+import { Field, parseData } from '../document/index.ts'
 
 /** What a kustomization lists and what it does to all of it. */
 export interface Kustomization {

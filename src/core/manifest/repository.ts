@@ -1,5 +1,4 @@
-import { folderOf, foldersAbove, pathBelow } from '../../text/file-path.ts'
-import { fitsParts } from '../../text/wildcard.ts'
+import { fitsParts, folderOf, foldersAbove, pathBelow } from '../../text/index.ts'
 import type { Application } from './application.ts'
 import type { ApplicationTraits, KustomizationTraits, Surroundings } from './context.ts'
 import type { Kustomization } from './kustomization.ts'

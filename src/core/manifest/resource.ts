@@ -1,10 +1,8 @@
-import type { KubernetesVersion } from '../../kubernetes/api/schema.ts'
-import { Field } from '../document/field.ts'
-import type { ManifestDocument } from '../document/parse.ts'
+import type { KubernetesVersion, Problem, SchemaProblem } from '../../kubernetes/api/index.ts'
+import type { TaskClass } from '../../kubernetes/container/index.ts'
+import type { Field } from '../document/index.ts'
 import type { Surroundings } from './context.ts'
-import { type Delivery, type DeliveryKnowledge, deliveryOf } from './delivery.ts'
-import { type Task, type TaskPattern, taskOf } from './task-of.ts'
-import { type Validity, validityOf } from './validity.ts'
+import type { Delivery, DeliveryKnowledge } from './delivery.ts'
 
 export const kinds = ['CronJob', 'Job', 'Pod'] as const
 export type Kind = (typeof kinds)[number]
@@ -45,14 +43,6 @@ export interface Knowledge extends DeliveryKnowledge {
   readonly isLiteral?: boolean
 }
 
-/** The Jobs, CronJobs and Pods of a document, those inside a List or a typed list included. */
-export function classify(document: ManifestDocument, knowledge: Knowledge = {}): Resource[] {
-  if (document.value === undefined) return []
-  return objects(new Field(document, [], document.value)).map(([kind, root]) =>
-    resource(kind, root, knowledge)
-  )
-}
-
 /** The annotation or label `key` on the object or on its Pod template, the object's first. */
 export function metadataValues(
   { metadata, podTemplate }: Resource,
@@ -62,80 +52,32 @@ export function metadataValues(
   return [metadata.at(group, key), podTemplate.at('metadata', group, key)].filter((field) => field.exists)
 }
 
-function objects(root: Field, inherited?: Kind, depth = 0): [Kind, Field][] {
-  const written = root.at('kind').value
-  const list = typeof written === 'string' ? /^(CronJob|Job|Pod|)List$/.exec(written) : null
-  if (list !== null && isOurGroup(root.at('apiVersion')) && depth < 3) {
-    const kind = kindNamed(list[1])
-    return root
-      .at('items')
-      .items()
-      .flatMap((item) => objects(item, kind, depth + 1))
-  }
-  const kind = written === undefined || written === null ? inherited : kindNamed(written)
-  return kind !== undefined && isOurGroup(root.at('apiVersion')) ? [[kind, root]] : []
-}
-
-function kindNamed(written: unknown): Kind | undefined {
-  return typeof written === 'string'
-    ? kinds.find((kind) => kind.toLowerCase() === written.toLowerCase())
-    : undefined
-}
-
-/** Groups of custom resources have a dot; `kind: Job` in one of those is somebody else's. */
-function isOurGroup(apiVersion: Field): boolean {
-  return apiVersion.isPlaceholder || typeof apiVersion.value !== 'string' || !/\..*\//.test(apiVersion.value)
-}
-
-function resource(kind: Kind, root: Field, knowledge: Knowledge): Resource {
-  const spec = root.at('spec')
-  const jobSpec = kind === 'Job' ? spec : kind === 'CronJob' ? spec.at('jobTemplate', 'spec') : undefined
-  const podTemplate = jobSpec?.at('template') ?? root
-  const podSpec = podTemplate.at('spec')
-  const containers = podSpec.at('containers').items()
-  const metadata = root.at('metadata')
-  const { surroundings = {} } = knowledge
-  let task: Task | undefined
-  let validity: Validity | undefined
-  const found: Resource = {
-    kind,
-    root,
-    metadata,
-    spec,
-    jobSpec,
-    podTemplate,
-    podSpec,
-    containers,
-    initContainers: podSpec.at('initContainers').items(),
-    isPartial:
-      !knowledge.isLiteral &&
-      (surroundings.kustomization?.isPatch === true ||
-        !containers.some((container) => container.at('image').exists)),
-    managedBy: manager(root, jobSpec),
-    delivery: deliveryOf(metadata, knowledge),
-    surroundings,
-    validity: () => (validity ??= validityOf(found, knowledge)),
-    task: () => (task ??= taskOf(found, knowledge.tasks ?? []))
-  }
-  return found
-}
-
 /** What keeps an object that still has its status. */
 export const cluster = 'the cluster it was read from'
 
-function manager(root: Field, jobSpec: Field | undefined): string | undefined {
-  const queue = [root, root.at('spec', 'jobTemplate')].some((field) => hasQueue(field.at('metadata')))
-  if (queue) return 'a queue such as Kueue'
-  const controller = jobSpec?.at('managedBy')
-  if (controller?.exists && controller.value !== 'kubernetes.io/job-controller')
-    return 'another Job controller'
-  if (root.at('metadata', 'ownerReferences').items().length > 0) return 'its owner'
-  return root.at('status').entries().length > 0 ? cluster : undefined
+/** What the API server would answer to a resource, worked out once for all the rules that report parts of it. */
+export interface Validity {
+  /** Why the request would not even be decoded. */
+  readonly decoding: readonly InVersions<SchemaProblem>[]
+  /** Why validation would refuse it. */
+  readonly refused: readonly InVersions<Problem>[]
+  readonly warnings: readonly InVersions<Problem>[]
+  /** Why no Pod could ever come of it though it is accepted; nothing for what is refused anyway. */
+  readonly neverRuns: readonly InVersions<Problem>[]
 }
 
-function hasQueue(metadata: Field): boolean {
-  return (
-    metadata.at('labels', 'kueue.x-k8s.io/queue-name').exists ||
-    metadata.at('labels', 'kueue.x-k8s.io/pod-group-name').exists
-  )
+/** A problem, and the versions of Kubernetes that have it where not all those in question do. */
+export type InVersions<Found> = Found & { readonly versions?: readonly KubernetesVersion[] }
+
+/** Whether a Job's work can be done twice, and what shows it. */
+export interface Task {
+  readonly class: TaskClass
+  readonly evidence: readonly { readonly at: Field; readonly words: string; readonly why: string }[]
+}
+
+/** A rule of the house about Jobs by name (a glob with `*`) or labels: they are safe to repeat, or not. */
+export interface TaskPattern {
+  readonly name?: string
+  readonly labels?: Readonly<Record<string, string>>
+  readonly class: 'non-idempotent' | 'repeatable'
 }

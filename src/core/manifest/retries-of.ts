@@ -1,5 +1,5 @@
 import type { RestartPolicy } from '../../kubernetes/retries/index.ts'
-import type { Field } from '../document/field.ts'
+import type { Field } from '../document/index.ts'
 import type { Resource } from './resource.ts'
 
 /** How often a Job's failed Pods are made again, as the API server fills it in. */

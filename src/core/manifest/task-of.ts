@@ -1,25 +1,7 @@
-import {
-  classifyTask,
-  type TaskClass,
-  type TaskContainer,
-  type TaskEvidence
-} from '../../kubernetes/container/idempotency/task.ts'
-import { fitsWildcard } from '../../text/wildcard.ts'
-import type { Field } from '../document/field.ts'
-import { metadataValues, type Resource } from './resource.ts'
-
-/** Whether a Job's work can be done twice, and what shows it. */
-export interface Task {
-  readonly class: TaskClass
-  readonly evidence: readonly { readonly at: Field; readonly words: string; readonly why: string }[]
-}
-
-/** A rule of the house about Jobs by name (a glob with `*`) or labels: they are safe to repeat, or not. */
-export interface TaskPattern {
-  readonly name?: string
-  readonly labels?: Readonly<Record<string, string>>
-  readonly class: 'non-idempotent' | 'repeatable'
-}
+import { classifyTask, type TaskContainer, type TaskEvidence } from '../../kubernetes/container/index.ts'
+import { fitsWildcard } from '../../text/index.ts'
+import type { Field } from '../document/index.ts'
+import { metadataValues, type Resource, type Task, type TaskPattern } from './resource.ts'
 
 /** The task class of a resource: as its annotation declares it, as the config says, else from what it runs. */
 export function taskOf(resource: Resource, patterns: readonly TaskPattern[]): Task {

@@ -5,7 +5,7 @@ import {
   parseCron,
   shortestGap
 } from '../../kubernetes/cron/index.ts'
-import type { Field } from '../document/field.ts'
+import type { Field } from '../document/index.ts'
 import type { Resource } from './resource.ts'
 
 /** When a CronJob runs: where that is written, the text, and how the API server reads it. */

@@ -1,31 +1,14 @@
 import {
+  answer,
   type KubernetesVersion,
   newestVersion,
+  type Problem,
   type SchemaProblem,
-  schemaOf
-} from '../../kubernetes/api/schema.ts'
-import { answer, type Problem, type Target } from '../../kubernetes/api/validation/index.ts'
-import { askedOnce } from '../document/asked-once.ts'
-import type { Field } from '../document/field.ts'
-import { scalarAt } from '../document/locate.ts'
-import { isPlaceholder } from '../document/placeholder.ts'
-import type { Fix } from '../fix/change.ts'
-import type { Report } from '../rule/rule.ts'
-import type { Knowledge, Resource } from './resource.ts'
-
-/** What the API server would answer to a resource, worked out once for all the rules that report parts of it. */
-export interface Validity {
-  /** Why the request would not even be decoded. */
-  readonly decoding: readonly InVersions<SchemaProblem>[]
-  /** Why validation would refuse it. */
-  readonly refused: readonly InVersions<Problem>[]
-  readonly warnings: readonly InVersions<Problem>[]
-  /** Why no Pod could ever come of it though it is accepted; nothing for what is refused anyway. */
-  readonly neverRuns: readonly InVersions<Problem>[]
-}
-
-/** A problem, and the versions of Kubernetes that have it where not all those in question do. */
-export type InVersions<Found> = Found & { readonly versions?: readonly KubernetesVersion[] }
+  schemaOf,
+  type Target
+} from '../../kubernetes/api/index.ts'
+import { askedOnce, isPlaceholder, scalarAt } from '../document/index.ts'
+import type { InVersions, Knowledge, Resource, Validity } from './resource.ts'
 
 /** The server's answer for every version in question. */
 export function validityOf(resource: Resource, { kubernetes, isLiteral = false }: Knowledge): Validity {
@@ -38,30 +21,6 @@ export function validityOf(resource: Resource, { kubernetes, isLiteral = false }
   const refused = among('refused')
   const isRefused = decoding.length + refused.length > 0
   return { decoding, refused, warnings: among('warnings'), neverRuns: isRefused ? [] : among('neverRuns') }
-}
-
-/** The reports of problems that a rule answers for. */
-export function* reportsOf(
-  { root }: Resource,
-  problems: readonly InVersions<Problem>[],
-  fixOf: (at: Field, problem: Problem) => Fix<Field> | undefined = () => undefined
-): Generator<Report> {
-  for (const problem of problems) {
-    const { path, message, versions, related = [] } = problem
-    const at = root.at(...path)
-    const fix = fixOf(at, problem)
-    yield {
-      at,
-      message: message + inVersions(versions),
-      ...(fix && { fix }),
-      related: related.map((other) => ({ at: root.at(...other.path), message: other.message }))
-    }
-  }
-}
-
-/** A sentence that names the versions of Kubernetes a problem is limited to. */
-export function inVersions(versions: readonly KubernetesVersion[] | undefined): string {
-  return versions === undefined ? '' : ` This is so in Kubernetes ${versions.join(', ')}.`
 }
 
 function targetOf({ kind, root, isPartial }: Resource, isLiteral: boolean): Omit<Target, 'version'> {

@@ -1,5 +1,5 @@
-import type { Field } from '../document/field.ts'
-import type { Change } from '../fix/change.ts'
+import type { Field } from '../document/index.ts'
+import type { Change } from '../fix/index.ts'
 
 /** Takes a label or annotation to the annotation `key` of some metadata, with what holds it where it was alone. */
 export function annotate(at: Field, metadata: Field, key: string): Change<Field>[] {

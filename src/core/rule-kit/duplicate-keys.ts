@@ -1,11 +1,14 @@
-import type { Range } from '../../yaml/source.ts'
-import { isMerge, keyName, type MappingNode, type Node, type Pair } from '../../yaml/tree.ts'
-import { readValue } from '../../yaml/value.ts'
-import type { Field } from '../document/field.ts'
-import { nodeAt } from '../document/locate.ts'
-import { isSame } from '../fix/apply-to-value.ts'
-import { removePair } from '../fix/edit/remove.ts'
-import { Obstacle } from '../fix/edit/spot.ts'
+import {
+  isMerge,
+  keyName,
+  type MappingNode,
+  type Node,
+  type Pair,
+  type Range,
+  readValue
+} from '../../yaml/index.ts'
+import { type Field, nodeAt } from '../document/index.ts'
+import { isSame, Obstacle, removePair } from '../fix/index.ts'
 
 /** A key written again in the same mapping, and where it stood first. */
 export interface DuplicateKey {

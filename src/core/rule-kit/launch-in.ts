@@ -1,6 +1,5 @@
-import { type Launch, launchOf } from '../../shell/launch.ts'
-import type { Word } from '../../shell/shell.ts'
-import type { Field } from '../document/field.ts'
+import { type Launch, launchOf, type Word } from '../../shell/index.ts'
+import type { Field } from '../document/index.ts'
 
 /** The strings of a container's `command`, then of its `args`; empty where there is another value. */
 export function wordsOf(container: Field): string[] {

@@ -1,6 +1,6 @@
-import { quoted } from '../../text/printable.ts'
-import type { Resource } from '../manifest/resource.ts'
-import type { Report } from '../rule/rule.ts'
+import { quoted } from '../../text/index.ts'
+import type { Resource } from '../manifest/index.ts'
+import type { Report } from '../rule/index.ts'
 
 /** What shows that work must not be done twice. */
 export interface Unrepeatable {

@@ -1,5 +1,5 @@
-import type { Range } from '../../yaml/source.ts'
-import { quotes, spaces, type Typography } from '../document/typography.ts'
+import type { Range } from '../../yaml/index.ts'
+import { quotes, spaces, type Typography } from '../document/index.ts'
 
 /** Some characters, and the plain ones that they stand for. */
 export interface Plain {

@@ -3,16 +3,12 @@ import {
   kubernetesVersions,
   type SchemaProblem,
   schemaOf
-} from '../../kubernetes/api/schema.ts'
-import { closest } from '../../text/nearest.ts'
-import { printable } from '../../text/printable.ts'
-import type { Path } from '../../yaml/tree.ts'
-import type { Json } from '../../yaml/value.ts'
-import type { Field } from '../document/field.ts'
-import { scalarAt } from '../document/locate.ts'
-import type { Change, Fix, Safety } from '../fix/change.ts'
-import { nested } from '../fix/edit/content.ts'
-import type { Kind } from '../manifest/resource.ts'
+} from '../../kubernetes/api/index.ts'
+import { closest, printable } from '../../text/index.ts'
+import type { Json, Path } from '../../yaml/index.ts'
+import { type Field, scalarAt } from '../document/index.ts'
+import { type Change, type Fix, nested, type Safety } from '../fix/index.ts'
+import type { Kind } from '../manifest/index.ts'
 import { homesOf } from './schema-message.ts'
 
 interface Target {

@@ -3,12 +3,10 @@ import {
   kubernetesVersions,
   type SchemaProblem,
   schemaOf
-} from '../../kubernetes/api/schema.ts'
-import { closest } from '../../text/nearest.ts'
-import { either, quoted } from '../../text/printable.ts'
-import type { Field } from '../document/field.ts'
-import { scalarAt } from '../document/locate.ts'
-import type { Kind } from '../manifest/resource.ts'
+} from '../../kubernetes/api/index.ts'
+import { closest, either, quoted } from '../../text/index.ts'
+import { type Field, scalarAt } from '../document/index.ts'
+import type { Kind } from '../manifest/index.ts'
 
 /** What is wrong with a field that the API server cannot decode, and what to write instead. */
 export function schemaMessage(

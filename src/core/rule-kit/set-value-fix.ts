@@ -1,6 +1,6 @@
-import { quoted } from '../../text/printable.ts'
-import type { Field } from '../document/field.ts'
-import type { Fix } from '../fix/change.ts'
+import { quoted } from '../../text/index.ts'
+import type { Field } from '../document/index.ts'
+import type { Fix } from '../fix/index.ts'
 
 /** A fix that writes a value which is a guess; a key that is not there yet comes behind its sibling `after`. */
 export function writing(at: Field, to: string | number | boolean, after?: string): Fix<Field> {

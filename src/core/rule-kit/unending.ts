@@ -1,8 +1,6 @@
-import { type Endless, endlessPart } from '../../kubernetes/container/never-ends.ts'
-import { isServerImage } from '../../kubernetes/container/servers.ts'
-import { isSidecar } from '../../kubernetes/container/sidecars.ts'
-import { quoted } from '../../text/printable.ts'
-import type { Field } from '../document/field.ts'
+import { type Endless, endlessPart, isServerImage, isSidecar } from '../../kubernetes/container/index.ts'
+import { quoted } from '../../text/index.ts'
+import type { Field } from '../document/index.ts'
 import { launchIn, lineOf, placeOf, wordsOf } from './launch-in.ts'
 
 /** Why a container never ends by itself: a place, and a clause about it. */

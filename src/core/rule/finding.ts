@@ -1,7 +1,6 @@
-import type { Position, Range } from '../../yaml/source.ts'
-import type { Path } from '../../yaml/tree.ts'
-import type { Edit, Fix, Safety } from '../fix/change.ts'
-import type { Kind } from '../manifest/resource.ts'
+import type { Path, Position, Range } from '../../yaml/index.ts'
+import type { Edit, Fix, Safety } from '../fix/index.ts'
+import type { Kind } from '../manifest/index.ts'
 import type { Severity, Tag } from './rule.ts'
 
 /** A place in the linted file: offsets for machines, positions for people. */

@@ -1,9 +1,8 @@
-import type { KubernetesVersion } from '../../kubernetes/api/schema.ts'
-import type { Range } from '../../yaml/source.ts'
-import type { Field } from '../document/field.ts'
-import type { ManifestDocument } from '../document/parse.ts'
-import type { Fix, Safety } from '../fix/change.ts'
-import type { Kind, Resource } from '../manifest/resource.ts'
+import type { KubernetesVersion } from '../../kubernetes/api/index.ts'
+import type { Range } from '../../yaml/index.ts'
+import type { Field, ManifestDocument } from '../document/index.ts'
+import type { Fix, Safety } from '../fix/index.ts'
+import type { Kind, Resource } from '../manifest/index.ts'
 import type { Calendar } from './calendar.ts'
 
 export const severities = ['error', 'warning', 'info'] as const

@@ -1,6 +1,6 @@
-import { type Reason, readReason } from '../config/reason.ts'
-import type { Field } from '../document/field.ts'
-import type { Resource } from '../manifest/resource.ts'
+import { type Reason, readReason } from '../config/index.ts'
+import type { Field } from '../document/index.ts'
+import type { Resource } from '../manifest/index.ts'
 import { ruleNames } from './directive.ts'
 
 /** What an annotation `jobsworth/disable` says; it holds for all findings of its resource. */

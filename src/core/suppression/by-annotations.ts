@@ -1,19 +1,18 @@
-import { places } from '../check/positions.ts'
-import { findingsByOwner } from '../check/resource-at.ts'
-import type { Settings } from '../config/config.ts'
+import { findingsByOwner, placesIn } from '../check/index.ts'
+import type { Settings } from '../config/index.ts'
 import { type DisableAnnotation, disableAnnotations } from './annotation.ts'
 import { annotationFaults, type Note, strayAnnotations, unusedAnnotation } from './directive-faults.ts'
+import type { CheckedFile, Marks } from './marks.ts'
 import { corresponds, foreignIgnores } from './other-linters.ts'
-import type { Linted, Marks } from './suppress.ts'
 
 /** Marks what annotations of ours suppress, and tells what is wrong with them. */
-export function byAnnotations(linted: Linted, settings: Settings, marks: Marks): Note[] {
+export function byAnnotations(linted: CheckedFile, settings: Settings, marks: Marks): Note[] {
   const found = linted.resources.flatMap(disableAnnotations)
   const owned = findingsByOwner(
     found.map(({ resource }) => resource),
     linted.findings
   )
-  const placeOf = places(linted.file)
+  const placeOf = placesIn(linted.file)
   const judge = (annotation: DisableAnnotation): Note[] => {
     const { resource, at, ids, badDay } = annotation
     const faults = [...annotationFaults(annotation, settings)]
@@ -29,7 +28,7 @@ export function byAnnotations(linted: Linted, settings: Settings, marks: Marks):
 }
 
 /** Marks what annotations for other linters suppress; what they do not is no business of ours. */
-export function byForeignAnnotations(linted: Linted, settings: Settings, marks: Marks): void {
+export function byForeignAnnotations(linted: CheckedFile, settings: Settings, marks: Marks): void {
   const rules = new Map(settings.known.map((rule) => [rule.id, rule]))
   const ignoring = new Map(
     linted.resources

@@ -1,16 +1,19 @@
-import { lastAtOrBefore } from '../../yaml/source.ts'
-import { places } from '../check/positions.ts'
-import { isOver } from '../check/suppressed.ts'
-import type { Settings } from '../config/config.ts'
-import { type Finding, isActive } from '../rule/finding.ts'
+import { lastAtOrBefore } from '../../yaml/index.ts'
+import { isOver, placesIn } from '../check/index.ts'
+import type { Settings } from '../config/index.ts'
+import { type Finding, isActive } from '../rule/index.ts'
 import { type Directive, readDirective } from './directive.ts'
 import { commentFaults, type Note, unusedComment } from './directive-faults.ts'
 import { coverage, type Part } from './directive-scope.ts'
+import type { CheckedFile, Marks } from './marks.ts'
 import { ownComments } from './own-comments.ts'
-import type { Linted, Marks } from './suppress.ts'
 
 /** Marks what comments suppress, and tells what is wrong with them. */
-export function byComments({ file, documents, findings }: Linted, settings: Settings, marks: Marks): Note[] {
+export function byComments(
+  { file, documents, findings }: CheckedFile,
+  settings: Settings,
+  marks: Marks
+): Note[] {
   const comments = ownComments(file, documents)
   if (comments.length === 0) return []
   const read = comments
@@ -20,7 +23,7 @@ export function byComments({ file, documents, findings }: Linted, settings: Sett
   const parts = partsOf(directives, settings)
   const isPast = (directive: Directive) => isOver(directive, settings)
   const covered = coverage({ text: file.text, parts, isOver: isPast }, findings)
-  const placeOf = places(file)
+  const placeOf = placesIn(file)
   for (const [finding, holding] of covered.partsOf) {
     for (const { directive } of holding) {
       const { start, end } = directive

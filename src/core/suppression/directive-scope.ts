@@ -1,4 +1,4 @@
-import type { Finding } from '../rule/finding.ts'
+import type { Finding } from '../rule/index.ts'
 import type { Directive, RuleName } from './directive.ts'
 
 /** A rule that a directive names, or all of them where it names none. */

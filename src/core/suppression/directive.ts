@@ -1,6 +1,6 @@
-import { closest } from '../../text/nearest.ts'
-import type { Range } from '../../yaml/source.ts'
-import { type Reason, readReason } from '../config/reason.ts'
+import { closest } from '../../text/index.ts'
+import type { Range } from '../../yaml/index.ts'
+import { type Reason, readReason } from '../config/index.ts'
 
 export const directiveWords = [
   'jobsworth-disable-next-line',

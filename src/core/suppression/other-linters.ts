@@ -1,7 +1,7 @@
-import { printable } from '../../text/printable.ts'
-import type { Field } from '../document/field.ts'
-import type { Resource } from '../manifest/resource.ts'
-import type { Counterparts, Rule } from '../rule/rule.ts'
+import { printable } from '../../text/index.ts'
+import type { Field } from '../document/index.ts'
+import type { Resource } from '../manifest/index.ts'
+import type { Counterparts, Rule } from '../rule/index.ts'
 import { metadataOf } from './annotation.ts'
 
 /** An annotation by which another linter was told to be quiet, and the checks of its own that it names. */

@@ -1,6 +1,5 @@
-import type { Range, SourceFile } from '../../yaml/source.ts'
-import { leaves } from '../../yaml/tree.ts'
-import { type ManifestDocument, parse } from '../document/parse.ts'
+import { leaves, type Range, type SourceFile } from '../../yaml/index.ts'
+import { type ManifestDocument, parse } from '../document/index.ts'
 
 /** The comments of a file that begin with `jobsworth-`, in order; what looks like one in a string or a script is text. */
 export function ownComments(file: SourceFile, documents: readonly ManifestDocument[]): Range[] {

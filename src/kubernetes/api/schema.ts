@@ -1,5 +1,6 @@
 import { definitions } from '../../../schemas/compiled/definitions.ts'
 import { leadsSomewhere, placesByField } from './schema/places-by-field.ts'
+import type { Path, SchemaProblem } from './schema/schema-problem.ts'
 import { typesOf } from './schema/type.ts'
 import { check, type Written } from './schema/type-check.ts'
 
@@ -14,24 +15,6 @@ export const newestVersion: KubernetesVersion = '1.36'
 
 /** A kind of resource that has a schema here. */
 export type SchemaKind = 'Job' | 'CronJob' | 'Pod'
-
-/** The keys and list indexes that lead to a value. */
-export type Path = readonly (string | number)[]
-
-/** One reason for which the API server refuses a manifest while decoding it, before it validates anything. */
-export interface SchemaProblem {
-  readonly path: Path
-  readonly type: 'unknown-field' | 'wrong-type' | 'range' | 'quantity' | 'time'
-  readonly value: unknown
-  /** The JSON types that would do, where the type is wrong. */
-  readonly expected?: readonly string[]
-  /** The fields that exist at the place, and the Go type that has them, where the field is unknown. */
-  readonly allowed?: readonly string[]
-  readonly within?: string
-  /** The bounds of the integer, where it is out of range; those of an int64 are beyond JavaScript's numbers. */
-  readonly minimum?: number | bigint
-  readonly maximum?: number | bigint
-}
 
 /** What one version of Kubernetes can read. */
 export interface Schema {

@@ -1,5 +1,4 @@
-import { readShell, type Step, type Word } from '../../shell/shell.ts'
-import { unwrap } from '../../shell/wrappers.ts'
+import { readShell, type Step, unwrap, type Word } from '../../shell/index.ts'
 import { baseName } from './idempotency/program.ts'
 import type { TaskContainer } from './idempotency/task.ts'
 import { builtins, idlePrograms, readingPrograms, repeatablePrograms } from './idempotency/tools.ts'

@@ -1,6 +1,4 @@
-import { commandsIn, someCommand } from '../../shell/commands.ts'
-import type { Launch } from '../../shell/launch.ts'
-import type { Step, Word } from '../../shell/shell.ts'
+import { commandsIn, type Launch, type Step, someCommand, type Word } from '../../shell/index.ts'
 import { baseName } from './idempotency/program.ts'
 import { deletion, isWork, prepares, program, work } from './script-work.ts'
 

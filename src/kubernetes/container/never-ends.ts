@@ -1,7 +1,14 @@
-import { someCommand } from '../../shell/commands.ts'
-import { isLimited, type Launch } from '../../shell/launch.ts'
-import type { Command, List, Loop, Step, Word } from '../../shell/shell.ts'
-import { unwrap } from '../../shell/wrappers.ts'
+import {
+  type Command,
+  isLimited,
+  type Launch,
+  type List,
+  type Loop,
+  type Step,
+  someCommand,
+  unwrap,
+  type Word
+} from '../../shell/index.ts'
 import { baseName } from './idempotency/program.ts'
 import { isServer } from './servers.ts'
 

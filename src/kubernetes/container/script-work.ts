@@ -1,5 +1,4 @@
-import type { Command, Step, Word } from '../../shell/shell.ts'
-import { unwrap } from '../../shell/wrappers.ts'
+import { type Command, type Step, unwrap, type Word } from '../../shell/index.ts'
 import { baseName } from './idempotency/program.ts'
 import { builtins, idlePrograms } from './idempotency/tools.ts'
 

@@ -1,5 +1,4 @@
-import type { Range } from '../../../yaml/source.ts'
-import { leaves, type Node } from '../../../yaml/tree.ts'
+import { leaves, type Node, type Range } from '../../../yaml/index.ts'
 
 /** A comment, from its `#` to the end of its line. */
 export interface Comment extends Range {

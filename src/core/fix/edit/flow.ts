@@ -1,4 +1,4 @@
-import { keyName, type MappingNode, type SequenceNode } from '../../../yaml/tree.ts'
+import { keyName, type MappingNode, type SequenceNode } from '../../../yaml/index.ts'
 import type { Edit } from '../change.ts'
 import { type Content, inlineOf } from './content.ts'
 import { lastOffsetOf } from './lines.ts'

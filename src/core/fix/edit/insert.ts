@@ -1,5 +1,12 @@
-import type { MappingNode, Node, Pair, Path, SequenceNode } from '../../../yaml/tree.ts'
-import { isMerge, keyName } from '../../../yaml/tree.ts'
+import {
+  isMerge,
+  keyName,
+  type MappingNode,
+  type Node,
+  type Pair,
+  type Path,
+  type SequenceNode
+} from '../../../yaml/index.ts'
 import type { Edit } from '../change.ts'
 import { type Content, dashed, indented, linesOf, nested } from './content.ts'
 import { intoBraces, intoBrackets } from './flow.ts'

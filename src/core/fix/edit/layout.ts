@@ -1,4 +1,4 @@
-import type { Node } from '../../../yaml/tree.ts'
+import type { Node } from '../../../yaml/index.ts'
 import { column } from './lines.ts'
 import type { Spot } from './spot.ts'
 import type { Layout } from './write.ts'

@@ -1,4 +1,4 @@
-import type { Node, Pair } from '../../../yaml/tree.ts'
+import type { Node, Pair } from '../../../yaml/index.ts'
 
 /** The offset at which the line of `offset` begins; a byte order mark is no part of it. */
 export function lineStart(text: string, offset: number): number {

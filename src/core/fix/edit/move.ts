@@ -1,6 +1,4 @@
-import type { Range } from '../../../yaml/source.ts'
-import type { Node, Path } from '../../../yaml/tree.ts'
-import type { Json } from '../../../yaml/value.ts'
+import type { Json, Node, Path, Range } from '../../../yaml/index.ts'
 import type { Change, Edit } from '../change.ts'
 import { type Brought, type Content, dashed, inlineOf, nested } from './content.ts'
 import { appendItem, fillEmpty, insertPair } from './insert.ts'

@@ -1,4 +1,4 @@
-import type { MappingNode, Path } from '../../../yaml/tree.ts'
+import type { MappingNode, Path } from '../../../yaml/index.ts'
 import type { Change, Edit } from '../change.ts'
 import { layoutAt } from './layout.ts'
 import { column, lastOffset, lineBreak, nextLine, startsLine } from './lines.ts'

@@ -1,4 +1,4 @@
-import type { MappingNode, Node, Pair, SequenceNode } from '../../../yaml/tree.ts'
+import type { MappingNode, Node, Pair, SequenceNode } from '../../../yaml/index.ts'
 import type { Edit } from '../change.ts'
 import { type Comment, commentsIn } from './comments.ts'
 import { fromFlow } from './flow.ts'

@@ -6,7 +6,7 @@ import {
   type Pair,
   type Path,
   type SequenceNode
-} from '../../../yaml/tree.ts'
+} from '../../../yaml/index.ts'
 
 /** Why a change cannot be written here; thrown inside the editor and answered as a sentence. */
 export class Obstacle extends Error {}

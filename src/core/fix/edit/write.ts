@@ -1,6 +1,4 @@
-import { resolvePlain } from '../../../yaml/scalar.ts'
-import type { MappingNode, ScalarNode } from '../../../yaml/tree.ts'
-import type { Json } from '../../../yaml/value.ts'
+import { type Json, type MappingNode, resolvePlain, type ScalarNode } from '../../../yaml/index.ts'
 
 /** How a value is written: `json` where the keys around it are in double quotes, else as people write YAML. */
 export type Dialect = 'yaml' | 'json'

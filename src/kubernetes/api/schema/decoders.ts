@@ -1,4 +1,4 @@
-import type { SchemaProblem } from '../schema.ts'
+import type { SchemaProblem } from './schema-problem.ts'
 
 /** What is wrong with a value, apart from where it is. */
 export type Fault = Omit<SchemaProblem, 'path'>

@@ -1,5 +1,5 @@
-import type { Path, SchemaProblem } from '../schema.ts'
 import { type Fault, wrongType } from './decoders.ts'
+import type { Path, SchemaProblem } from './schema-problem.ts'
 import type { Type } from './type.ts'
 
 /** The source text of the number at a path, asked for where JavaScript cannot hold the number exactly. */

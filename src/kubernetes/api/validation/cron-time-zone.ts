@@ -1,4 +1,4 @@
-import { isTimeZone, suggestTimeZone } from '../../cron/time-zone.ts'
+import { isTimeZone, suggestTimeZone } from '../../cron/index.ts'
 import type { Constraint } from './constraint.ts'
 import { show } from './phrases.ts'
 

@@ -1,4 +1,4 @@
-import { closest } from '../../../text/nearest.ts'
+import { closest } from '../../../text/index.ts'
 
 /** A value as shown in a message: texts quoted, long ones cut. */
 export function show(value: unknown): string {

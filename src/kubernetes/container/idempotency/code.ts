@@ -1,4 +1,4 @@
-import type { Word } from '../../../shell/shell.ts'
+import type { Word } from '../../../shell/index.ts'
 import { judgeSql } from './sql.ts'
 import { type Effect, type Verdict, verdict, why } from './verdict.ts'
 

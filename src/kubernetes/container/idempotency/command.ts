@@ -1,5 +1,4 @@
-import type { Word } from '../../../shell/shell.ts'
-import { unwrap } from '../../../shell/wrappers.ts'
+import { unwrap, type Word } from '../../../shell/index.ts'
 import { judgeCode } from './code.ts'
 import { judgeClient } from './database.ts'
 import { judgeCurl, judgeHttpie, judgeWget } from './http.ts'

@@ -1,4 +1,4 @@
-import type { Word } from '../../../shell/shell.ts'
+import type { Word } from '../../../shell/index.ts'
 import { judgeMongo } from './code.ts'
 import { judgeSql } from './sql.ts'
 import { judgeName, split } from './task-names.ts'

@@ -1,4 +1,4 @@
-import { type Command, readShell, type Step, type Word } from '../../../shell/shell.ts'
+import { type Command, readShell, type Step, type Word } from '../../../shell/index.ts'
 import { judgeCommand } from './command.ts'
 
 /** What a script has set so far, as far as it matters to its checks. */

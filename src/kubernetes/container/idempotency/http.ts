@@ -1,4 +1,4 @@
-import type { Word } from '../../../shell/shell.ts'
+import type { Word } from '../../../shell/index.ts'
 import { type Verdict, verdict, why } from './verdict.ts'
 
 /** What `curl` does: a POST is repeated, the other methods end in the same state. */

@@ -1,4 +1,4 @@
-import type { Command, Step, Word } from '../../../shell/shell.ts'
+import type { Command, Step, Word } from '../../../shell/index.ts'
 import type { Input } from './verdict.ts'
 
 /** What a script has put into variables and files, as far as it is written in the script. */

@@ -1,4 +1,4 @@
-import type { Word } from '../../../shell/shell.ts'
+import type { Word } from '../../../shell/index.ts'
 import { judgeCode } from './code.ts'
 import { baseName, isDry, judgeProgram } from './program.ts'
 import { tools } from './tools.ts'

@@ -1,4 +1,4 @@
-import type { Word } from '../../../shell/shell.ts'
+import type { Word } from '../../../shell/index.ts'
 import { type Input, type Verdict, verdict, why } from './verdict.ts'
 
 /** What `kubectl` or `oc` does, or the command it runs inside a Pod. */

@@ -1,4 +1,4 @@
-import type { Word } from '../../../shell/shell.ts'
+import type { Word } from '../../../shell/index.ts'
 import { isHarmlessWord, judgeName } from './task-names.ts'
 import { type Verdict, verdict, why } from './verdict.ts'
 

@@ -1,4 +1,4 @@
-import { type Command, readShell, type Step, type Word } from '../../../shell/shell.ts'
+import { type Command, readShell, type Step, type Word } from '../../../shell/index.ts'
 import { judgeCommand } from './command.ts'
 import { asks, checks, stops } from './guard.ts'
 import { inputOf, output, resolve } from './input.ts'

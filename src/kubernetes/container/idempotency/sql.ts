@@ -1,4 +1,4 @@
-import type { Word } from '../../../shell/shell.ts'
+import type { Word } from '../../../shell/index.ts'
 import { judgeName } from './task-names.ts'
 import { type Effect, type Verdict, verdict, why, worst } from './verdict.ts'
 

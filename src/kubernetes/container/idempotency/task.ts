@@ -1,4 +1,4 @@
-import type { Word } from '../../../shell/shell.ts'
+import type { Word } from '../../../shell/index.ts'
 import { parseImage } from '../image.ts'
 import { baseName } from './program.ts'
 import { judgeScript } from './script.ts'

@@ -1,4 +1,4 @@
-import type { Word } from '../../../shell/shell.ts'
+import type { Word } from '../../../shell/index.ts'
 import { isDry, judgeProgram } from './program.ts'
 import { judgeName } from './task-names.ts'
 import type { Tool } from './tools.ts'

@@ -1,4 +1,4 @@
-import type { Word } from '../../../shell/shell.ts'
+import type { Word } from '../../../shell/index.ts'
 
 /**
  * What running a command twice does: `write` repeats what must not be repeated, `safe` ends in the same state,

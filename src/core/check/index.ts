@@ -1,0 +1,6 @@
+export { check } from './check.ts'
+export { byPlace, inOrder } from './order.ts'
+export { placesIn } from './positions.ts'
+export { findingsByOwner } from './resource-at.ts'
+export { isOver, type Mark, marked } from './suppressed.ts'
+export { toFinding } from './to-finding.ts'

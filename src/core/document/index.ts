@@ -1,0 +1,8 @@
+export { askedOnce } from './asked-once.ts'
+export { Field } from './field.ts'
+export { fieldName } from './field-name.ts'
+export { locate, nodeAt, scalarAt } from './locate.ts'
+export { type ManifestDocument, mayHoldOurs, parse, parseData, reparse } from './parse.ts'
+export { isPlaceholder, looksLikeTemplate } from './placeholder.ts'
+export { explainFault } from './syntax.ts'
+export { findTypography, quotes, spaces, type Typography } from './typography.ts'

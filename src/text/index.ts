@@ -1,0 +1,7 @@
+export { duration } from './duration.ts'
+export { folderOf, foldersAbove, pathBelow } from './file-path.ts'
+export { closest } from './nearest.ts'
+export { ordinal } from './ordinal.ts'
+export { either, printable, quoted } from './printable.ts'
+export { didYouMean } from './suggest.ts'
+export { fitsParts, fitsWildcard } from './wildcard.ts'
