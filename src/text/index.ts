@@ -1,5 +1,15 @@
 export { duration } from './duration.ts'
 export { folderOf, foldersAbove, pathBelow } from './file-path.ts'
+export {
+  breaks,
+  hasLineBreak,
+  isLineBreak,
+  lineBreakAt,
+  lineEnd,
+  lineStart,
+  nextLine,
+  splitLines
+} from './lines.ts'
 export { closest } from './nearest.ts'
 export { ordinal } from './ordinal.ts'
 export { either, printable, quoted } from './printable.ts'

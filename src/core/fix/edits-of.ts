@@ -1,3 +1,4 @@
+import { hasLineBreak } from '../../text/index.ts'
 import { type Json, keyName, type Node, type Path } from '../../yaml/index.ts'
 import { askedOnce, looksLikeTemplate, type ManifestDocument } from '../document/index.ts'
 import { areApart } from './apply-to-text.ts'
@@ -58,7 +59,7 @@ function replaceValue(spot: Spot, to: Json, text: string): Edit {
   const { start, end } = node
   if (start === end) return fillEmpty(spot, [], { value: to }, text)
   const dialect = dialectAt(spot)
-  const isOneLine = !text.slice(start, end).includes('\n')
+  const isOneLine = !hasLineBreak(text.slice(start, end))
   if (node.type === 'scalar' && node.style !== 'block' && isOneLine) {
     const isAnew = typeof to === 'object' || dialect === 'json'
     return { start, end, text: isAnew ? inline(to, dialect) : quotedAs(to, node.style) }

@@ -1,3 +1,4 @@
+import { hasLineBreak } from '../../../text/index.ts'
 import { keyName, type MappingNode, type SequenceNode } from '../../../yaml/index.ts'
 import type { Edit } from '../change.ts'
 import { type Content, inlineOf } from './content.ts'
@@ -15,7 +16,7 @@ export function intoBraces(
   const words = `${inline(key, dialect)}: ${inlineOf(content, dialect)}`
   if (first === undefined) return inserted(node.start + 1, words)
   const gap = text.slice(node.start + 1, first.key.start)
-  const space = /^\s*\n\s*$/.test(gap) ? gap : ' '
+  const space = gap.trim() === '' && hasLineBreak(gap) ? gap : ' '
   const behind = after === undefined ? undefined : node.pairs.findLast((pair) => keyName(pair.key) === after)
   if (behind === undefined) return inserted(first.key.start, `${words},${space}`)
   return inserted(lastOffsetOf(behind, text), `,${space}${words}`)

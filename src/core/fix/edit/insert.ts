@@ -1,3 +1,4 @@
+import { breaks, lineBreakAt, lineEnd, lineStart, nextLine } from '../../../text/index.ts'
 import {
   isMerge,
   keyName,
@@ -11,16 +12,7 @@ import type { Edit } from '../change.ts'
 import { type Content, dashed, indented, linesOf, nested } from './content.ts'
 import { intoBraces, intoBrackets } from './flow.ts'
 import { layoutAt } from './layout.ts'
-import {
-  column,
-  lastOffset,
-  lastOffsetOf,
-  lineBreak,
-  lineEnd,
-  lineStart,
-  nextLine,
-  startsLine
-} from './lines.ts'
+import { column, lastOffset, lastOffsetOf, startsLine } from './lines.ts'
 import { Obstacle, type Spot } from './spot.ts'
 import { inline } from './write.ts'
 
@@ -41,7 +33,7 @@ export function insertPair(
   const lines = indented(linesOf(key, content, layoutAt(spot, text)), indentOf(node, text))
   if (behind !== undefined) return below(text, lastOffsetOf(behind, text), lines)
   const above = spot.pair && underKey(spot.pair, at.start, text)
-  return { ...empty(above ?? lineStart(text, at.start)), text: joined(lines, lineBreak(text, at.start)) }
+  return { ...empty(above ?? lineStart(text, at.start)), text: joined(lines, lineBreakAt(text, at.start)) }
 }
 
 /** Writes another entry at the end of a list. */
@@ -92,16 +84,18 @@ function indentOf(node: MappingNode, text: string): string {
   return own ? text.slice(lineStart(text, at), at) : ' '.repeat(column(text, at))
 }
 
+const onlyComments = new RegExp(`^(?:[ \\t]*(?:#[^${breaks}]*)?[${breaks}])*[ \\t]*$`)
+
 /** The line under the key that a mapping belongs to, where only comments stand between the two. */
 function underKey(pair: Pair, first: number, text: string): number | undefined {
   const start = nextLine(text, pair.key.end)
   if (start === undefined || start > first) return undefined
-  return /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*$/.test(text.slice(start, first)) ? start : undefined
+  return onlyComments.test(text.slice(start, first)) ? start : undefined
 }
 
 /** Lines of their own below the line of `offset`; a text that ends without a line break goes on doing so. */
 function below(text: string, offset: number, lines: readonly string[]): Edit {
-  const lineBreakHere = lineBreak(text, offset)
+  const lineBreakHere = lineBreakAt(text, offset)
   const next = nextLine(text, offset)
   return next === undefined
     ? { ...empty(lineEnd(text, offset)), text: lines.map((line) => lineBreakHere + line).join('') }

@@ -1,9 +1,10 @@
+import { hasLineBreak, lineEnd, lineStart, splitLines } from '../../../text/index.ts'
 import type { Json, Node, Path, Range } from '../../../yaml/index.ts'
 import type { Change, Edit } from '../change.ts'
 import { type Brought, type Content, dashed, inlineOf, nested } from './content.ts'
 import { appendItem, fillEmpty, insertPair } from './insert.ts'
 import { layoutAt } from './layout.ts'
-import { column, lastOffset, lineEnd, lineStart, startsLine } from './lines.ts'
+import { column, lastOffset, startsLine } from './lines.ts'
 import { cut, dashOf, leaving, outermost } from './remove.ts'
 import { Obstacle, type Spot, spotAt, trail } from './spot.ts'
 import { dialectOf, entries, leading } from './write.ts'
@@ -68,7 +69,7 @@ function ownStretch({ node, pair }: Spot, text: string): Range {
 
 /** The comment on the rest of a line, and the blanks before it. */
 function commentAt(text: string, offset: number): string {
-  return /^[ \t]+#.*/.exec(text.slice(offset, lineEnd(text, offset)))?.[0].trimEnd() ?? ''
+  return /^[ \t]+#[\s\S]*/.exec(text.slice(offset, lineEnd(text, offset)))?.[0].trimEnd() ?? ''
 }
 
 function contentOf(spot: Spot, text: string): Content {
@@ -80,7 +81,7 @@ function contentOf(spot: Spot, text: string): Content {
   const raw = text.slice(node.start, lastOffset(node, text))
   const isBlockScalar = node.type === 'scalar' && node.style === 'block'
   const isBlock = (node.type === 'mapping' || node.type === 'sequence') && !node.flow
-  if (!isBlock && !isBlockScalar && !raw.includes('\n')) {
+  if (!isBlock && !isBlockScalar && !hasLineBreak(raw)) {
     const comment = commentAt(text, node.start + raw.length)
     return { lines: [raw === '' ? 'null' : raw], isCollection: false, ...(comment && { beside: comment }) }
   }
@@ -88,7 +89,7 @@ function contentOf(spot: Spot, text: string): Content {
   const own = column(text, node.start)
   if (pair !== undefined && !startsLine(text, node.start))
     throw new Obstacle('an anchor or tag stands before it')
-  const rest = text.slice(lineEnd(text, node.start), end).split(/\r?\n/).slice(1)
+  const rest = splitLines(text.slice(lineEnd(text, node.start), end)).slice(1)
   const first = text.slice(node.start, Math.min(end, lineEnd(text, node.start)))
   const lines = [first, ...rest.map((line) => outdented(line, own))]
   return pair === undefined
@@ -98,7 +99,7 @@ function contentOf(spot: Spot, text: string): Content {
 
 /** The comments between a key and its block: beside the key, and above the block. */
 function headed(gap: string, lines: readonly string[]): Pick<Brought, 'beside' | 'lines'> {
-  const [first = '', ...more] = gap.split(/\r?\n/)
+  const [first = '', ...more] = splitLines(gap)
   if (!/^\s*:\s*(?:#|$)/.test(first) || more.some((line) => !/^\s*(?:#|$)/.test(line)))
     throw new Obstacle('an anchor or tag stands before it')
   const beside = first.replace(/^\s*:/, '').trimEnd()
@@ -133,6 +134,6 @@ function withKeys(
   const start = lineStart(text, node.start)
   const firstLong = node.pairs.findIndex(({ value }) => value.type !== 'scalar' || value.style === 'block')
   const last = node.pairs[(firstLong < 0 ? node.pairs.length : Math.max(1, firstLong)) - 1]
-  const count = text.slice(start, lastOffset(last?.value ?? node, text)).split('\n').length
+  const count = splitLines(text.slice(start, lastOffset(last?.value ?? node, text))).length
   return { ...content, lines: [...content.lines.slice(0, count), ...lines, ...content.lines.slice(count)] }
 }

@@ -1,7 +1,8 @@
+import { lineBreakAt, lineEnd, nextLine } from '../../../text/index.ts'
 import type { MappingNode, Path } from '../../../yaml/index.ts'
 import type { Change, Edit } from '../change.ts'
 import { layoutAt } from './layout.ts'
-import { column, lastOffset, lineBreak, nextLine, startsLine } from './lines.ts'
+import { column, lastOffset, startsLine } from './lines.ts'
 import { Obstacle, type Spot } from './spot.ts'
 import { dialectOf, entries, inline, leading, type Members } from './write.ts'
 
@@ -24,14 +25,14 @@ export function nest(
   const besides = entries(beside, layout).map((line) => layout.unit + line)
   const keys = [...entries(above, layout), `${first}:`, ...besides]
   for (const [depth, key] of rest.entries()) keys.push(`${layout.unit.repeat(depth + 1)}${key}:`)
-  const lineBreakHere = lineBreak(text, start)
+  const lineBreakHere = lineBreakAt(text, start)
   const heading = { start, end: start, text: keys.map((line) => indent + line + lineBreakHere).join('') }
   return [heading, ...indented(start, lastOffset(node, text), layout.unit.repeat(under.length), text)]
 }
 
 function* indented(start: number, end: number, by: string, text: string): Generator<Edit> {
   for (let line: number | undefined = start; line !== undefined && line <= end; line = nextLine(text, line)) {
-    if (!/^[ \t]*\r?(?:\n|$)/.test(text.slice(line, line + 500))) yield { start: line, end: line, text: by }
+    if (text.slice(line, lineEnd(text, line)).trim() !== '') yield { start: line, end: line, text: by }
   }
 }
 

@@ -1,18 +1,17 @@
+import {
+  breaks,
+  hasLineBreak,
+  isLineBreak,
+  lineBreakAt,
+  lineEnd,
+  lineStart,
+  nextLine
+} from '../../../text/index.ts'
 import type { MappingNode, Node, Pair, SequenceNode } from '../../../yaml/index.ts'
 import type { Edit } from '../change.ts'
 import { type Comment, commentsIn } from './comments.ts'
 import { fromFlow } from './flow.ts'
-import {
-  before,
-  column,
-  lastOffset,
-  lastOffsetOf,
-  lineBreak,
-  lineEnd,
-  lineStart,
-  nextLine,
-  startsLine
-} from './lines.ts'
+import { before, column, lastOffset, lastOffsetOf, startsLine } from './lines.ts'
 import { Obstacle, type Spot } from './spot.ts'
 
 /** Takes out a key with its value or a list's entry; what would be empty then goes with it, and comments stay. */
@@ -46,19 +45,24 @@ export function leaving(comments: readonly Comment[], edit: Edit, text: string):
   const [first] = comments
   if (first === undefined) return edit
   const { start, end } = edit
-  const newline = lineBreak(text, start)
+  const newline = lineBreakAt(text, start)
   const lines = comments.map((comment) => comment.text)
-  const indent = ' '.repeat(/^[\r\n]*( *)/.exec(text.slice(start, end))?.[1]?.length ?? 0)
-  if (/^[\r\n]/.test(text.slice(start, end)))
+  const taken = text.slice(start, end)
+  const indent = ' '.repeat(firstIndent.exec(taken)?.[1]?.length ?? 0)
+  if (isLineBreak(taken.charCodeAt(0)))
     return { start, end, text: lines.map((line) => newline + indent + line).join('') }
   if (start === lineStart(text, start))
     return { start, end, text: lines.map((line) => indent + line + newline).join('') }
-  if (!/[^\s-]/.test(before(text, start)) && text.slice(start, end).includes('\n')) {
+  if (!/[^\s-]/.test(before(text, start)) && hasLineBreak(taken)) {
     const own = ' '.repeat(column(text, start))
     return { start, end, text: lines.map((line) => line + newline + own).join('') }
   }
   throw new Obstacle('a comment stands beside it')
 }
+
+const firstIndent = new RegExp(`^[${breaks}]*( *)`)
+const lastBreak = new RegExp(`(?:\\r\\n|[${breaks}])$`)
+const onlyComments = new RegExp(`^\\s*(?:#[^${breaks}]*[${breaks}]\\s*)*$`)
 
 /** The stretch of lines that a pair or entry takes, from the start of its first line to the start of the next. */
 function wholeLines(first: number, last: number, text: string): Edit {
@@ -68,7 +72,7 @@ function wholeLines(first: number, last: number, text: string): Edit {
     throw new Obstacle('other things stand on its line')
   }
   if (end !== undefined) return { start, end, text: '' }
-  const breakBefore = text.slice(0, start).match(/\r?\n$/)?.[0].length ?? 0
+  const breakBefore = lastBreak.exec(text.slice(Math.max(0, start - 2), start))?.[0].length ?? 0
   return { start: start - breakBefore, end: text.length, text: '' }
 }
 
@@ -84,7 +88,7 @@ export function dashOf({ holder, index }: Spot, text: string): number {
     start = nextLine(text, start)
   ) {
     if (text[start + at] === '-' && /^ *$/.test(text.slice(start, start + at))) return start + at
-    if (!/^[ \t]*(?:#|\r?\n|$)/.test(text.slice(start, start + 500))) break
+    if (!/^[ \t]*(?:#|$)/.test(text.slice(start, lineEnd(text, start)))) break
   }
   throw new Obstacle('its dash was not found')
 }
@@ -104,8 +108,7 @@ export function removePair(holder: MappingNode, pair: Pair, text: string): Edit 
   if (holder.flow) return fromFlow(holder, holder.pairs.indexOf(pair))
   if (startsLine(text, pair.key.start)) return wholeLines(pair.key.start, lastOffsetOf(pair, text), text)
   const next = holder.pairs[holder.pairs.indexOf(pair) + 1]
-  const isBare =
-    next !== undefined && /^\s*(?:#[^\n]*\n\s*)*$/.test(text.slice(lastOffsetOf(pair, text), next.key.start))
+  const isBare = next !== undefined && onlyComments.test(text.slice(lastOffsetOf(pair, text), next.key.start))
   const isLed = /^[ \t]*(?:-[ \t]+)+$/.test(before(text, pair.key.start))
   if (!isBare || !isLed) throw new Obstacle('other things stand on its line')
   return { start: pair.key.start, end: next.key.start, text: '' }
