@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
@@ -21,9 +20,8 @@ import {
   shortestGap,
   unevenSteps
 } from '../../src/kubernetes/cron/index.ts'
+import { truth } from '../truth.ts'
 
-const SHARED = new URL('../../../shared/kubernetes/', import.meta.url)
-const MISSING = '../shared is not here'
 const NEW_YEAR = Date.UTC(2026, 0, 1)
 
 interface RecordedRuns {
@@ -46,9 +44,8 @@ describe('recorded from robfig/cron and the API server', () => {
   const hasNewerZones = (process.versions.tz ?? '') > '2025c'
   const nameOf = ({ schedule, timeZone, from }: RecordedRuns) => `${schedule} ${timeZone ?? 'UTC'} ${from}`
 
-  test('next runs, gaps and runs in a year of all 616 rows', ({ skip }) => {
-    skip(!existsSync(SHARED), MISSING)
-    const rows = readRows<RecordedRuns>('cron.jsonl')
+  test('next runs, gaps and runs in a year of all 616 rows', () => {
+    const rows = truth<RecordedRuns>('cron')
     expect(rows).toHaveLength(616)
     const otherZoneData = rows.filter((row) => row.timeZone !== null && !sameZoneData(row)).map(nameOf)
     if (otherZoneData.length > 0) {
@@ -73,17 +70,15 @@ describe('recorded from robfig/cron and the API server', () => {
     expect(differing.map(nameOf).filter((name) => !ENDLESS.has(name))).toEqual([])
   })
 
-  test('the rows on which Go goes round for ever have the same first run', ({ skip }) => {
-    skip(!existsSync(SHARED), MISSING)
-    for (const row of readRows<RecordedRuns>('cron.jsonl').filter((each) => ENDLESS.has(nameOf(each)))) {
+  test('the rows on which Go goes round for ever have the same first run', () => {
+    for (const row of truth<RecordedRuns>('cron').filter((each) => ENDLESS.has(nameOf(each)))) {
       const runs = nextRuns(parsed(row.schedule), Date.parse(row.from), row.timeZone ?? 'UTC', 10)
       expect(runs).toEqual([...new Set(row.next.map(Date.parse))])
     }
   })
 
-  test('verdicts on all 94 schedules', ({ skip }) => {
-    skip(!existsSync(SHARED), MISSING)
-    const rows = readRows<{ schedule: string; error: string | null }>('cron-invalid.jsonl')
+  test('verdicts on all 94 schedules', () => {
+    const rows = truth<{ schedule: string; error: string | null }>('cron-invalid')
     expect(rows).toHaveLength(94)
     const refused = ({ error }: { error: string | null }) => error?.includes('spec.schedule') ?? false
     expect(rows.filter((row) => (parseCron(row.schedule).kind === 'fault') !== refused(row))).toEqual([])
@@ -516,11 +511,6 @@ function refused(text: string): CronFault {
   const fault = parseCron(text)
   if (fault.kind !== 'fault') throw new Error(`${text} is accepted`)
   return fault
-}
-
-function readRows<Row>(file: string): Row[] {
-  const lines = readFileSync(new URL(file, SHARED), 'utf8').trim().split('\n')
-  return lines.map((line) => JSON.parse(line))
 }
 
 /** Whether the runtime shows the recorded instants at the recorded wall times. */

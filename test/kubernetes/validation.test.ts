@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { podSecurity } from '../../src/kubernetes/api/pod-security.ts'
@@ -12,6 +12,7 @@ import {
   validate,
   warnings
 } from '../../src/kubernetes/api/validation/index.ts'
+import { presentSets, recordedVersion, verdictRows } from '../recorded-verdicts.ts'
 import { readAsGo } from './go-yaml.ts'
 import { differences, warningDifferences } from './validation-differences.ts'
 
@@ -33,15 +34,13 @@ interface RecordedDocument {
   readonly panic?: string
 }
 
-const shared = new URL('../../../shared/', import.meta.url)
+interface RecordedRow {
+  readonly id: string
+  readonly documents: readonly RecordedDocument[]
+}
 
-describe.each(['handmade', 'mutated', 'corpus'])('against the recorded API server (%s)', (set) => {
-  const file = new URL(`kubernetes/verdicts/${set}.jsonl`, shared)
-  if (!existsSync(file)) {
-    test.skip(`needs ${file.pathname}`)
-    return
-  }
-  const judged = readFileSync(file, 'utf8').trim().split('\n').flatMap(judge)
+describe.each(presentSets)('against the recorded API server (%s)', (set) => {
+  const judged = verdictRows<RecordedRow>(set).flatMap(judge)
 
   test('what it refuses is refused, and nothing else', () => {
     const wrong = judged.filter(
@@ -86,24 +85,19 @@ describe.each(['handmade', 'mutated', 'corpus'])('against the recorded API serve
   })
 })
 
-function judge(line: string) {
-  const { id, yaml, documents } = JSON.parse(line) as {
-    id: string
-    yaml?: string
-    documents: RecordedDocument[]
-  }
+function judge({ id, text, documents }: RecordedRow & { readonly text: string }) {
   const ours = documents.filter(
     ({ status, kind }) => status === 'ok' && ['Job', 'CronJob', 'Pod'].includes(kind)
   )
   const decoded = ours.filter(({ decodeErrors }) => !decodeErrors?.length)
   if (decoded.length === 0) return []
-  const values = readAsGo(yaml ?? readFileSync(new URL(`corpus/${id}`, shared), 'utf8'))
+  const values = readAsGo(text)
   return decoded.map((document) => {
     const { kind, docIndex, itemIndex, validationErrors = [], metaErrors = [] } = document
     const whole = values[docIndex] as { items: unknown[] }
     const target: Target = {
       kind,
-      version: '1.36',
+      version: recordedVersion,
       value: itemIndex === undefined ? whole : whole.items[itemIndex]
     }
     const refused = validationErrors.length + metaErrors.length > 0 || document.panic !== undefined
