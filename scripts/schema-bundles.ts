@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 
 /** A JSON value. */
@@ -35,6 +36,13 @@ export function readBundles(): Map<string, Bundle> {
 
 function read(name: string): Json {
   return JSON.parse(readFileSync(new URL(name, folder), 'utf8'))
+}
+
+/** SHA-256 of a bundle, whatever the order of its keys. */
+export function checksum(bundle: Bundle): string {
+  return createHash('sha256')
+    .update(formatJson(bundle as unknown as Json))
+    .digest('hex')
 }
 
 /** Applies a JSON merge patch (RFC 7396); neither argument is changed. */

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import type { KubernetesVersion } from '../src/kubernetes/api/versions.ts'
+import checked from '../truth/checked.json' with { type: 'json' }
 import { recorded, shared } from './shared.ts'
 import { truth } from './truth.ts'
 
@@ -8,7 +10,7 @@ export const verdictSets = ['handmade', 'mutated', 'corpus'] as const
 export type VerdictSet = (typeof verdictSets)[number]
 
 /** The version of Kubernetes whose code gave these verdicts. */
-export const recordedVersion = '1.36'
+export const recordedVersion = checked.verdicts as KubernetesVersion
 
 const corpus = shared('corpus')
 

@@ -76,7 +76,7 @@ export const optionGroups = {
       type: 'string',
       value: 'VERSION',
       commands: linting,
-      help: 'the version to judge by (default: the newest), or a range: 1.31, 1.29-1.36'
+      help: 'the version to judge by (default: the newest), or a range: 1.31, 1.31-1.34'
     },
     delivery: {
       type: 'string',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type PodSecurityLevel, podSecurity } from '../../src/kubernetes/api/pod-security.ts'
 import type { Kind } from '../../src/kubernetes/api/validation/index.ts'
+import { newestVersion } from '../../src/kubernetes/api/versions.ts'
 import { presentSets, recordedVersion, verdictRows } from '../recorded-verdicts.ts'
 import { readAsGo } from './go-yaml.ts'
 
@@ -61,8 +62,8 @@ const container = {
 }
 
 test.each<[string, object, PodSecurityLevel, string, string[]]>([
-  ['a locked down Pod', { containers: [container] }, 'restricted', '1.36', []],
-  ['a plain Pod', { containers: [{ name: 'a' }] }, 'baseline', '1.36', []],
+  ['a locked down Pod', { containers: [container] }, 'restricted', newestVersion, []],
+  ['a plain Pod', { containers: [{ name: 'a' }] }, 'baseline', newestVersion, []],
   [
     'root in its own user namespace',
     {
@@ -70,7 +71,7 @@ test.each<[string, object, PodSecurityLevel, string, string[]]>([
       containers: [{ ...container, securityContext: { ...container.securityContext, runAsUser: 0 } }]
     },
     'restricted',
-    '1.36',
+    newestVersion,
     []
   ],
   [
@@ -108,7 +109,7 @@ test.each<[string, object, PodSecurityLevel, string, string[]]>([
     'a hostPath volume',
     { containers: [container], volumes: [{ name: 'v', hostPath: { path: '/' } }] },
     'restricted',
-    '1.36',
+    newestVersion,
     ['restrictedVolumes']
   ]
 ])('%s', (_, spec, level, version, checks) => {
@@ -122,7 +123,7 @@ test('a failed check points at the first place and names the others', () => {
       { name: 'b', securityContext: { privileged: true } }
     ]
   }
-  expect(podSecurity(spec, undefined, 'baseline', '1.36')).toEqual([
+  expect(podSecurity(spec, undefined, 'baseline', newestVersion)).toEqual([
     {
       check: 'privileged',
       path: ['spec', 'containers', 0, 'securityContext', 'privileged'],

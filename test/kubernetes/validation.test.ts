@@ -12,6 +12,7 @@ import {
   validate,
   warnings
 } from '../../src/kubernetes/api/validation/index.ts'
+import { newestVersion } from '../../src/kubernetes/api/versions.ts'
 import { presentSets, recordedVersion, verdictRows } from '../recorded-verdicts.ts'
 import { readAsGo } from './go-yaml.ts'
 import { differences, warningDifferences } from './validation-differences.ts'
@@ -156,7 +157,7 @@ describe('against cases made up for each row, judged by the server code of v1.36
   test('the same is refused, for the same reasons as before, and the same is warned of', () => {
     for (const line of cases) {
       const { kind, value, refused, ids, warned } = JSON.parse(line) as MadeUpCase
-      const target: Target = { kind, value, version: '1.36' }
+      const target: Target = { kind, value, version: recordedVersion }
       const problems = validate(target)
       const actual = { refused: problems.length > 0, ids: [...new Set(problems.map(({ id }) => id))].sort() }
       expect(actual, line).toEqual({ refused, ids: [...ids].sort() })
@@ -197,7 +198,7 @@ describe('the table', () => {
     [/^J1[12]$/, job({ template: { spec: { containers: [container] } } }), ['J11']],
     [/^(?!M[1-6]$|J1[12]$|C[1-4]$)/, { metadata: {}, spec: { template: { spec: {} } } }, ['P1']]
   ])('reports to each rule its own (%#)', (own, value, ids) => {
-    const found = validate({ kind: 'Job', version: '1.36', value }).map(({ id }) => id)
+    const found = validate({ kind: 'Job', version: newestVersion, value }).map(({ id }) => id)
     expect(found.filter((id) => own.test(id))).toEqual(ids)
   })
 
@@ -206,7 +207,11 @@ describe('the table', () => {
     [{ schedule: 'TZ=UTC 0 1 * * *', timeZone: 'utc' }, ['C3'], ['C4']],
     [{}, ['C1'], []]
   ])('tells schedules from time zones (%#)', (spec, schedule, zone) => {
-    const target = { kind: 'CronJob', version: '1.36', value: { metadata: { name: 'c' }, spec } } as const
+    const target = {
+      kind: 'CronJob',
+      version: newestVersion,
+      value: { metadata: { name: 'c' }, spec }
+    } as const
     const found = validate(target).map(({ id }) => id)
     expect(found.filter((id) => /^C[1-3]$/.test(id))).toEqual(schedule)
     expect(found.filter((id) => id === 'C4')).toEqual(zone)
@@ -224,7 +229,7 @@ function template(pod: object, spec: object = {}) {
 }
 
 function found(value: unknown, more: Partial<Target> = {}): string[] {
-  const problems = validate({ kind: 'Job', version: '1.36', value, ...more })
+  const problems = validate({ kind: 'Job', version: newestVersion, value, ...more })
   return problems.map(({ id, path }) => `${id} ${path.join('.')}`)
 }
 
@@ -411,7 +416,7 @@ describe('limits', () => {
 
 test('the first use of a name that is used twice is a related place', () => {
   const value = template({ volumes: [{ name: 'v' }, { name: 'v' }] })
-  const [problem] = validate({ kind: 'Job', version: '1.36', value })
+  const [problem] = validate({ kind: 'Job', version: newestVersion, value })
   expect(problem).toEqual({
     id: 'V1',
     type: 'Duplicate',
@@ -423,7 +428,7 @@ test('the first use of a name that is used twice is a related place', () => {
 
 test('messages say what was found and what to write', () => {
   const value = template({ dnsPolicy: 'Clusterfirst', containers: [{ ...container, name: 'My_App' }] })
-  expect(validate({ kind: 'Job', version: '1.36', value }).map(({ message }) => message)).toEqual([
+  expect(validate({ kind: 'Job', version: newestVersion, value }).map(({ message }) => message)).toEqual([
     'Field name "My_App" must consist of lower-case letters, digits and "-", and start and end with a letter or digit; for example "my-app".',
     'Field dnsPolicy is "Clusterfirst", but must be ClusterFirst, ClusterFirstWithHostNet, Default or None. Did you mean ClusterFirst?'
   ])
@@ -680,10 +685,10 @@ describe('properties', () => {
 function judgeAll(value: unknown): void {
   for (const kind of ['Job', 'CronJob', 'Pod'] as const) {
     for (const partial of [true, false]) {
-      const target: Target = { kind, version: '1.36', value, partial, unknown: (one) => one === 'a' }
+      const target: Target = { kind, version: newestVersion, value, partial, unknown: (one) => one === 'a' }
       for (const judge of [validate, warnings, neverRuns]) judge(target)
     }
-    podSecurity((value as { spec?: unknown } | null)?.spec, value, 'restricted', '1.36', kind)
+    podSecurity((value as { spec?: unknown } | null)?.spec, value, 'restricted', newestVersion, kind)
   }
 }
 

@@ -23,7 +23,7 @@ export function configSchema(rules: readonly Rule[]): Schema {
       profile: { $ref: '#/definitions/profile' },
       kubernetes: {
         type: ['string', 'number'],
-        description: `The version of Kubernetes to judge by, or a range such as "1.29-1.36"; known are ${kubernetesVersions.join(', ')}.`
+        description: `The version of Kubernetes to judge by, or a range such as "1.31-1.34"; known are ${kubernetesVersions.join(', ')}.`
       },
       include: { ...patterns, description: 'When given, folders are searched for these files only.' },
       exclude: { ...patterns, description: 'Files and folders to leave out of a search.' },

@@ -11,7 +11,7 @@ export type RuleSetting =
 /** What users may configure: data, never code. Patterns are those of .gitignore, relative to the config file. */
 export interface Config {
   readonly profile?: Profile
-  /** The version of Kubernetes to judge by, or a range that all has to work on: `1.31`, `1.29-1.36`. */
+  /** The version of Kubernetes to judge by, or a range that all has to work on: `1.31`, `1.31-1.34`. */
   readonly kubernetes?: string
   /** When given, folders are searched for these files only. */
   readonly include?: readonly string[]

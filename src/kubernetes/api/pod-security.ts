@@ -24,7 +24,7 @@ export function podSecurity(
   version: string,
   kind: Kind = 'Job'
 ): FailedCheck[] {
-  const minor = Number(version.split('.')[1] ?? 36)
+  const minor = Number(version.split('.')[1])
   const pod = new Pod(fields(podSpec), fields(fields(podMetadata).annotations), minor, kind === 'Pod')
   const restricted = level === 'restricted'
   const replaced = new Set(

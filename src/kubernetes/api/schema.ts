@@ -3,15 +3,7 @@ import { leadsSomewhere, placesByField } from './schema/places-by-field.ts'
 import type { Path, SchemaProblem } from './schema/schema-problem.ts'
 import { typesOf } from './schema/type.ts'
 import { check, type Written } from './schema/type-check.ts'
-
-/** The versions of Kubernetes whose fields we know, oldest first. */
-export const kubernetesVersions = ['1.29', '1.30', '1.31', '1.32', '1.33', '1.34', '1.35', '1.36'] as const
-
-/** A version of Kubernetes whose fields we know. */
-export type KubernetesVersion = (typeof kubernetesVersions)[number]
-
-/** The version that is assumed where none is configured. */
-export const newestVersion: KubernetesVersion = '1.36'
+import type { KubernetesVersion } from './versions.ts'
 
 /** A kind of resource that has a schema here. */
 export type SchemaKind = 'Job' | 'CronJob' | 'Pod'

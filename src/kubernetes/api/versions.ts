@@ -1,7 +1,16 @@
-import { type KubernetesVersion, kubernetesVersions, newestVersion } from './schema.ts'
+import { versions } from '../../../schemas/compiled/definitions.ts'
+
+/** The versions of Kubernetes that we know, oldest first: those that have a file in `schemas/`. */
+export const kubernetesVersions = versions
+
+/** A version of Kubernetes that we know. */
+export type KubernetesVersion = (typeof kubernetesVersions)[number]
+
+/** The version that is assumed where none is configured. */
+export const newestVersion = kubernetesVersions[kubernetesVersions.length - 1] as KubernetesVersion
 
 /**
- * The versions that `1.31`, `v1.31.4` or a range such as `1.29-1.36` stands for, oldest first; the newest where nothing
+ * The versions that `1.31`, `v1.31.4` or a range such as `1.31-1.34` stands for, oldest first; the newest where nothing
  * is named. Throws a RangeError for a version that is not known.
  */
 export function versionsNamed(named: string | undefined): readonly KubernetesVersion[] {

@@ -1,4 +1,4 @@
-/** Retries as the job controller and the kubelet do them (v1.36); all times are in seconds. */
+/** Retries as the job controller and the kubelet do them (truth/RETRIES.md); all times are in seconds. */
 export { type AttemptPlace, alike } from './pod-model.ts'
 export { type JobOutcome, simulateJob } from './simulate.ts'
 export type { JobRetrySpec } from './state.ts'

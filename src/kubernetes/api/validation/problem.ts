@@ -35,7 +35,7 @@ export interface Target {
   readonly kind: Kind
   /** The document as plain JSON values, after YAML 1.1 resolution. */
   readonly value: unknown
-  /** Kubernetes version, such as `1.36`. */
+  /** Kubernetes version, such as `1.33`. */
   readonly version: string
   /** A patch or fragment: only what is written is judged, nothing is missed. */
   readonly partial?: boolean

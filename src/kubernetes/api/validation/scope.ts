@@ -13,7 +13,7 @@ export class Scope {
 
   constructor(target: Target, root: Fields) {
     this.kind = target.kind
-    this.minor = Number(target.version.split('.')[1] ?? 36)
+    this.minor = Number(target.version.split('.')[1])
     this.partial = target.partial ?? false
     this.root = root
     this.jobPath = target.kind === 'CronJob' ? ['spec', 'jobTemplate', 'spec'] : ['spec']
