@@ -27,7 +27,7 @@ const STEADY = 8
 
 /**
  * Seconds from a failure to the `n`-th retry (from 1): with Never a new Pod after 10, 20, 40 … 600 s, with
- * OnFailure a restart in the same Pod at once, then after 10, 20 … 300 s. Source: RETRIES.md.
+ * OnFailure a restart in the same Pod at once, then after 10, 20 … 300 s. Source: truth/RETRIES.md.
  */
 export function retryWait(n: number, restartPolicy: RestartPolicy): number {
   if (restartPolicy === 'Never') return doubled(n - 1, LONGEST_POD_WAIT)

@@ -3,7 +3,7 @@ import type { Kind, Path, ProblemType, Related } from './problem.ts'
 
 /** One row of the table: what the API server demands, where, and its error class. */
 export interface Constraint {
-  /** Id in `kubernetes/GROUND_TRUTH.md`. */
+  /** Id in `truth/GROUND_TRUTH.md`. */
   readonly id: string
   /** Kubernetes type and fields: `Container.ports[*].hostPort`; `{a,b}` stands for either. */
   readonly where: string

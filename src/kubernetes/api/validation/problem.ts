@@ -23,7 +23,7 @@ export interface Problem {
   readonly path: Path
   readonly type: ProblemType
   readonly message: string
-  /** The constraint's id in `kubernetes/GROUND_TRUTH.md`. */
+  /** The constraint's id in `truth/GROUND_TRUTH.md`. */
   readonly id: string
   readonly related?: readonly Related[]
 }
