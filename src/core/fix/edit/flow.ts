@@ -2,7 +2,7 @@ import { hasLineBreak } from '../../../text/index.ts'
 import { keyName, type MappingNode, type SequenceNode } from '../../../yaml/index.ts'
 import type { Edit } from '../change.ts'
 import { type Content, inlineOf } from './content.ts'
-import { lastOffsetOf } from './lines.ts'
+import { lastOffsetOf } from './node-lines.ts'
 import { dialectOf, inline } from './write.ts'
 
 /** Writes a key into braces: first, or behind the key `after`. */

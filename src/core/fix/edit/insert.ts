@@ -12,7 +12,7 @@ import type { Edit } from '../change.ts'
 import { type Content, dashed, indented, linesOf, nested } from './content.ts'
 import { intoBraces, intoBrackets } from './flow.ts'
 import { layoutAt } from './layout.ts'
-import { column, lastOffset, lastOffsetOf, startsLine } from './lines.ts'
+import { column, lastOffset, lastOffsetOf, startsLine } from './node-lines.ts'
 import { Obstacle, type Spot } from './spot.ts'
 import { inline } from './write.ts'
 

@@ -1,5 +1,5 @@
 import type { Node } from '../../../yaml/index.ts'
-import { column } from './lines.ts'
+import { column } from './node-lines.ts'
 import type { Spot } from './spot.ts'
 import type { Layout } from './write.ts'
 

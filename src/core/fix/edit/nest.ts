@@ -2,7 +2,7 @@ import { lineBreakAt, lineEnd, nextLine } from '../../../text/index.ts'
 import type { MappingNode, Path } from '../../../yaml/index.ts'
 import type { Change, Edit } from '../change.ts'
 import { layoutAt } from './layout.ts'
-import { column, lastOffset, startsLine } from './lines.ts'
+import { column, lastOffset, startsLine } from './node-lines.ts'
 import { Obstacle, type Spot } from './spot.ts'
 import { dialectOf, entries, inline, leading, type Members } from './write.ts'
 

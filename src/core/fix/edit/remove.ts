@@ -11,7 +11,7 @@ import type { MappingNode, Node, Pair, SequenceNode } from '../../../yaml/index.
 import type { Edit } from '../change.ts'
 import { type Comment, commentsIn } from './comments.ts'
 import { fromFlow } from './flow.ts'
-import { before, column, lastOffset, lastOffsetOf, startsLine } from './lines.ts'
+import { before, column, lastOffset, lastOffsetOf, startsLine } from './node-lines.ts'
 import { Obstacle, type Spot } from './spot.ts'
 
 /** Takes out a key with its value or a list's entry; what would be empty then goes with it, and comments stay. */
