@@ -1,5 +1,5 @@
 import { type Crash, type Finding, isActive, type LintResult, type Severity } from '../core/rule/index.ts'
-import { printable } from '../text/index.ts'
+import { printable, printableJson } from '../text/index.ts'
 import { crashMessage, crashName } from './eslint.ts'
 import { fingerprints } from './fingerprint.ts'
 
@@ -16,7 +16,7 @@ export function gitlab(results: readonly LintResult[]): string {
       .filter(isActive)
       .map((finding) => ({ ...violation(finding), fingerprint: fingerprint(finding) }))
   ])
-  return `${printable(JSON.stringify(violations))}\n`
+  return `${printableJson(JSON.stringify(violations))}\n`
 }
 
 const severities: Record<Severity, string> = { error: 'major', warning: 'minor', info: 'info' }

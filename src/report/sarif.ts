@@ -7,7 +7,7 @@ import {
   type Rule,
   type Severity
 } from '../core/rule/index.ts'
-import { printable } from '../text/index.ts'
+import { printable, printableJson } from '../text/index.ts'
 import { type Position, positionsOf } from '../yaml/index.ts'
 import { crashMessage } from './eslint.ts'
 import { fingerprints } from './fingerprint.ts'
@@ -54,7 +54,7 @@ function sarifOf(results: readonly LintResult[], run: RunFacts, part: Part): str
       }
     ]
   }
-  return `${printable(JSON.stringify(log))}\n`
+  return `${printableJson(JSON.stringify(log))}\n`
 }
 
 const root = '%SRCROOT%'

@@ -1,9 +1,27 @@
 /**
- * Text from a manifest made safe for terminals and CI logs: control, bidirectional and line-breaking characters
- * are spelled out as `\u001b`.
+ * Text from a manifest made safe for terminals and CI logs: control, bidirectional, line-breaking and invisible
+ * characters are spelled out, as `\u001b` or, where four digits do not suffice, `\u{e0041}`.
  */
 export function printable(text: string): string {
-  return text.replace(hidden, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return text.replace(hidden, (character) => {
+    const digits = (character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')
+    return digits.length > 4 ? `\\u{${digits}}` : `\\u${digits}`
+  })
+}
+
+/** The same for text that is JSON, whose escapes have four digits: it reads back as it was. */
+export function printableJson(json: string): string {
+  return json.replace(hidden, (character) =>
+    character.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  )
+}
+
+/** A text of at most so many UTF-16 units; what was cut ends in an ellipsis, and never inside a character. */
+export function cut(text: string, most: number): string {
+  if (text.length <= most) return text
+  const end = most - 1
+  const isSplit = /[\ud800-\udbff]/.test(text.charAt(end - 1))
+  return `${text.slice(0, isSplit ? end - 1 : end)}…`
 }
 
 /** A value as it stands in a message: quoted, printable, and cut where it is long. */
@@ -19,4 +37,6 @@ export function either(words: readonly string[]): string {
 
 const disjunction = new Intl.ListFormat('en-GB', { type: 'disjunction' })
 
-const hidden = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu
+/** All that has no picture of its own; the selector that makes an emoji colourful changes only how it looks. */
+const hidden =
+  /(?!(?<=\p{Extended_Pictographic})\ufe0f)[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029\u2800\ufff9-\ufffb]/gu

@@ -1,4 +1,4 @@
-import { printable, quoted } from '../../text/index.ts'
+import { printable, printableJson, quoted } from '../../text/index.ts'
 import { positionsOf, type SourceFile } from '../../yaml/index.ts'
 import { repeatedKeys, UsageError } from '../config/index.ts'
 import { Field, locate, parseData } from '../document/index.ts'
@@ -82,7 +82,7 @@ function compare(a: string, b: string): number {
 
 /** A key and its colon; plain where no reader of YAML, old or new, could take it for something else. */
 function key(text: string): string {
-  return plain.test(text) && !words.test(text) ? `${text}:` : `${printable(JSON.stringify(text))}:`
+  return plain.test(text) && !words.test(text) ? `${text}:` : `${printableJson(JSON.stringify(text))}:`
 }
 
 const plain = /^[A-Za-z][\w./[\]*-]*(?: [\w./[\]*-]+)*$/
