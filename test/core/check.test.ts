@@ -108,7 +108,7 @@ test('no message is longer than people read', () => {
   })
   const { findings } = lint({ path: 'a.yaml', text: unquoted }, settingsFor('a.yaml', {}, [chatty]))
   for (const { message } of findings.flatMap((finding) => [finding, ...finding.related])) {
-    expect(message).toMatch(/^(word\\u200b ){41}[\w\\]*…$/)
+    expect(message).toMatch(/^(word\\u200b ){45}[\w\\]*…$/)
     expect(message).toHaveLength(500)
   }
   expect(findings).toHaveLength(1)
