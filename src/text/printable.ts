@@ -12,7 +12,7 @@ export function printable(text: string): string {
 /** The same for text that is JSON, whose escapes have four digits: it reads back as it was. */
 export function printableJson(json: string): string {
   return json.replace(hidden, (character) =>
-    character.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    character.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
   )
 }
 
@@ -37,6 +37,6 @@ export function either(words: readonly string[]): string {
 
 const disjunction = new Intl.ListFormat('en-GB', { type: 'disjunction' })
 
-/** All that has no picture of its own; the selector that makes an emoji colourful changes only how it looks. */
+/** All that has no picture of its own, halves of a character too; the selector that makes an emoji colourful changes only how it looks. */
 const hidden =
-  /(?!(?<=\p{Extended_Pictographic})\ufe0f)[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029\u2800\ufff9-\ufffb]/gu
+  /(?!(?<=\p{Extended_Pictographic})\ufe0f)[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\u2028\u2029\u2800\ufff9-\ufffb]/gu

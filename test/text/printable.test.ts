@@ -11,6 +11,7 @@ const hidden: readonly [what: string, text: string, shown: string][] = [
   ['a joiner', 'a\u200Db\u200Cc\u2060d', 'a\\u200db\\u200cc\\u2060d'],
   ['an invisible operator', '\u2062', '\\u2062'],
   ['a soft hyphen', 'ba\u00ADtch', 'ba\\u00adtch'],
+  ['half a character', 'a\ud83db', 'a\\ud83db'],
   ['a byte order mark', '\uFEFFx', '\\ufeffx'],
   ['a filler that looks like nothing', '\u3164\u115F\u2800', '\\u3164\\u115f\\u2800'],
   ['tags, in which a text can hide', 'ok\u{E0001}\u{E0068}\u{E0069}', 'ok\\u{e0001}\\u{e0068}\\u{e0069}'],
