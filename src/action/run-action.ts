@@ -72,7 +72,7 @@ async function handOn({ annotations, summary, sarifFile }: Inputs, folder: strin
   ) as [string, string, string]
   const counts = countsIn(json)
   core.info(
-    `${count(counts.findings, 'finding')}: ${count(counts.errors, 'error')}, ${count(counts.warnings, 'warning')}.`
+    `${count(counts.findings, 'finding')}: ${count(counts.errors, 'error')}, ${count(counts.warnings, 'warning')}, ${counts.findings - counts.errors - counts.warnings} info.`
   )
   if (annotations) process.stdout.write(github)
   if (summary && !process.env.GITHUB_STEP_SUMMARY) core.warning('This runner takes no summary of a job.')

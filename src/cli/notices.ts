@@ -1,5 +1,5 @@
 import type { LintFilesResult } from '../node/lint-files.ts'
-import { crashMessage } from '../report/eslint.ts'
+import { crashMessage } from '../report/crash.ts'
 import { printable } from '../text/index.ts'
 
 export interface NoticeOptions {

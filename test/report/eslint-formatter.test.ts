@@ -34,8 +34,8 @@ describe('own formatters', () => {
     ]
   ])('%s', async (name, code) => {
     writeFileSync(join(folder, name), code)
-    expect(await formatted(`./${name}`, folder)).toBe('3,0,3,1,2')
-    expect(await formatted(join(folder, name))).toBe('3,0,3,1,2')
+    expect(await formatted(`./${name}`, folder)).toBe('3,0,3,1,2,1')
+    expect(await formatted(join(folder, name))).toBe('3,0,3,1,2,1')
   })
 
   test('get the rules that ESLint would tell them of', async () => {
