@@ -34,21 +34,21 @@ interface Case {
 
 // biome-ignore format: a table, one run a line
 const cases: readonly Case[] = [
-  { name: 'a bad manifest', files: { 'a.yaml': bad }, args: ['a.yaml'], code: 1, out: ['ttl-required', /a\.yaml:7:1/, 'jobsworth explain ttl-required', 'Read 1 file: 1 document, 1 Job, CronJob or Pod.', '!eslint.org', '!\u001b['] },
+  { name: 'a bad manifest', files: { 'a.yaml': bad }, args: ['a.yaml'], code: 1, out: [/^a\.yaml\n {2}Job production\/shop-migrate\n/, /^ +7:1 {2}error {4}ttl-required {2}/m, '\n2 errors and 6 warnings; 4 fixable with --unsafe-fixes.\n', 'jobsworth explain ttl-required', 'Read 1 file: 1 document, 1 Job, CronJob or Pod.', '!eslint.org', '!\u001b['] },
   { name: 'a good manifest', files: { 'a.yaml': good }, args: ['a.yaml'], code: 0, out: ['No problems found.'] },
   { name: 'the current folder', files: { 'x/a.yml': bad, 'b.json': '{"kind": "ConfigMap"}', 'c.txt': bad }, args: [], code: 1, out: ['x/a.yml', 'Read 2 files'] },
   { name: 'a glob', files: { 'x/a.yaml': bad, 'y/a.yaml': good }, args: ['y/*.yaml'], code: 0 },
   { name: 'nothing of ours', files: { 'a.yaml': 'kind: ConfigMap\n' }, args: ['a.yaml'], code: 0, out: ['none of them a Job, CronJob or Pod'] },
-  { name: 'a named file of any name', files: { 'job.tmpl': bad }, args: ['job.tmpl'], code: 1, out: ['job.tmpl:7:1'] },
+  { name: 'a named file of any name', files: { 'job.tmpl': bad }, args: ['job.tmpl'], code: 1, out: [/^job\.tmpl\n/] },
   { name: 'standard input', stdin: bad, args: ['-', '-f', 'compact'], code: 1, out: [/^<stdin>:4:1: warning: /] },
   { name: 'standard input with a name', stdin: bad, args: ['-', '--stdin-filename', 'deploy/a.yaml', '-f', 'compact'], code: 1, out: [/^deploy\/a\.yaml:4:1: /] },
   { name: 'a pattern that matches nothing', args: ['nope.yaml'], code: 2, err: ['"nope.yaml" does not exist.'] },
   { name: 'a glob that matches nothing', args: ['x/**/*.yaml'], code: 2, err: ['x/**/*.yaml'] },
   { name: 'nothing matched, and allowed', args: ['nope.yaml', '--no-error-on-unmatched-pattern'], code: 0 },
   { name: '--ignore-pattern', files: { 'a.yaml': bad, 'b.yaml': good }, args: ['.', '--ignore-pattern', 'a.yaml'], code: 0, out: ['Read 1 file'] },
-  { name: '… in a report for machines', files: { 'a.yaml': good, 'b.yaml': '\u0000binary' }, args: ['.', '-f', 'json'], code: 2, out: ['"fatal":true,"severity":2,"message":"Not linted. Line 1 is not UTF-8'] },
-  { name: '… in SARIF, which else says that all went well', files: { 'a.yaml': good, 'b.yaml': '\u0000binary' }, args: ['.', '-f', 'sarif'], code: 2, out: ['"executionSuccessful":false', 'Not linted. Line 1'] },
-  { name: '… in JUnit, quietly', files: { 'a.yaml': good, 'b.yaml': '\u0000binary' }, args: ['.', '-f', 'junit', '--quiet'], code: 2, out: ['errors="1"', 'not-linted (crash)'] },
+  { name: '… in a report for machines', files: { 'a.yaml': good, 'b.yaml': '\u0000binary' }, args: ['.', '-f', 'json'], code: 2, out: ['"fatal":true,"severity":2,"message":"Not read: Line 1 is not UTF-8'] },
+  { name: '… in SARIF, which else says that all went well', files: { 'a.yaml': good, 'b.yaml': '\u0000binary' }, args: ['.', '-f', 'sarif'], code: 2, out: ['"executionSuccessful":false', 'Not read: Line 1'] },
+  { name: '… in JUnit, quietly', files: { 'a.yaml': good, 'b.yaml': '\u0000binary' }, args: ['.', '-f', 'junit', '--quiet'], code: 2, out: ['errors="1"', 'name="not read"', '!crash'] },
   { name: '.gitignore', files: { '.gitignore': 'out/\n', 'out/a.yaml': bad, 'b.yaml': good, '.git/config': '' }, args: ['.'], code: 0, out: ['Read 1 file'] },
   { name: '.jobsworthignore', files: { '.jobsworthignore': 'a.yaml\n', 'a.yaml': bad, 'b.yaml': good }, args: ['.'], code: 0, out: ['Read 1 file'] },
   { name: 'node_modules', files: { 'node_modules/a.yaml': bad, 'b.yaml': good }, args: ['.'], code: 0, out: ['Read 1 file'] },
@@ -58,16 +58,18 @@ const cases: readonly Case[] = [
   { name: 'JUnit', files: { 'a.yaml': bad, 'b.yaml': good }, args: ['-f', 'junit'], code: 1, out: ['<testsuites name="jobsworth" tests="9" failures="8" errors="0">', '<testcase name="jobsworth" classname="b.yaml" file="b.yaml" time="0"/>'] },
   { name: 'Checkstyle', files: { 'a.yaml': bad }, args: ['-f', 'checkstyle'], code: 1, out: ['<error line="7" column="1" severity="error"', 'source="jobsworth.ttl-required"/>'] },
   { name: '--quiet', files: { 'a.yaml': bad }, args: ['a.yaml', '--quiet', '-f', 'compact'], code: 1, out: ['[ttl-required]', '!warning'] },
-  { name: '--quiet on warnings alone', files: { 'a.yaml': warned }, args: ['a.yaml', '--quiet', '--fail-on', 'warning'], code: 1, out: ['No errors found.', '!No problems found'] },
+  { name: '--quiet on warnings alone', files: { 'a.yaml': warned }, args: ['a.yaml', '--quiet', '--fail-on', 'warning'], code: 1, out: ['No errors found.', '!No problems found'], err: ['--fail-on warning: 1 warning, which --quiet does not show.\n'] },
+  { name: '--quiet with an error', files: { 'a.yaml': bad }, args: ['a.yaml', '--quiet', '--fail-on', 'warning'], code: 1, out: ['\n2 errors; ', '!warning'], err: [/^$/] },
+  { name: 'an error alone is a summary of its own lines', files: { 'a.yaml': bad }, args: ['a.yaml', '--quiet'], code: 1, out: [/\n\n2 errors; .*\nRead 1 file/] },
   { name: 'warnings do not fail', files: { 'a.yaml': warned }, args: ['a.yaml'], code: 0, out: ['service-account'] },
-  { name: '--max-warnings', files: { 'a.yaml': warned }, args: ['a.yaml', '--max-warnings', '0'], code: 1 },
+  { name: '--max-warnings', files: { 'a.yaml': warned }, args: ['a.yaml', '--max-warnings', '0'], code: 1, err: ['There is 1 warning; --max-warnings allows 0.'] },
   { name: '--max-warnings with room', files: { 'a.yaml': warned }, args: ['a.yaml', '--max-warnings=1'], code: 0 },
   { name: '--fail-on warning', files: { 'a.yaml': warned }, args: ['a.yaml', '--fail-on', 'warning'], code: 1 },
   { name: '--fail-on warning with an info', files: { 'a.yaml': informed }, args: ['a.yaml', '--fail-on', 'warning'], code: 0 },
   { name: '--fail-on info', files: { 'a.yaml': informed }, args: ['a.yaml', '--fail-on', 'info'], code: 1 },
   { name: '--profile minimal', files: { 'a.yaml': bad }, args: ['a.yaml', '--profile', 'minimal'], code: 0 },
   { name: '--profile strict', files: { 'a.yaml': warned }, args: ['a.yaml', '--profile', 'strict'], code: 1 },
-  { name: '--rule turns a rule off', files: { 'a.yaml': bad }, args: ['a.yaml', '--rule', 'ttl-required: off', '--rule', 'backoff-limit-non-idempotent: warn', '-f', 'compact'], code: 0, out: ['warning: With backoffLimit', '!ttl-required'] },
+  { name: '--rule turns a rule off', files: { 'a.yaml': bad }, args: ['a.yaml', '--rule', 'ttl-required: off', '--rule', 'backoff-limit-non-idempotent: warn', '-f', 'compact'], code: 0, out: ['warning: Job production/shop-migrate: With backoffLimit', '!ttl-required'] },
   { name: '--rule with options', files: { 'a.yaml': good }, args: ['a.yaml', '--rule', 'ttl-range: [error, {max: 600}]'], code: 1 },
   { name: '--delivery', files: { 'a.yaml': bad }, args: ['a.yaml', '--delivery', 'flux', '-f', 'compact'], code: 1, out: ['what it deletes, Flux makes and runs again'] },
   { name: 'a config', files: { 'jobsworth.yaml': 'rules:\n  ttl-required: off\n  backoff-limit-non-idempotent: off\n', 'a.yaml': bad }, args: ['.'], code: 0 },
@@ -85,7 +87,7 @@ const cases: readonly Case[] = [
   { name: 'explain --task --delivery', files: { 'a.yaml': good }, args: ['explain', '--task', 'a.yaml', '--delivery', 'kubectl-create'], code: 0, out: ['delivery: kubectl-create (kubectl create)\n    The configuration or the command line says so.'] },
   { name: 'explain --task of nothing', files: { 'a.yaml': 'kind: ConfigMap\n' }, args: ['explain', '--task', 'a.yaml'], code: 0, out: ['"a.yaml" holds no Job, CronJob or Pod.'] },
   { name: 'explain --task of no file', args: ['explain', '--task', 'a.yaml'], code: 2, err: ['"a.yaml": It does not exist.'] },
-  { name: '--fix makes no guesses', files: { 'a.yaml': bad }, args: ['a.yaml', '--fix'], code: 1, out: ['can be fixed with --unsafe-fixes'], err: ['!Fixed'] },
+  { name: '--fix makes no guesses', files: { 'a.yaml': bad }, args: ['a.yaml', '--fix'], code: 1, out: ['fixable with --unsafe-fixes'], err: ['!Fixed'] },
   { name: '--unsafe-fixes', files: { 'a.yaml': bad }, args: ['a.yaml', '--unsafe-fixes', '--rule', 'backoff-limit-non-idempotent: off'], code: 0, err: [/Fixed \d+ findings? in 1 file\./], out: ['!ttl-required'] },
   { name: '--diff', files: { 'a.yaml': bad }, args: ['a.yaml', '--unsafe-fixes', '--diff'], code: 1, out: [/^--- a\/a\.yaml\n\+\+\+ b\/a\.yaml\n@@ /, '\n+  ttlSecondsAfterFinished: 3600\n', '!Read 1 file'], err: ['Would fix'] },
   { name: '--diff of standard input', stdin: bad, args: ['-', '--unsafe-fixes', '--diff'], code: 1, out: ['+  ttlSecondsAfterFinished: 3600'] },
@@ -102,7 +104,7 @@ const cases: readonly Case[] = [
   { name: 'suppressed for GitHub', files: { 'a.yaml': hushed }, args: ['a.yaml', '-f', 'github'], code: 0, out: ['!ttl-required'] },
   { name: '--no-inline-config', files: { 'a.yaml': hushed }, args: ['a.yaml', '--no-inline-config'], code: 1, out: ['ttl-required', '!suppressed'] },
   { name: 'inlineConfig', files: { 'a.yaml': hushed, 'jobsworth.yaml': 'inlineConfig: false\n' }, args: ['.'], code: 1 },
-  { name: 'a suppression that is over', files: { 'a.yaml': hushed.replace('kept', 'until 2020-01-31: kept') }, args: ['a.yaml'], code: 1, out: ['Its suppression ended on 2020-01-31.', 'Line 7: The suppression that is over stands here'] },
+  { name: 'a suppression that is over', files: { 'a.yaml': hushed.replace('kept', 'until 2020-01-31: kept') }, args: ['a.yaml'], code: 1, out: ['Its suppression ended on 2020-01-31.', /^ +7:\d+ The suppression that is over stands here/m] },
   { name: 'a suppression that is not', files: { 'a.yaml': hushed.replace('kept', 'until 9999-12-31: kept') }, args: ['a.yaml'], code: 0 },
   { name: '--report-unused-disable-directives', files: { 'a.yaml': `# jobsworth-disable-file ttl-range\n${good}` }, args: ['a.yaml', '--report-unused-disable-directives', '--fail-on', 'warning'], code: 1, out: ['unused-disable-directive'] },
   { name: 'unused directives are nothing by default', files: { 'a.yaml': `# jobsworth-disable-file ttl-range\n${good}` }, args: ['a.yaml', '--fail-on', 'info'], code: 0 },
@@ -147,6 +149,11 @@ const cases: readonly Case[] = [
   { name: 'a formatter of the user', files: { 'a.yaml': bad, 'mine.cjs': 'module.exports = (results) => `found ${results[0].messages.length}`' }, args: ['a.yaml', '-f', './mine.cjs'], code: 1, out: [/^found 8\n$/] },
   { name: '--color', files: { 'a.yaml': bad }, args: ['a.yaml', '--color'], code: 1, out: ['\u001b['] },
   { name: 'FORCE_COLOR', files: { 'a.yaml': bad }, args: ['a.yaml'], env: { FORCE_COLOR: '1' }, code: 1, out: ['\u001b['] },
+  { name: 'friendly', files: { 'a.yaml': bad }, args: ['a.yaml', '-f', 'friendly'], code: 1, out: ['  ✘  ttl-required\n', '   >  8 |   backoffLimit: 4\n', '\n2 errors and 6 warnings; 4 fixable', '!problems ('] },
+  { name: 'what was not read is said once', files: { 'a.yaml': '\u0000binary' }, args: ['a.yaml'], code: 2, out: ['Read 0 files: 0 documents, none of them a Job, CronJob or Pod. 1 file was not read.\n', '!null', '!UTF-8'], err: [/^a\.yaml: Line 1 is not UTF-8[^\n]*\n$/] },
+  { name: 'a template in a chart passes nowhere', files: { 'Chart.yaml': 'name: x\n', 'templates/job.yaml': `{{- if .Values.on }}\n${bad}{{- end }}\n` }, args: ['-f', 'junit'], code: 0, out: ['<skipped message="unrendered template"/>', 'skipped="1"'] },
+  { name: '… nor in GitHub', files: { 'Chart.yaml': 'name: x\n', 'templates/job.yaml': `{{- if .Values.on }}\n${bad}{{- end }}\n` }, args: ['-f', 'github'], code: 0, out: ['::notice title=jobsworth skipped templates::Skipped 1 unrendered template in templates/job.yaml'] },
+  { name: 'a rendered stream', stdin: `---\n# Source: shop/templates/job.yaml\n${bad}`, args: ['-', '-f', 'compact'], code: 1, out: [/^<stdin>:6:1: warning: Job production\/shop-migrate \(shop\/templates\/job\.yaml\): /] },
   { name: 'NO_COLOR over FORCE_COLOR', files: { 'a.yaml': bad }, args: ['a.yaml'], env: { NO_COLOR: '1', FORCE_COLOR: '1' }, code: 1, out: ['!\u001b['] },
   { name: 'a name that is filled in later', files: { 'a.yaml': bad.replace('- name: migrate', '- name: ${NAME}') }, args: ['a.yaml', '-f', 'compact'], code: 1, out: ['Container "${NAME}" has no'] },
   { name: 'a template is named', files: { 'a.yaml': 'kind: Job\n{{ if x }}\n  a: 1\n{{ end }}\n' }, args: ['.', '-f', 'compact'], code: 0, err: ['a.yaml: 1 document is an unrendered template'] },
@@ -245,6 +252,74 @@ describe('in process', () => {
     expect(await run(['a.yaml', '-o', 'out'], io)).toBe(2)
   })
 
+  test('a report in a file says itself what was not read', async () => {
+    const cwd = lay({ 'a.yaml': good, 'b.yaml': '\u0000binary' })
+    const io = { cwd, env: {}, stdin: async () => Buffer.of(), stdout: silent, stderr: silent }
+    expect(await run(['.', '-o', 'out.txt', '--report', 'friendly=pages.txt'], io)).toBe(2)
+    for (const name of ['out.txt', 'pages.txt']) {
+      expect(readFileSync(join(cwd, name), 'utf8')).toContain('b.yaml: Not read: Line 1 is not UTF-8')
+    }
+  })
+
+  test.each<
+    [name: string, columns: number | undefined, env: Record<string, string>, wanted: RegExp, not: RegExp]
+  >([
+    ['as wide as the terminal', 60, { NO_COLOR: '1' }, /^.{50,60}$/m, /^.{61}/m],
+    ['as wide as COLUMNS says', undefined, { COLUMNS: '60', NO_COLOR: '1' }, /^.{50,60}$/m, /^.{61}/m],
+    ['with frames', 80, { NO_COLOR: '1' }, /^ +│ backoffLimit: 4\n +│ +\^$/m, /␛/],
+    [
+      'with links where they are shown',
+      80,
+      { TERM_PROGRAM: 'vscode', TERM_PROGRAM_VERSION: '1.90.0' },
+      /␛\]8;;file:\/\/[^␛]*\/docs\/rules\/ttl-required\.md␛\\ttl-required/,
+      /␛\[3[367]m/
+    ],
+    ['without links where they are not', 80, { TERM: 'xterm-256color' }, /ttl-required/, /␛\]8/],
+    ['without links in a workflow', 80, { CI: 'true', VTE_VERSION: '7000' }, /ttl-required/, /␛\]8/]
+  ])('a terminal gets text %s', async (_, columns, env, wanted, not) => {
+    const printed: string[] = []
+    const io = {
+      cwd: lay({ 'a.yaml': bad }),
+      env,
+      stdin: async () => Buffer.of(),
+      stdout: { isTTY: true, columns, write: (text: string) => void printed.push(text) },
+      stderr: silent
+    }
+    expect(await run(['a.yaml'], io)).toBe(1)
+    const listed = printed.join('').split('\n\n')[0]?.replaceAll('\u001B', '␛')
+    expect(listed).toMatch(wanted)
+    expect(listed).not.toMatch(not)
+  })
+
+  test.each([
+    ['github', /^::error file=app\/a\.yaml,/],
+    ['gitlab', /"path":"app\/a\.yaml"/],
+    ['sarif', /"uri":"app\/a\.yaml"/],
+    ['junit', / file="app\/a\.yaml"/],
+    ['compact', /^a\.yaml:/]
+  ])('paths in %s start where it wants them', async (format, wanted) => {
+    const root = lay({ 'app/a.yaml': bad })
+    const printed: string[] = []
+    const io = (env: Case['env'] = {}) => ({
+      cwd: join(root, 'app'),
+      env,
+      stdin: async () => Buffer.of(),
+      stdout: { isTTY: false, write: (text: string) => void printed.push(text) },
+      stderr: silent
+    })
+    for (const env of [
+      { GITHUB_WORKSPACE: root },
+      { GITHUB_WORKSPACE: join(root, 'app', '..') },
+      { CI_PROJECT_DIR: `${root}/` }
+    ]) {
+      await run(['a.yaml', '-f', format], io(env))
+      expect(printed.pop()).toMatch(wanted)
+    }
+    mkdirSync(join(root, '.git'))
+    await run(['a.yaml', '-f', format], io())
+    expect(printed.pop()).toMatch(wanted)
+  })
+
   test('init writes a config that works, and never over another', async () => {
     const cwd = lay({ 'a.yaml': good })
     const io = {
@@ -262,6 +337,7 @@ describe('in process', () => {
       .replace(/^# ?(?=[a-z ]+:| {2})/gm, '')
       .replace(/^\w+: .*\. .*$/gm, '')
     expect(all).toContain('\ntasks:\n')
+    expect(all).toMatch(/^# yaml-language-server: \$schema=\S+config\.schema\.json$/m)
   })
 })
 

@@ -99,7 +99,7 @@ export const optionGroups = {
       short: 'f',
       value: 'NAME',
       commands: ['lint', 'rules'],
-      help: 'text (default), compact, json, sarif, code-scanning, github, gitlab, junit, checkstyle, markdown, or an ESLint formatter by name or path'
+      help: 'text (default), friendly (a page a finding), compact, json, sarif, code-scanning, github, gitlab, junit, checkstyle, markdown, or an ESLint formatter by name or path'
     },
     'output-file': { type: 'string', short: 'o', value: 'FILE', help: 'write the report there' },
     report: {
