@@ -6,6 +6,7 @@ import { writeNew } from '../node/write-file.ts'
 import { quoted } from '../text/index.ts'
 import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
+import { schemaAddress } from './own-version.ts'
 
 /** Writes a commented jobsworth.yaml into the current folder, unless a config is there. */
 export function init({ operands }: Arguments, { cwd }: Io): string {
@@ -14,8 +15,19 @@ export function init({ operands }: Arguments, { cwd }: Io): string {
     throw new UsageError(`The command init takes nothing more, but has ${quoted(extra)}.`)
   const existing = configNames.find((name) => existsSync(join(cwd, name)))
   if (existing !== undefined) throw new UsageError(`${existing} is already here; nothing was written.`)
-  writeNew(join(cwd, 'jobsworth.yaml'), starter, 'jobsworth.yaml')
+  writeNew(join(cwd, 'jobsworth.yaml'), modeline(cwd) + starter, 'jobsworth.yaml')
   return 'Wrote jobsworth.yaml.\n'
+}
+
+/**
+ * What tells editors where the schema is: in the package, if it is installed here and so of the same version, else on
+ * the web. Until jobsworth is published there is only the package.
+ */
+function modeline(cwd: string): string {
+  const installed = './node_modules/jobsworth/schemas/config.schema.json'
+  const isInstalled = existsSync(join(cwd, installed))
+  const address = isInstalled || schemaAddress === undefined ? installed : schemaAddress
+  return `# yaml-language-server: $schema=${address}\n`
 }
 
 const starter = `# Configuration of jobsworth. Files below this folder use it, unless a nearer config is found.

@@ -13,10 +13,17 @@ export interface Schema {
   readonly then?: Schema
 }
 
-/** The JSON Schema of a config, derived from the rules; draft 7, which editors know best. */
-export function configSchema(rules: readonly Rule[]): Schema {
+/** Where the schema is, in the repository at this address. */
+export function schemaAt(home: string): string {
+  return `${home}/raw/main/schemas/config.schema.json`
+}
+
+/** The JSON Schema of a config, derived from the rules; draft 7, which editors know best. `home` is the repository's address. */
+export function configSchema(rules: readonly Rule[], home?: string): Schema {
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
+    // A name that cannot be taken for an address, until there is one.
+    $id: home ? schemaAt(home) : 'urn:jobsworth:config.schema.json',
     title: 'Configuration of jobsworth',
     ...mapping({
       $schema: { type: 'string', description: 'Where an editor finds this schema.' },
