@@ -155,7 +155,9 @@ not be done twice, which \`backoff-limit-non-idempotent\` already reports.`,
     const isNever = podSpec.at('restartPolicy').value !== 'OnFailure'
     const waits = totalWait(limit, isNever ? 'Never' : 'OnFailure')
     const time = waits > 365 * 86_400 ? 'for years' : `for ${duration(waits)}`
-    const left = isNever ? `, and leaves up to ${limit + 1} failed Pods` : ', and its logs are lost at the end'
+    const left = isNever
+      ? `, and leaves up to ${limit + 1} failed Pods`
+      : ', and its logs are lost at the end'
     yield {
       at,
       message: `With backoffLimit ${limit}, a Job that always fails is retried ${time}, not counting run times${left}. Write at most ${options.max}.`,

@@ -260,7 +260,9 @@ shorter than the delay of a skipped run.`,
       message,
       related: [
         { at: timing.at, message: `The shortest time between two runs is ${duration(gap)}.` },
-        ...(policy.exists ? [{ at: policy, message: 'This decides what happens when two runs overlap.' }] : [])
+        ...(policy.exists
+          ? [{ at: policy, message: 'This decides what happens when two runs overlap.' }]
+          : [])
       ]
     }
   }

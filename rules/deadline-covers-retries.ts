@@ -155,7 +155,9 @@ where a podFailurePolicy fails the Job on its exit codes, and on patches and fra
     yield {
       at: deadline,
       message: `${name} takes ${duration(waits)} for the waits between retries alone, but the deadline ends the Job after ${duration(seconds)}, so the ${ordinal(last + 1)} retry never happens. Write backoffLimit: ${fit}, or a deadline well over ${waits}.`,
-      related: isWritten ? [{ at, message: `This allows ${limit} ${limit === 1 ? 'retry' : 'retries'}.` }] : []
+      related: isWritten
+        ? [{ at, message: `This allows ${limit} ${limit === 1 ? 'retry' : 'retries'}.` }]
+        : []
     }
   }
 })

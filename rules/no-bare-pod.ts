@@ -8,11 +8,11 @@ import type { Json } from '../src/yaml/index.ts'
 export default defineRule({
   id: 'no-bare-pod',
   summary: 'Require a controller for every Pod: a Job for a task, a Deployment for a server.',
-  rationale: `Nobody watches over a Pod that stands on its own. When its node drains or dies the work is lost and not
-started again; when it ends, it stays in the namespace as \`Completed\` or \`Error\` until a person removes it. A Job
-retries, keeps count, and takes its Pods along when it is deleted.`,
-  whenNot: `It stays quiet on Pods with ownerReferences or a status, static and mirror Pods, hooks of Helm and Argo CD,
-and Pods that a Kueue queue holds. Turn it off for folders of Pods that people run by hand to look around.`,
+  rationale: `Nothing watches over a Pod without a controller. When its node drains or dies, the work is lost and not
+started again; when the Pod ends, it stays in the namespace as \`Completed\` or \`Error\` until a person removes it. A
+Job retries, keeps count, and removes its Pods when it is deleted.`,
+  whenNot: `It stays quiet on Pods with ownerReferences or a status, static and mirror Pods, hooks of Helm and Argo
+CD, and Pods that a Kueue queue holds. Turn it off for folders of Pods that people start by hand to look around.`,
   category: 'lifecycle',
   severity: { recommended: 'warning', strict: 'error' },
   kinds: ['Pod'],
@@ -118,8 +118,8 @@ function* judge(resource: Resource, jobs: ReadonlySet<string>): Generator<Report
     ...(fix && { fix }),
     at: root.at('kind'),
     message: isTask
-      ? 'This Pod is a one-off task on its own: if its node goes, nobody starts it again, and once it ends nobody removes it; make it a Job.'
-      : 'This Pod stands on its own: if its node goes, nobody starts it again; make it a Deployment, or a Job if its work has an end.'
+      ? 'This Pod is a one-off task without a controller: if its node goes away, nothing starts it again, and once it ends, nothing removes it. Make it a Job.'
+      : 'This Pod has no controller: if its node goes away, nothing starts it again. Make it a Deployment, or a Job if its work ends.'
   }
 }
 
