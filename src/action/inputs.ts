@@ -19,7 +19,7 @@ export function readInputs(version: string): Inputs {
   if (expected !== '' && !isVersion(expected.replace(/^v/, ''), version)) {
     throw new UsageError(
       `This action is jobsworth ${version}, but the input version expects ${quoted(expected)}. ` +
-        'Which jobsworth runs is chosen by what follows "@" in uses.'
+        'The text after "@" in uses determines which jobsworth runs.'
     )
   }
   const flags = ['config', 'profile', 'kubernetes-version', 'fail-on'].map(

@@ -75,7 +75,7 @@ async function handOn({ annotations, summary, sarifFile }: Inputs, folder: strin
     `${count(counts.findings, 'finding')}: ${count(counts.errors, 'error')}, ${count(counts.warnings, 'warning')}.`
   )
   if (annotations) process.stdout.write(github)
-  if (summary && !process.env.GITHUB_STEP_SUMMARY) core.warning('This runner takes no summary of a job.')
+  if (summary && !process.env.GITHUB_STEP_SUMMARY) core.warning('This runner does not support job summaries.')
   else if (summary) await core.summary.addRaw(markdown).write()
   for (const [name, value] of Object.entries(counts)) core.setOutput(name, value)
   core.setOutput('sarif-file', sarifFile)

@@ -50,7 +50,7 @@ function notice(left: readonly Finding[], crashes: number): string[] {
     command(
       'notice',
       { title: 'jobsworth found more' },
-      `${more} more than GitHub shows as annotations. The summary of the job and the other formats have them all.`
+      `${more} more than GitHub shows as annotations. The job summary and the other formats list them all.`
     )
   ]
 }

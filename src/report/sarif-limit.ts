@@ -11,7 +11,7 @@ export function withinLimit(findings: readonly Finding[]): {
 } {
   const rank = [...ranked(findings.filter(isActive)), ...findings.filter((finding) => !isActive(finding))]
   const kept = new Set(rank.slice(0, most))
-  const text = `GitHub takes 25,000 results of a run. Left out here: ${severityCounts(rank.slice(most))}. The other formats have them all.`
+  const text = `GitHub accepts 25,000 results per run. Left out here: ${severityCounts(rank.slice(most))}. The other formats list them all.`
   return {
     isKept: (finding: Finding) => kept.has(finding),
     notifications: rank.length > most ? [{ level: 'warning', message: { text } }] : []

@@ -48,7 +48,7 @@ function sarifOf(results: readonly LintResult[], run: RunFacts, part: Part): str
           }
         },
         invocations: [invocation(results, part.notifications)],
-        originalUriBaseIds: { [root]: { description: { text: 'The folder that jobsworth was run in.' } } },
+        originalUriBaseIds: { [root]: { description: { text: 'The folder in which jobsworth was run.' } } },
         columnKind: 'utf16CodeUnits',
         results: sarifResults(results, run.rules, part.isKept)
       }

@@ -34,8 +34,8 @@ export function isAgent(container: Field): boolean {
 }
 
 const reasons: Readonly<Record<Endless['kind'], string>> = {
-  sleep: 'sleeps for ever',
-  follow: 'follows without end',
-  loop: 'loops without a way out',
+  sleep: 'sleeps forever',
+  follow: 'follows its input forever',
+  loop: 'loops without an exit',
   server: 'is a server that runs until it is stopped'
 }

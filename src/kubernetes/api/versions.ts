@@ -17,7 +17,7 @@ export function versionsNamed(named: string | undefined): readonly KubernetesVer
   if (named === undefined) return [newestVersion]
   const [first = '', last = first] = named.split(/\s*(?:-|\.\.)\s*/)
   const [from, to] = [indexOf(first), indexOf(last)]
-  if (from > to) throw new RangeError(`${named} is no range: ${first} is newer than ${last}.`)
+  if (from > to) throw new RangeError(`${named} is not a valid range: ${first} is newer than ${last}.`)
   return kubernetesVersions.slice(from, to + 1)
 }
 
@@ -26,7 +26,7 @@ function indexOf(version: string): number {
   const found = (kubernetesVersions as readonly string[]).indexOf(bare)
   if (found < 0)
     throw new RangeError(
-      `Unknown Kubernetes version "${version}"; known are ${kubernetesVersions.join(', ')}.`
+      `Unknown Kubernetes version "${version}"; supported versions are ${kubernetesVersions.join(', ')}.`
     )
   return found
 }

@@ -29,10 +29,10 @@ export function readDescriptor(text: string): CronSchedule | Flaw {
   }
 
   const [word = ''] = text.trim().toLowerCase().split(/\s/, 1)
-  if (word === '@reboot') return flawIn(whole, '@reboot is not known: for a single run write a Job')
+  if (word === '@reboot') return flawIn(whole, '@reboot is not supported: for a single run use a Job')
   const every = /^@every\s*([-+.0-9].{0,30})$/i.exec(text)
-  if (every) return flawIn(whole, '@every and its duration must be separated by one blank', EVERY + every[1])
+  if (every) return flawIn(whole, '@every and its duration must be separated by one space', EVERY + every[1])
   const known = STANDS_FOR.has(word) && word === text.trim().toLowerCase()
   if (known) return flawIn(whole, `${quote(text)} must be written ${word}`, word)
-  return flawIn(whole, `${quote(text)} is not known: there are ${[...STANDS_FOR.keys()].join(', ')}, @every`)
+  return flawIn(whole, `${quote(text)} is not supported: use ${[...STANDS_FOR.keys()].join(', ')} or @every`)
 }

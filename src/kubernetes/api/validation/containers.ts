@@ -29,7 +29,7 @@ export const containerConstraints: readonly Constraint[] = [
     id: 'K4',
     where: 'Pod.spec.{containers,initContainers}[*].image',
     check: onText((image) =>
-      hasBlankEnds(image) ? `image ${show(image)} has blanks at its ends: remove them.` : undefined
+      hasBlankEnds(image) ? `image ${show(image)} has leading or trailing spaces: remove them.` : undefined
     )
   },
   {
@@ -93,7 +93,7 @@ export const containerConstraints: readonly Constraint[] = [
     type: 'Forbidden',
     check: onList((rules, at) =>
       rules.length > 0 && at.sibling('restartPolicy') === 'Always'
-        ? 'restartPolicyRules do not go with restartPolicy Always of an init container before Kubernetes 1.36.'
+        ? 'restartPolicyRules cannot be used with restartPolicy Always of an init container before Kubernetes 1.36.'
         : undefined
     )
   },

@@ -125,7 +125,7 @@ export const volumeSourceConstraints: readonly Constraint[] = [
     check: onText((registry) =>
       registry.split(',').every(isHostAndPort)
         ? undefined
-        : `registry ${show(registry)} must be host:port, or several of them between commas.`
+        : `registry ${show(registry)} must be host:port, or several of them separated by commas.`
     )
   },
   {
