@@ -17,7 +17,8 @@ const start = `jobsworth lints Kubernetes Job, CronJob and Pod manifests, offlin
   jobsworth explain --task FILE  how its Jobs are delivered, whether they can be
                                  repeated, and why
   jobsworth rules                every rule with its severities
-  jobsworth baseline [FILE…]     record today's findings, to hide them from now on
+  jobsworth baseline [FILE…]     record today's findings, to hide them from
+                                 now on
   jobsworth init                 write a commented jobsworth.yaml
   jobsworth lsp                  serve an editor (Language Server Protocol)
 

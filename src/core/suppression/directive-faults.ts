@@ -101,7 +101,7 @@ export function unusedComment({ directive, parts, line }: Idle, text: string): N
   const message =
     word === 'jobsworth-enable'
       ? `No suppression${shown && ` of ${shown}`} is active here, so this ends nothing; remove it.`
-      : `Nothing${shown && ` of ${shown}`} is reported here, so this suppresses nothing; ${advice}.`
+      : `No finding${shown && ` of ${shown}`} is reported here, so this suppresses nothing; ${advice}.`
   const unused = new Set(names)
   const kept = rules.filter((rule) => !unused.has(rule))
   const [first, last] = [rules[0], rules.at(-1)]
@@ -139,7 +139,7 @@ export function* unusedAnnotation(
   const names = ids?.filter((id) => !reported.has(id) && known.some((rule) => rule.id === id))
   if (names === undefined ? reported.size > 0 : names.length === 0) return
   const of = names === undefined ? '' : ` of ${either(names.map(quoted))}`
-  const message = `Nothing${of} is reported here, so this suppresses nothing; remove it.`
+  const message = `No finding${of} is reported here, so this suppresses nothing; remove it.`
   yield { ruleId: 'unused-disable-directive', at, message, resource }
 }
 
