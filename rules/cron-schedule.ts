@@ -203,7 +203,7 @@ function outOfSchedule(at: Field, zone: Field, name: string): Fix<Field> | undef
   }
 }
 
-/** Sunday as 7, names in full, ranges around the end: other words for the same times. Hour 24 or seconds are none. */
+/** Sunday as 7, names in full, ranges around the end: other ways to write the same times, which hour 24 and seconds are not. */
 function meansTheSame(written: string, to: string): boolean {
   if (written.startsWith('@')) return written.trim().toLowerCase() === to
   const fields = written.trim().split(/\s+/)

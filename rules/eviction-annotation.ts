@@ -292,7 +292,7 @@ function asLabel(key: string, at: Field, { kind, podTemplate }: Resource): Repor
   }
 }
 
-/** Taken to the Pods; what a value that is no text would come to there is anybody's guess. */
+/** Moved to the Pods, unless the value is not a scalar, whose text there would be a guess. */
 function onPods(at: Field, template: Field): { fix?: Fix<Field> } {
   const present = names.get(String(at.path.at(-1))) as string
   const isScalar = typeof at.value === 'string' || typeof at.value === 'boolean'

@@ -57,5 +57,5 @@ either.`,
   }
 })
 
-/** A suspended CronJob with a schedule that never comes is a button: it is started by hand. */
+/** A suspended CronJob with a schedule that never fires is a button: it is started by hand. */
 const neverFires = 'N8'

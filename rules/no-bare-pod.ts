@@ -125,7 +125,7 @@ function* judge(resource: Resource, jobs: ReadonlySet<string>): Generator<Report
 
 const staticPod = ['kubernetes.io/config.mirror', 'kubernetes.io/config.source', 'kubernetes.io/config.hash']
 
-/** A Job that runs the Pod as often as it ran on its own, and goes away by itself. */
+/** A Job that runs the Pod as often as it ran on its own, and is removed on its own. */
 function asJob(resource: Resource): Fix<Field> | undefined {
   const { root, metadata, spec, podSpec } = resource
   if (!canBeJob(resource)) return undefined
@@ -160,7 +160,7 @@ function canBeJob(resource: Resource): boolean {
   return (isOnce || unrepeatable(resource) === undefined) && resource.validity().refused.length === 0
 }
 
-/** Every name in the documents of a text that hold a Job. */
+/** Every name in those documents of a text that contain a Job. */
 function jobNamesIn(text: string): Set<string> {
   const holders = text.split(/^---/m).filter((document) => /\bkind["']?:\s*["']?Job\b/.test(document))
   const names = holders.flatMap((document) => [...document.matchAll(/\bname["']?:\s*["']?([\w.-]+)/g)])
@@ -172,7 +172,7 @@ function isToolbox(container: Field): boolean {
   return /\bsleep \d+[smhd]?$/.test(wordsOf(container).join(' ').trimEnd())
 }
 
-/** Those that neither make again what a TTL deletes, nor apply what must not change. */
+/** Those that neither create again what a TTL deletes, nor apply what must not change. */
 const createdBy: ReadonlySet<DeliveryMethod> = new Set(['unknown', 'kubectl-create', 'kubectl-apply', 'helm'])
 
 const ofJobs = /^(?:batch\.kubernetes\.io\/|job-name$|controller-uid$)/

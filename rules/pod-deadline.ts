@@ -161,7 +161,7 @@ function attempts(resource: Resource): string {
   const pending = 'a Pod that cannot be scheduled waits forever'
   if (seconds === undefined || limit === undefined || runsSeveralPods(resource.jobSpec ?? resource.spec))
     return `${ends}: the attempt is retried, and ${pending}`
-  // A Pod that its deadline ended has failed whatever its restartPolicy, and is made anew.
+  // A Pod that its deadline ended has failed whatever its restartPolicy, and is replaced.
   const total = duration(failedAt({ backoffLimit: limit, restartPolicy: 'Never', attemptSeconds: seconds }))
   const retries = limit === 0 ? '' : `: with backoffLimit ${limit}, ${duration(seconds)} become ${total}`
   return `${ends}${retries}, and ${pending}`

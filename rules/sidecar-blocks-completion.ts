@@ -194,7 +194,7 @@ stopped when the containers have ended. Kubernetes has had sidecars since 1.29.`
       const found = isAgent(container) ? undefined : unending(container)
       if (found === undefined && !isAgent(container)) continue
       const name = quoted(container.at('name').value)
-      // Where the work has no end either, the Job is no better off.
+      // Where the work has no end either, this would not help the Job.
       const isMovable = unending(main) === undefined && !container.at('restartPolicy').exists
       yield {
         at: container.at('name').exists ? container.at('name') : container,

@@ -57,7 +57,7 @@ with feature gates of their own.`,
 
 interface Dropped {
   readonly history: FieldHistory
-  /** The last words of its fields; where none of them stands in the text, there is nothing to look for. */
+  /** The last words of its fields; where none of them is in the text, there is nothing to look for. */
   readonly names: readonly string[]
   readonly dropping: readonly KubernetesVersion[]
 }

@@ -35,7 +35,7 @@ export function readInputs(version: string): Inputs {
   }
 }
 
-/** `0.1` stands for every 0.1.x. */
+/** `0.1` means every 0.1.x. */
 function isVersion(expected: string, version: string): boolean {
   return version === expected || version.startsWith(`${expected}.`)
 }

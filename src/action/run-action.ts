@@ -10,7 +10,7 @@ import { baseOf } from './base.ts'
 import { type Inputs, readInputs } from './inputs.ts'
 import { countsIn } from './outputs.ts'
 
-/** The GitHub Action: makes a command line of its inputs, runs it once, and hands on what it reported. */
+/** The GitHub Action: makes a command line of its inputs, runs it once, and passes on what it reported. */
 export async function run(): Promise<void> {
   const folder = mkdtempSync(join(process.env.RUNNER_TEMP || tmpdir(), 'jobsworth-'))
   try {

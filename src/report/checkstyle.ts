@@ -25,7 +25,7 @@ function errorOf({ start, severity, message, ruleId }: Finding): string {
   return element('error', { ...start, severity, message, source: source(ruleId) })
 }
 
-/** Java's way to name a check: Jenkins shows what stands behind the last dot. */
+/** Java's way to name a check: Jenkins shows what follows the last dot. */
 function source(ruleId: string): string {
   return `jobsworth.${ruleId}`
 }

@@ -2,7 +2,7 @@ import { isActive, type LintResult } from '../core/rule/index.ts'
 import { printable } from '../text/index.ts'
 import { crashMessage, crashName } from './eslint.ts'
 
-/** One line a finding, as compilers write them: editors and `grep` know what to do with it. */
+/** One line per finding, as compilers write them: editors and `grep` know what to do with it. */
 export function compact(results: readonly LintResult[]): string {
   return results.flatMap((result) => [...lines(result)].map((line) => `${printable(line)}\n`)).join('')
 }

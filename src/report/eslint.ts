@@ -86,7 +86,7 @@ export function formatterContext(run: RunFacts) {
   return { cwd: run.cwd, rulesMeta: Object.fromEntries(rulesMeta) }
 }
 
-/** What stands for the rule of a finding where a file was not linted. */
+/** What replaces the rule of a finding where a file was not linted. */
 export function crashName({ ruleId = 'not-linted' }: Crash): string {
   return ruleId
 }
@@ -129,7 +129,7 @@ function fatal(crash: Crash): EslintMessage {
   return { ruleId, fatal: true, severity: 2, message: crashMessage(crash), line: 1, column: 1 }
 }
 
-/** Only strings: Node's `path` is not there in a browser. Names such as `<stdin>` stand for no file. */
+/** Only strings: Node's `path` is not there in a browser. Names such as `<stdin>` do not name a file. */
 function absolute(file: string, cwd: string): string {
   if (/^(\/|[A-Za-z]:[\\/]|<.*>$)/.test(file)) return file
   const separator = cwd.includes('\\') ? '\\' : '/'

@@ -3,7 +3,7 @@ import { printable } from '../text/index.ts'
 import { crashMessage, crashName } from './eslint.ts'
 import { count, ranked, severityCounts } from './text.ts'
 
-/** Workflow commands, which GitHub turns into annotations: the gravest, and a notice of how many more there are. */
+/** Workflow commands, which GitHub turns into annotations: the most severe, and a notice of how many more there are. */
 export function github(results: readonly LintResult[]): string {
   const crashes = results.flatMap(({ crashes }) => crashes)
   const findings = ranked(results.flatMap((result) => result.findings.filter(isActive)))
@@ -29,7 +29,7 @@ interface Share {
   readonly left: readonly Finding[]
 }
 
-/** The notice that tells of the rest takes a place of its own. */
+/** The notice about the rest takes a place of its own. */
 function withinLimits(findings: readonly Finding[], crashes: number): Share {
   const used: Record<Severity, number> = { error: crashes, warning: 0, info: 0 }
   const fits = findings.map(({ severity }) => ++used[severity] <= most)

@@ -47,7 +47,7 @@ function testCase(file: string, name: string, outcome?: string): string {
   return element('testcase', { name, classname: file, file, time: 0 }, outcome === undefined ? [] : [outcome])
 }
 
-/** Names that stay when lines move, and are told apart: of equal names GitLab shows one. */
+/** Names that stay when lines move, and that are unique: of equal names GitLab shows one. */
 function testNames(): (finding: Finding) => string {
   const seen = new Map<string, number>()
   return (finding) => {

@@ -4,7 +4,7 @@ import { type CronSchedule, frequency, neverRuns, nextRuns, zoneClock } from '..
 import { duration } from '../text/index.ts'
 import { type LifecycleFact, numberFact, wordFact } from './lifecycle-fact.ts'
 
-/** What the spec of a CronJob says of its runs; next ones count from `now`. */
+/** What the spec of a CronJob says about its runs; next ones count from `now`. */
 export function cronFacts({ kind, spec }: Resource, now: number): LifecycleFact[] {
   if (kind !== 'CronJob') return []
   return [
@@ -26,7 +26,7 @@ export function cronFacts({ kind, spec }: Resource, now: number): LifecycleFact[
   ]
 }
 
-/** The next runs in words, by the clocks of the zone of the schedule; nothing where no time can be told. */
+/** The next runs in words, by the clocks of the zone of the schedule; nothing where no time is known. */
 export function nextInWords(spec: Field, now: number, count: number): string | undefined {
   const schedule = writtenTiming({ spec })?.schedule
   const zone = spec.at('timeZone')

@@ -4,7 +4,7 @@ import { duration } from '../text/index.ts'
 import { type LifecycleFact, numberFact, wordFact } from './lifecycle-fact.ts'
 import { retriesInWords, unlimited } from './retries-in-words.ts'
 
-/** What the spec of a Job, or of the Jobs of a CronJob, says of its life. */
+/** What the spec of a Job, or of the Jobs of a CronJob, says about its life. */
 export function jobFacts(resource: Resource): LifecycleFact[] {
   const { jobSpec } = resource
   if (jobSpec === undefined) return []

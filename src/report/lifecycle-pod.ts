@@ -2,7 +2,7 @@ import type { Resource } from '../core/manifest/index.ts'
 import { duration } from '../text/index.ts'
 import { type LifecycleFact, numberFact, wordFact } from './lifecycle-fact.ts'
 
-/** What the spec of a Pod says of its life. */
+/** What the spec of a Pod says about its life. */
 export function podFacts({ kind, podSpec }: Resource): LifecycleFact[] {
   const restartPolicy = podSpec.at('restartPolicy')
   if (kind !== 'Pod') {

@@ -5,7 +5,7 @@ import { duration } from '../text/index.ts'
 /** The backoffLimit of a Job that has a backoffLimitPerIndex and no other. */
 export const unlimited = 2_147_483_647
 
-/** What a backoffLimit of `limit` comes to for a Job whose Pods all fail. */
+/** What a backoffLimit of `limit` means for a Job whose Pods all fail. */
 export function retriesInWords(resource: Resource, limit: number): string {
   const { jobSpec, podSpec } = resource
   const policy = jobSpec?.at('podFailurePolicy').exists

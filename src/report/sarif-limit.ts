@@ -1,10 +1,10 @@
 import { type Finding, isActive } from '../core/rule/index.ts'
 import { ranked, severityCounts } from './text.ts'
 
-/** GitHub refuses a run with more results; of these it shows the gravest 5,000. */
+/** GitHub refuses a run with more results; of these it shows the 5,000 most severe. */
 const most = 25_000
 
-/** What of the findings GitHub takes, the gravest first kept, and the notification of what is left out. */
+/** The findings that GitHub accepts, the most severe kept first, and the notification of what is left out. */
 export function withinLimit(findings: readonly Finding[]): {
   readonly isKept: (finding: Finding) => boolean
   readonly notifications: readonly object[]

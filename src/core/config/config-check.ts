@@ -8,7 +8,7 @@ import type { configSchema } from './config-schema.ts'
 import { isDay } from './reason.ts'
 import { selectorKeys } from './selector.ts'
 
-/** A mistake in a config, and where it stands. */
+/** A mistake in a config, and where it is. */
 export interface Fault {
   readonly start: number
   readonly message: string

@@ -23,7 +23,7 @@ export function dnsSearchFault(text: string): Fault {
   return `must consist of lower-case letters, digits, "-", "_" and ".", ${ends}`
 }
 
-/** The beginning of a subdomain: a dash at its end is fine, since more follows (M6, E9). */
+/** The beginning of a subdomain: a trailing dash is fine, since more follows (M6, E9). */
 export function dnsPrefixFault(text: string): Fault {
   const masked = text.length > 1 && text.endsWith('-') ? `${text.slice(0, -2)}a` : text
   return dnsSubdomainFault(masked)

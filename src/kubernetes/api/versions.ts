@@ -10,7 +10,7 @@ export type KubernetesVersion = (typeof kubernetesVersions)[number]
 export const newestVersion = kubernetesVersions[kubernetesVersions.length - 1] as KubernetesVersion
 
 /**
- * The versions that `1.31`, `v1.31.4` or a range such as `1.31-1.34` stands for, oldest first; the newest where nothing
+ * The versions that `1.31`, `v1.31.4` or a range such as `1.31-1.34` means, oldest first; the newest where nothing
  * is named. Throws a RangeError for a version that is not known.
  */
 export function versionsNamed(named: string | undefined): readonly KubernetesVersion[] {

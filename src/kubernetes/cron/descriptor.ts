@@ -13,7 +13,7 @@ const STANDS_FOR: ReadonlyMap<string, readonly [string, string, string, string, 
 ])
 const EVERY = '@every '
 
-/** The schedule which a text beginning with `@` stands for: exact case, no blank after it. */
+/** The schedule which a text beginning with `@` means: exact case, no space after it. */
 export function readDescriptor(text: string): CronSchedule | Flaw {
   const whole = { text, start: 0 }
   const fields = STANDS_FOR.get(text)

@@ -5,7 +5,7 @@ import { type CronSchedule, readFields } from './schedule.ts'
 /** Why the API server refuses a schedule. */
 export interface CronFault {
   readonly kind: 'fault'
-  /** A clause to stand after a colon: no capital, no full stop. */
+  /** A clause to put after a colon: no capital, no full stop. */
   readonly message: string
   /** Offsets in the schedule. */
   readonly start: number

@@ -67,7 +67,7 @@ function ownStretch({ node, pair }: Spot, text: string): Range {
   return { start: pair?.key.start ?? node.start, end: end + commentAt(text, end).length }
 }
 
-/** The comment on the rest of a line, and the blanks before it. */
+/** The comment on the rest of a line, and the spaces before it. */
 function commentAt(text: string, offset: number): string {
   return /^[ \t]+#[\s\S]*/.exec(text.slice(offset, lineEnd(text, offset)))?.[0].trimEnd() ?? ''
 }

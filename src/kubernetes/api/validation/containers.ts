@@ -183,7 +183,7 @@ export const containerConstraints: readonly Constraint[] = [
   }
 ]
 
-/** Whether a text has blanks at its ends, as Go sees them (JavaScript's trim differs in two). */
+/** Whether a text has leading or trailing spaces, as Go sees them (JavaScript's trim differs in two). */
 export function hasBlankEnds(value: string): boolean {
   return blank.test(value.slice(0, 1)) || blank.test(value.slice(-1))
 }

@@ -10,7 +10,7 @@ import { hostPortComplaints } from './ports.ts'
 import { given, labels, onFields, onList, onText } from './predicates.ts'
 import { items } from './values.ts'
 
-/** Accepted on create, yet the Job or Pod made of it is refused (GROUND_TRUTH N1 to N8). */
+/** Accepted on create, yet the Job or Pod created from it is refused (GROUND_TRUTH N1 to N8). */
 export const neverRunsConstraints: readonly Constraint[] = [
   {
     id: 'N1',

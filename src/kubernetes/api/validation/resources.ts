@@ -132,7 +132,7 @@ function overcommits(name: string): boolean {
   return isNative(name) && !isHugePages(name)
 }
 
-/** A quantity in thousandths; null counts as 0, a text that is no quantity as nothing. */
+/** A quantity in thousandths; null counts as 0, a text that is not a quantity as nothing. */
 export function milli(value: unknown): bigint | undefined {
   if (value === null) return 0n
   const quantity = parseQuantity(value)

@@ -153,7 +153,7 @@ export const securityConstraints: readonly Constraint[] = [
 const ipcNames =
   /^(?:kernel\.(?:sem|shmall|shmmax|shmmni|shm_rmid_forced|shm|msgmax|msgmnb|msgmni|msg)$|fs\.mqueue\.)/
 
-/** Which namespace of the host a sysctl belongs to; `/` may stand for `.` if it comes first. */
+/** Which namespace of the host a sysctl belongs to; `/` may replace `.` if it comes first. */
 function namespaceOf(name: string): 'net' | 'ipc' | undefined {
   const slash = name.indexOf('/')
   const dot = name.indexOf('.')
