@@ -94,7 +94,7 @@ typed lists.`,
     if (written.exists && written.value !== kind) {
       yield {
         at: written,
-        message: `Kind ${quoted(written.value)} does not exist, because kinds are case-sensitive. Write ${kind}.`,
+        message: `Kind ${quoted(written.value)} does not exist; kinds are case-sensitive. Write ${kind}.`,
         fix: write(written, kind, 'safe')
       }
     }

@@ -154,7 +154,7 @@ where a podFailurePolicy fails the Job on its exit codes, and on patches and fra
     const fit = restartPolicy === 'Never' ? last : last + 1
     yield {
       at: deadline,
-      message: `${name} takes ${duration(waits)} for the waits between retries alone, but the deadline ends the Job after ${duration(seconds)}, so the ${ordinal(last + 1)} retry never happens. Write backoffLimit: ${fit}, or a deadline well over ${waits}.`,
+      message: `${name} means ${duration(waits)} of waits alone, but the deadline ends the Job after ${duration(seconds)}, so the ${ordinal(last + 1)} retry never happens. Write backoffLimit: ${fit}, or a deadline well over ${waits}.`,
       related: isWritten
         ? [{ at, message: `This allows ${limit} ${limit === 1 ? 'retry' : 'retries'}.` }]
         : []

@@ -164,7 +164,7 @@ status, as \`kubectl create --dry-run\` prints it, on fragments, and in the asse
     const names = [first, ...others].map(({ path }) => String(path.at(-1)))
     const isRefused = names.some((name) => name === 'uid' || name === 'resourceVersion')
     const effect = isRefused
-      ? 'once it is outdated, an apply fails with a conflict'
+      ? 'an apply with outdated values fails with a conflict'
       : 'the API server ignores it in a manifest'
     const list = new Intl.ListFormat('en-GB').format(names)
     yield {

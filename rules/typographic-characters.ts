@@ -146,10 +146,10 @@ function byLine(found: Iterable<Typography>, text: string): Iterable<Line> {
 function message({ use, found }: Typography): string {
   const code = `U+${(found.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}`
   if (use === 'quote')
-    return `The typographic quote ${found} (${code}) is part of the value to YAML. Write " instead.`
+    return `YAML reads the typographic quote ${found} (${code}) as part of the value. Write " instead.`
   if (use === 'list dash')
     return `The typographic dash ${found} (${code}) does not start a list entry. Write - instead.`
   if (use === 'flag')
-    return `The typographic dash ${found} (${code}) does not start a flag, so the command does not see one. Write - or -- instead.`
-  return `An invisible character (${code}) here is part of the key or value to YAML. Write a plain space or nothing.`
+    return `The typographic dash ${found} (${code}) does not start a flag. Write - or -- instead.`
+  return `YAML reads the invisible character (${code}) here as part of the key or value. Write a plain space or nothing.`
 }

@@ -20,7 +20,7 @@ const spelling: readonly Avoided[] = [
   [/\bfor ever\b/i, 'forever', 'it waits for ever'],
   [/\b(?:clean|set)-up\b/i, 'cleanup, setup (a verb has a space)', 'a clear clean-up'],
   [/\bhalf-(?:way|done)\b/i, 'halfway, half-finished', 'failed half-way'],
-  [/\blower case\b/i, 'lowercase', 'in lower case']
+  [/\b(?:low|upp)er[- ]case\b/i, 'lowercase, uppercase', 'in lower case']
 ]
 
 const word: readonly Avoided[] = [

@@ -63,6 +63,15 @@ test('the messages about the fixtures', () => {
   expect(read.flatMap(faultsInMessages)).toEqual([])
 })
 
+test('the messages about the cases of the API server', () => {
+  const cases = readFileSync('test/kubernetes/validation-cases.jsonl', 'utf8').trim().split('\n')
+  const read = cases.map((line, index) => ({
+    path: `case-${index + 1}.json`,
+    text: JSON.stringify((JSON.parse(line) as { value: unknown }).value)
+  }))
+  expect(read.flatMap(faultsInMessages)).toEqual([])
+})
+
 describe('the table', () => {
   test.each(avoided)('%s finds its example', (find, _, example) => {
     expect(matches(find, example)).not.toEqual([])

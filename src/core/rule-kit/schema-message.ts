@@ -137,7 +137,8 @@ const names: Readonly<Record<string, string>> = {
   PodTemplateSpec: 'Pod template',
   JobTemplateSpec: 'Job template',
   ObjectMeta: 'metadata',
-  EnvVar: 'environment variable'
+  EnvVar: 'environment variable',
+  CronJob: 'CronJob'
 }
 
 const nouns: Readonly<Record<string, string>> = {

@@ -62,7 +62,7 @@ const checks: readonly Check[] = [
   {
     check: 'privileged',
     level: 'baseline',
-    demand: 'No container may be privileged: it could do anything on its node.',
+    demand: 'No container may be privileged, because it could do anything on its node.',
     find: (pod) => pod.contexts(({ privileged }) => (privileged === true ? ['privileged'] : undefined))
   },
   {

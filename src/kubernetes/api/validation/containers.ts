@@ -20,7 +20,7 @@ export const containerConstraints: readonly Constraint[] = [
   {
     id: 'K1',
     where: 'Container.name',
-    required: 'A container needs a name: lower-case letters, digits and "-".'
+    required: 'A container needs a name: lowercase letters, digits and "-".'
   },
   { id: 'K1', where: 'Container.name', check: dnsLabel },
   { id: 'K2', where: 'PodSpec', type: 'Duplicate', check: onFields((pod) => namesTwice(pod)) },

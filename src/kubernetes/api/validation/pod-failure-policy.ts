@@ -115,7 +115,7 @@ export const podFailurePolicyConstraints: readonly Constraint[] = [
       const names = [...textsOf(containers, 'name'), ...textsOf(initContainers, 'name')]
       const unsure = listed.some((item) => (item as { name?: unknown } | null)?.name === unknownValue)
       if (names.includes(name) || unsure) return undefined
-      const choices = names.length === 0 ? 'there are none' : `there are ${orList(names)}`
+      const choices = names.length === 0 ? 'it has none' : `valid names are ${orList(names)}`
       return `containerName ${show(name)} is not a container of the Pod template; ${choices}.${didYouMean(name, names)}`
     }
   },

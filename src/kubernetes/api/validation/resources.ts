@@ -200,7 +200,7 @@ function limitComplaints(name: string, request: unknown, limit: unknown): Compla
   if (!overcommits(name)) {
     return [
       {
-        message: `Resource ${name} asks for ${show(request)}, but its request must equal its limit, ${show(limit)}.`,
+        message: `Resource ${name} requests ${show(request)}, but its request must equal its limit, ${show(limit)}.`,
         below: [name]
       }
     ]
@@ -208,7 +208,7 @@ function limitComplaints(name: string, request: unknown, limit: unknown): Compla
   if (wanted < most) return []
   return [
     {
-      message: `Resource ${name} asks for ${show(request)}, more than its limit of ${show(limit)}.`,
+      message: `Resource ${name} requests ${show(request)}, more than its limit of ${show(limit)}.`,
       below: [name]
     }
   ]

@@ -119,7 +119,7 @@ export const securityConstraints: readonly Constraint[] = [
       name.length <= 253 &&
       name.split(/[./]/).every((part) => /^[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?$/.test(part))
         ? undefined
-        : `Sysctl ${show(name)} must consist of lower-case letters, digits, "-" and "_", in parts between "." or "/".`
+        : `Sysctl ${show(name)} must consist of lowercase letters, digits, "-" and "_", in parts between "." or "/".`
     )
   },
   {

@@ -43,7 +43,7 @@ export const volumeSourceConstraints: readonly Constraint[] = [
       (name): Constraint => ({
         id: 'V11',
         where: `Volume.${source}.${name}`,
-        required: `A ${source} volume needs ${name}.`
+        required: `Volume source ${source} needs ${name}.`
       })
     )
   ),
