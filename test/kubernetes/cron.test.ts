@@ -102,7 +102,11 @@ describe('parseCron', () => {
     ['0 0 * * MONDAY', 'MONDAY', '"MONDAY" is too long: names have three letters', '0 0 * * MON'],
     ['0 0 L * *', 'L', '"L" is Quartz syntax for the last day: Kubernetes does not support L'],
     ['0 0 15W * *', '15W', '"15W" is Quartz syntax for the nearest weekday: Kubernetes does not support W'],
-    ['0 0 * * 5#2', '5#2', '"5#2" is Quartz syntax for the nth weekday of a month: Kubernetes does not support #'],
+    [
+      '0 0 * * 5#2',
+      '5#2',
+      '"5#2" is Quartz syntax for the nth weekday of a month: Kubernetes does not support #'
+    ],
     ['H * * * *', 'H', '"H" is Jenkins syntax for "any": Kubernetes does not support H'],
     ['0 0 * x *', 'x', '"x" is not a number or name (JAN, FEB, …)'],
     ['*/0 * * * *', '0', 'a step of 0 is invalid: the smallest step is 1'],

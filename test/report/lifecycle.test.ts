@@ -41,9 +41,7 @@ describe('what the retries come to is what the controller does', () => {
     // A second passes until the controller looks at what ended; with OnFailure another until the Pod is gone.
     const waited = (run.finishedAt as number) - (isNew ? 1 : 2)
     if (tries === 1) {
-      expect(means).toMatch(
-        isNew ? /^The first failed Pod ends/ : /^The first restart of a container ends/
-      )
+      expect(means).toMatch(isNew ? /^The first failed Pod ends/ : /^The first restart of a container ends/)
       return
     }
     const [hours, minutes, seconds] = [Math.floor(waited / 3600), Math.floor(waited / 60) % 60, waited % 60]
