@@ -13,6 +13,8 @@ import { allowed, avoided } from './words-to-avoid.ts'
 const pages = [
   '*.md',
   'docs/*.md',
+  'docs/decisions/*.md',
+  'truth/README.md',
   'editors/**/*.md',
   'schemas/*.md',
   'action.yml',
