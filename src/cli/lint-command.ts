@@ -25,12 +25,12 @@ export async function lint({ operands, values }: Arguments, io: Io): Promise<num
   const limits = limitsOf(values)
   const format = await formatNamed(values, io)
   if (values['changed-lines'] && values.since === undefined)
-    throw new UsageError('--changed-lines needs to know since when: add --since REF.')
+    throw new UsageError('--changed-lines needs a revision to compare with: add --since REF.')
   const writeSideReports = await sideReports(values, io)
   const patterns = patternsOf({ operands, values }, io)
   const fixing = fixingOf(values, patterns)
   if (values['changed-lines'] && fixing !== undefined)
-    throw new UsageError('--changed-lines and fixing exclude each other: fixes are made in whole files.')
+    throw new UsageError('--changed-lines cannot be used with fixing: fixes apply to whole files.')
   const found = await lintFiles(patterns, {
     ...choicesOf(values, io),
     baseline: baselineOf(values),
@@ -82,7 +82,7 @@ export function patternsOf(
 ): readonly string[] {
   const [first] = operands
   if (values['stdin-filename'] !== undefined && !operands.includes('-')) {
-    throw new UsageError('--stdin-filename names what is read from standard input; add "-" to read it.')
+    throw new UsageError('--stdin-filename needs standard input; add "-" to read it.')
   }
   const near = first === undefined ? undefined : commandNear(first)
   if (first !== undefined && near !== undefined && !existsSync(resolve(cwd, first))) {

@@ -12,7 +12,7 @@ import { home, version } from './own-version.ts'
 export function lsp({ operands }: Arguments, { cwd }: Io): Promise<never> {
   const [extra] = operands
   if (extra !== undefined)
-    throw new UsageError(`The command lsp takes nothing more, but has ${quoted(extra)}.`)
+    throw new UsageError(`The command lsp takes no arguments, but got ${quoted(extra)}.`)
   for (const flag of forFirstAnswers) setFlagsFromString(flag)
   serve(createConnection(process.stdin, process.stdout), {
     version,

@@ -39,5 +39,5 @@ function templates(results: LintFilesResult['results']): string[] {
     return `${printable(file)}: ${subject}; render ${them} and lint the output (helm template … | jobsworth -).`
   })
   const more = skipped.length - most
-  return more > 0 ? [...lines, `The same in ${more} more ${more === 1 ? 'file' : 'files'}.`] : lines
+  return more > 0 ? [...lines, `The same applies to ${more} more ${more === 1 ? 'file' : 'files'}.`] : lines
 }

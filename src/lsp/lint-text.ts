@@ -42,7 +42,7 @@ export function look(
   if (text.length > largest / 3 && Buffer.byteLength(text) > largest) {
     return {
       complaints: [],
-      notice: `${printable(basename(path))} has over 5 MB; jobsworth does not lint it in the editor.`
+      notice: `${printable(basename(path))} is larger than 5 MB; jobsworth does not lint it in the editor.`
     }
   }
   try {

@@ -38,7 +38,7 @@ function skippedOf(templates: number): string {
   return element('error', { line: 1, column: 1, severity: 'info', message, source: source(skippedName) })
 }
 
-/** Java's way to name a check: Jenkins shows what stands behind the last dot. */
+/** Java's way to name a check: Jenkins shows what follows the last dot. */
 function source(ruleId: string): string {
   return `jobsworth.${ruleId}`
 }

@@ -3,7 +3,7 @@ import { printable } from '../text/index.ts'
 import { crashMessage } from './crash.ts'
 import { titled } from './logical-place.ts'
 
-/** One line a finding, as compilers write them: editors and `grep` know what to do with it. */
+/** One line per finding, as compilers write them: editors and `grep` know what to do with it. */
 export function compact(results: readonly LintResult[]): string {
   return results.flatMap((result) => [...lines(result)].map((line) => `${printable(line)}\n`)).join('')
 }

@@ -127,7 +127,7 @@ function fatal(crash: Crash): EslintMessage {
   return { ruleId, fatal: true, severity: 2, message: crashMessage(crash), line: 1, column: 1 }
 }
 
-/** Only strings: Node's `path` is not there in a browser. Names such as `<stdin>` stand for no file. */
+/** Only strings: Node's `path` is not there in a browser. Names such as `<stdin>` do not name a file. */
 function absolute(file: string, cwd: string): string {
   if (/^(\/|[A-Za-z]:[\\/]|<.*>$)/.test(file)) return file
   const separator = cwd.includes('\\') ? '\\' : '/'

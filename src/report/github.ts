@@ -4,7 +4,7 @@ import { crashMessage, crashName } from './crash.ts'
 import { objectTitle } from './logical-place.ts'
 import { count, ranked, severityCounts, skipped } from './text.ts'
 
-/** Workflow commands, which GitHub turns into annotations: the gravest, and a notice of how many more there are. */
+/** Workflow commands, which GitHub turns into annotations: the most severe, and a notice of how many more there are. */
 export function github(results: readonly LintResult[]): string {
   const crashes = results.flatMap(({ crashes }) => crashes)
   const findings = ranked(results.flatMap((result) => result.findings.filter(isActive)))
@@ -63,7 +63,7 @@ function notice(left: readonly Finding[], crashes: number): string[] {
     command(
       'notice',
       { title: 'jobsworth found more' },
-      `${more} more than GitHub shows as annotations. The summary of the job and the other formats have them all.`
+      `${more} more than GitHub shows as annotations. The job summary and the other formats list them all.`
     )
   ]
 }

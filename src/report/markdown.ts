@@ -40,7 +40,7 @@ export function markdown(results: readonly LintResult[], run: RunFacts): string 
     helped.length > 0 ? '### Help' : '',
     ...helped.map(folded),
     helped.length < known.length
-      ? `The help of ${count(known.length - helped.length, 'rule')} did not fit.`
+      ? `The help for ${count(known.length - helped.length, 'rule')} did not fit.`
       : ''
   ])
 }
@@ -48,7 +48,7 @@ export function markdown(results: readonly LintResult[], run: RunFacts): string 
 function leftOut(findings: readonly Finding[]): string {
   if (findings.length === 0) return ''
   const counts = severityCounts(findings)
-  return `**Not shown here: ${counts}**, for a summary on GitHub holds a mebibyte at most. The log and the other formats have all.`
+  return `**Not shown here: ${counts}**, because a summary on GitHub is limited to one mebibyte. The log and the other formats list them all.`
 }
 
 function crashed({ crashes }: LintResult): string[] {

@@ -69,7 +69,7 @@ const levels: Record<Severity, string> = { error: 'error', warning: 'warning', i
 function sarifResults(results: readonly LintResult[], rules: readonly Rule[], isKept: Part['isKept']) {
   const indexes = new Map(rules.map(({ id }, index) => [id, index]))
   const fingerprint = fingerprints()
-  // SARIF wants to be told of each result once it is told of one.
+  // SARIF wants this for each result once it has it for one.
   const isTold = results.some(({ findings }) =>
     findings.some((finding) => !isActive(finding) && isKept(finding))
   )

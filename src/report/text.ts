@@ -107,7 +107,7 @@ export function suppressed(findings: readonly Finding[]): string[] {
   return [`${count(hidden.length, 'finding')} ${hidden.length === 1 ? 'is' : 'are'} suppressed (${shown}).`]
 }
 
-/** How much of it `--fix` could mend. */
+/** How much of it `--fix` could fix. */
 export function fixable(findings: readonly Finding[]): string[] {
   const [safe, unsafe] = safeties.map((safety) => findings.filter(({ fix }) => fix?.safety === safety).length)
   if (!safe && !unsafe) return []
@@ -142,7 +142,7 @@ export function severityCounts(findings: readonly Pick<Finding, 'severity'>[]): 
 
 const conjunction = new Intl.ListFormat('en-GB', { type: 'conjunction' })
 
-/** The findings, the gravest first. */
+/** The findings, the most severe first. */
 export function ranked(findings: readonly Finding[]): Finding[] {
   return severities.flatMap((severity) => findings.filter((finding) => finding.severity === severity))
 }

@@ -24,13 +24,13 @@ export function cut(text: string, most: number): string {
   return `${text.slice(0, isSplit ? end - 1 : end)}…`
 }
 
-/** A value as it stands in a message: quoted, printable, and cut where it is long. */
+/** A value as it appears in a message: quoted, printable, and cut where it is long. */
 export function quoted(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing')
   return `"${printable(text.length > 60 ? `${text.slice(0, 57)}...` : text)}"`
 }
 
-/** Alternatives as they stand in a sentence: "a, b or c". */
+/** Alternatives as they appear in a sentence: "a, b or c". */
 export function either(words: readonly string[]): string {
   return disjunction.format(words)
 }

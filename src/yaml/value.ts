@@ -40,7 +40,7 @@ function convert(node: Node, done: Map<Node, Json | undefined>): Json {
   if (node.type === 'scalar') return scalarValue(node)
   if (node.type === 'alias') {
     if (node.target !== undefined) return convert(node.target, done)
-    throw new Unreadable(node, 'UNKNOWN_ALIAS', `No anchor &${node.name} stands above this alias.`)
+    throw new Unreadable(node, 'UNKNOWN_ALIAS', `There is no anchor &${node.name} above this alias.`)
   }
   done.set(node, undefined)
   const value: Json =

@@ -18,7 +18,7 @@ const ttl = defineRule({
   references: ['https://kubernetes.io/docs/concepts/workloads/controllers/ttlafterfinished/'],
   examples: [
     {
-      title: 'A Job that stays for ever',
+      title: 'A Job that stays forever',
       bad: 'apiVersion: batch/v1\nkind: Job\nspec: {}\n',
       good: 'apiVersion: batch/v1\nkind: Job\nspec:\n  ttlSecondsAfterFinished: 3600\n'
     }
@@ -89,7 +89,7 @@ const minified = `{"kind":"Job","metadata":{"labels":{${'"a":"b",'.repeat(60)}"c
 export const results: readonly LintResult[] = [
   result('jobs/migrate größe.yaml', migration, [
     finding('ttl-required', 'spec:', {
-      message: 'This Job has no ttlSecondsAfterFinished: it and its Pods stay for ever once it has finished.',
+      message: 'This Job has no ttlSecondsAfterFinished: it and its Pods stay forever once it has finished.',
       path: ['spec', 'ttlSecondsAfterFinished'],
       fix: { safety: 'unsafe', behind: 'spec:\n', text: '  ttlSecondsAfterFinished: 3600\n' }
     }),

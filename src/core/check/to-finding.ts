@@ -64,7 +64,7 @@ function concreteFix(
   const { title, safety } = fix
   const document = documentOf(fix.changes[0], documents)
   if (document === undefined)
-    return { unfixable: { safety, reason: 'what it changes stands outside of every document' } }
+    return { unfixable: { safety, reason: 'what it changes is outside every document' } }
   const changes = fix.changes.map(atPaths)
   const made = editsOf(changes, document)
   if ('obstacle' in made) return { unfixable: { safety, reason: made.obstacle } }

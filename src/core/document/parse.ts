@@ -167,7 +167,7 @@ const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/
 
 function controlFault(character: string, start: number): SyntaxFault {
   const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
-  const message = `A control character (U+${code}) stands here, which YAML does not allow; remove it, or write it as an escape in double quotes.`
+  const message = `A control character (U+${code}) is here, which YAML does not allow; remove it, or write it as an escape in double quotes.`
   return { code: 'CONTROL', message, start, end: start + 1 }
 }
 

@@ -77,7 +77,7 @@ const hints: readonly Hint[] = [
     codes: ['BAD_INDENT', 'BLOCK_AS_IMPLICIT_KEY', 'MULTILINE_IMPLICIT_KEY', 'UNEXPECTED_TOKEN'],
     when: /^\s*(?:- )?\s*[\w."'/-]+\s*:/,
     message:
-      'This line is indented to a column at which nothing above it begins; line it up with its neighbours.',
+      'This line is indented to a column at which nothing above it begins; line it up with its neighbors.',
     place: (text, fault) => restOfLine(text, lineAround(text, fault.start).firstWord)
   },
   {

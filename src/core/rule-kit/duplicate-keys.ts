@@ -10,7 +10,7 @@ import {
 import { type Field, nodeAt } from '../document/index.ts'
 import { isSame, Obstacle, removePair } from '../fix/index.ts'
 
-/** A key written again in the same mapping, and where it stood first. */
+/** A key written again in the same mapping, and where it was first. */
 export interface DuplicateKey {
   readonly name: string
   readonly at: Range
@@ -19,7 +19,7 @@ export interface DuplicateKey {
   readonly idle?: Range
 }
 
-/** The keys below a field that a mapping has more than once; what is behind aliases is somebody else's. */
+/** The keys below a field that a mapping has more than once; what aliases refer to is left out. */
 export function duplicateKeys(field: Field): DuplicateKey[] {
   const found: DuplicateKey[] = []
   const { file, range } = field.document

@@ -8,7 +8,7 @@ export interface Comment extends Range {
 
 const comments = new RegExp(`(?<=^|\\s)#[^${breaks}]*`, 'g')
 
-/** The comments in a stretch of text; `nodes` are all that begin in it, so that a `#` in a string is none. */
+/** The comments in a stretch of text; `nodes` are all that begin in it, so that a `#` in a string does not count. */
 export function commentsIn({ start, end }: Range, nodes: readonly Node[], text: string): Comment[] {
   const found: Comment[] = []
   let at = start
