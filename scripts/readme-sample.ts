@@ -10,5 +10,8 @@ export function withSample(readme: string, rules: readonly Rule[]): string {
   const result = lint({ path, text: readFileSync(path, 'utf8') }, settingsFor(path, {}, rules))
   const [listing = '', summary = ''] = text([result], { color: false, width: 100 }).split('\n\n')
   const shown = `${listing}\n\n${summary.split('\n').slice(0, 2).join('\n')}\n`
-  return readme.replace(/(?<=## What it says\n\n```\n)[\s\S]*?(?=```)/, () => shown)
+  if (!sample.test(readme)) throw new Error('README.md has no listing below "## What it reports".')
+  return readme.replace(sample, () => shown)
 }
+
+const sample = /(?<=## What it reports\n\n```\n)[\s\S]*?(?=```)/

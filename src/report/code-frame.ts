@@ -3,8 +3,8 @@ import { printable } from '../text/index.ts'
 import { titled } from './logical-place.ts'
 
 /**
- * Each finding as a result of its own, made ready for a terminal: its object stands before the message and evidence behind it, the text holds only
- * the lines that a code frame shows, and nothing in it can steer the terminal.
+ * Each finding as a result of its own, ready for a terminal: the object comes before the message and evidence after it,
+ * the text keeps only the lines that a code frame shows, and nothing in it can steer the terminal.
  */
 export function framed({ file, text, findings, ...counts }: LintResult, color: boolean): LintResult[] {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)

@@ -1,7 +1,7 @@
 import type { Crash } from '../core/rule/index.ts'
 import { cut, printable } from '../text/index.ts'
 
-/** What stands for the rule where a file was not read. */
+/** The name given in place of a rule where a file was not read. */
 export function crashName({ ruleId = 'not-read' }: Crash): string {
   return ruleId
 }

@@ -38,7 +38,7 @@ interface Share {
   readonly left: readonly Finding[]
 }
 
-/** What fits beside annotations that are no findings; the notice that tells of the rest takes a place of its own. */
+/** What fits beside annotations other than findings; the notice about the rest takes a place as well. */
 function withinLimits(findings: readonly Finding[], taken: Readonly<Record<Severity, number>>): Share {
   const shown = fitting(findings, taken)
   if (shown.length === findings.length && taken.error <= most) return { shown, left: [] }

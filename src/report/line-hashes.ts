@@ -1,6 +1,6 @@
 /**
  * The hash of each line as GitHub's uploader computes it (its key is `primaryLocationLineHash`), the first line's
- * first: a polynomial over the hundred characters from the line's start on, blanks left out and every line break one
+ * first: a polynomial over the hundred characters from the line's start on, spaces and tabs left out and every line break one
  * line feed, modulo 2^64, in hexadecimal digits; behind a colon its number among the equal ones.
  */
 export function lineHashes(text: string): readonly string[] {

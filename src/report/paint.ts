@@ -9,9 +9,9 @@ export const styles = {
 
 export type Style = keyof typeof styles
 
-/** Sets words off for a terminal, or leaves them as they are where colour is not wanted. */
-export function painter(isColoured: boolean): (text: string, ...names: readonly Style[]) => string {
-  if (!isColoured) return (text) => text
+/** Sets words off for a terminal, or leaves them as they are where color is not wanted. */
+export function painter(isColored: boolean): (text: string, ...names: readonly Style[]) => string {
+  if (!isColored) return (text) => text
   return (text, ...names) =>
     names.reduce((inner, name) => `\u001B[${styles[name][0]}m${inner}\u001B[${styles[name][1]}m`, text)
 }

@@ -24,7 +24,7 @@ export function rooted(
   })
 }
 
-/** Names such as `<stdin>` stand for no file; what is outside of the root keeps its name. */
+/** Names such as `<stdin>` are not files; what is outside of the root keeps its name. */
 function fromRoot(file: string, top: string, prefix: string): string {
   if (/^<.*>$/.test(file)) return file
   if (/^(\/|[A-Za-z]:)/.test(file)) return file.startsWith(top) ? file.slice(top.length) : file

@@ -2,7 +2,7 @@ import type { LintResult } from '../core/rule/index.ts'
 import { crashMessage } from './crash.ts'
 import { artifact, plain } from './sarif-place.ts'
 
-/** Whether the run came to its end, and what it says of itself besides its results: what crashed, was not read or skipped. */
+/** Whether the run came to its end, and what it reports besides its results: what crashed, was not read or skipped. */
 export function invocation(results: readonly LintResult[], more: readonly object[]) {
   const crashes = results
     .flatMap(({ crashes }) => crashes)

@@ -1,4 +1,4 @@
-/** What stands for the rule where documents were not linted because only a template engine can read them. */
+/** The name given in place of a rule where documents were not linted because only a template engine can read them. */
 export const skippedName = 'unrendered-template'
 
 /** The sentence that says so, in the formats that have a place for it at the file. */

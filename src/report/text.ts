@@ -71,7 +71,7 @@ export function unreadLines(results: readonly LintResult[]): string[] {
   )
 }
 
-/** The templates that were passed by, and where. */
+/** The templates that were skipped, and where. */
 export function skipped(results: readonly LintResult[]): string[] {
   const files = results.filter(({ templates }) => templates > 0).map(({ file }) => printable(file))
   const templates = sum(results, 'templates')

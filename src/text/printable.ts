@@ -37,6 +37,6 @@ export function either(words: readonly string[]): string {
 
 const disjunction = new Intl.ListFormat('en-GB', { type: 'disjunction' })
 
-/** All that has no picture of its own, halves of a character too; the selector that makes an emoji colourful changes only how it looks. */
+/** All that has no picture of its own, halves of a character too; the selector that makes an emoji colorful changes only how it looks. */
 const hidden =
   /(?!(?<=\p{Extended_Pictographic})\ufe0f)[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\u2028\u2029\u2800\ufff9-\ufffb]/gu

@@ -82,6 +82,6 @@ test('code scanning takes 25,000 results: errors stay, fingerprints too, and wha
   expect(kept).toHaveLength(25_000)
   expect(kept.filter(({ level }: { level: string }) => level === 'error')).toHaveLength(3)
   const { text } = invocations[0].toolExecutionNotifications.at(-1).message
-  expect(text).toMatch(/^GitHub takes 25,000 results of a run\. Left out here: 2 info\./)
+  expect(text).toMatch(/^GitHub accepts 25,000 results per run\. Left out here: 2 info\./)
   expect(kept.at(-1).partialFingerprints['jobsworth/v1']).toMatch(/:25002$/)
 })

@@ -22,7 +22,7 @@ export function schemaAt(home: string): string {
 export function configSchema(rules: readonly Rule[], home?: string): Schema {
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
-    // A name that cannot be taken for an address, until there is one.
+    // A name that nobody can mistake for an address, until there is one.
     $id: home ? schemaAt(home) : 'urn:jobsworth:config.schema.json',
     title: 'Configuration of jobsworth',
     ...mapping({
