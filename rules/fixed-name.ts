@@ -108,9 +108,8 @@ applies it.`,
     }
   ],
 
-  *checkResources(resources) {
-    const [first] = resources
-    const calls = first === undefined ? [] : callsIn(first.root.document.file.text)
+  *checkResources(resources, { texts }) {
+    const calls = texts.flatMap(callsIn)
     for (const resource of resources) yield* judge(resource, calls)
   }
 })

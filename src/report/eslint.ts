@@ -1,5 +1,6 @@
 import { type Edit, edited } from '../core/fix/index.ts'
 import { type Crash, type Finding, isActive, type LintResult, type Suppression } from '../core/rule/index.ts'
+import { printable } from '../text/index.ts'
 import { pageOf, type RunFacts } from './run-facts.ts'
 
 /** A finding as ESLint's formatters read it. */
@@ -92,9 +93,25 @@ export function crashName({ ruleId = 'not-linted' }: Crash): string {
 }
 
 /** The sentence that says a rule of ours crashed or why a file was not linted, in every format. */
-export function crashMessage({ ruleId, message }: Crash): string {
+export function crashMessage({ ruleId, message, on = [] }: Crash): string {
   if (ruleId === undefined) return `Not linted. ${message}`
-  return `The rule ${ruleId} crashed: ${message}. This is a bug in jobsworth; its other rules still ran.`
+  const where = on.length === 0 ? '' : ` on ${sites(on)}`
+  const lost = on.length === 0 ? 'of this file' : 'there'
+  return `The rule ${ruleId} crashed${where}: ${message}. This is a bug in jobsworth; what the rule finds ${lost} is missing, all else was checked.`
+}
+
+const mostSites = 3
+
+/** What a rule crashed on: `Job shop/migrate (line 3)`, or the document of a line. */
+function sites(on: NonNullable<Crash['on']>): string {
+  const shown = on.slice(0, mostSites).map(({ resource, line }) => {
+    if (resource === undefined) return `the document at line ${line}`
+    const { kind, namespace, name, generateName } = resource
+    const own = [namespace, name ?? generateName].filter((part) => part !== undefined).join('/')
+    return `${printable(own === '' ? kind : `${kind} ${own}`)} (line ${line})`
+  })
+  const more = on.length - shown.length
+  return [...shown, ...(more > 0 ? [`${more} more`] : [])].join(', ')
 }
 
 function message({ ruleId, severity, message, start, end, fix }: Finding, text: string): EslintMessage {

@@ -1,114 +1,116 @@
-import type { SourceFile } from '../../yaml/index.ts'
 import type { ActiveRule, Settings } from '../config/index.ts'
 import type { ManifestDocument } from '../document/index.ts'
 import type { Resource } from '../manifest/index.ts'
-import {
-  type Crash,
-  calendarFrom,
-  type Finding,
-  type Report,
-  type Rule,
-  type RuleContext,
-  someDay
-} from '../rule/index.ts'
-import { inOrder, onePerCause } from './order.ts'
-import { placesIn } from './positions.ts'
+import { calendarFrom, type Report, type RuleContext, someDay } from '../rule/index.ts'
+import { type Thrown, thrownBy } from './crashes.ts'
+import { type Found, toFound } from './found.ts'
+import { onePerCause } from './order.ts'
+import { planOf } from './plan.ts'
 import { isInside, ownerOf } from './resource-at.ts'
-import { marked } from './suppressed.ts'
-import { type Reported, toFinding } from './to-finding.ts'
+import { hiddenByConfig } from './suppressed.ts'
 
+/**
+ * What one document gives on its own: plain data that depends on its text, the settings and what surrounds its file.
+ * Offsets count from where the document begins, so that it stays true wherever in a file the document stands.
+ */
 export interface Checked {
-  readonly findings: readonly Finding[]
-  readonly crashes: readonly Crash[]
+  readonly findings: readonly Found[]
+  readonly crashes: readonly Thrown[]
 }
 
-/** Runs every active rule over the documents and resources of one file; the only caller of rules. */
-export function check(
-  file: SourceFile,
-  {
-    documents,
-    resources
-  }: { readonly documents: readonly ManifestDocument[]; readonly resources: readonly Resource[] },
-  settings: Settings
-): Checked {
-  const findings: Finding[] = []
-  const instead = new Map<Finding, string>()
-  const crashes: Crash[] = []
-  const placeOf = placesIn(file)
-  const { logs, kubernetes, calendar = calendarFrom(someDay) } = settings
-  for (const { active, concerns } of choices(settings, resources)) {
-    const { rule, severity, options, hidden } = active
-    const context: RuleContext = { options, logs, kubernetes, calendar }
-    try {
-      for (const found of reports(rule, { documents, resources }, context, concerns)) {
-        const reported = {
-          ruleId: rule.id,
-          severity,
-          file: file.path,
-          ...toFinding(found, documents, placeOf)
+/** What the resources of a file give together; the offsets of crashes count from where the file begins. */
+export interface CheckedTogether {
+  readonly findings: readonly { readonly found: Found; readonly document: ManifestDocument | undefined }[]
+  readonly crashes: readonly Thrown[]
+}
+
+/** What is delivered together: one file for now; what a kustomization puts together belongs here as well once it is known. */
+export interface Delivered {
+  readonly resources: readonly Resource[]
+  /** The whole texts that the resources are in, comments and other kinds included. */
+  readonly texts: readonly string[]
+}
+
+export interface Checks {
+  readonly alone: (document: ManifestDocument, resources: readonly Resource[]) => Checked
+  readonly together: (delivered: Delivered) => CheckedTogether
+}
+
+/** The rules that are on, ready to run; nothing else calls rules. One that throws on a resource loses only that resource's findings. */
+export function checks(settings: Settings): Checks {
+  const { rules, rulesFor, logs, kubernetes, calendar = calendarFrom(someDay) } = settings
+  const contextOf = ({ options }: ActiveRule): RuleContext => ({ options, logs, kubernetes, calendar })
+  const rulesOf = (resource: Resource | undefined) => (resource && rulesFor?.(resource)) ?? rules
+  const concerns = (active: ActiveRule, { at }: Report, resources: readonly Resource[]) =>
+    rulesFor === undefined || rulesOf(ownerOf(at, resources)).includes(active)
+  /** The rules that are on for the file or for one of its resources, each once for every way in which it is set. */
+  const everyRule = (hook: 'checkDocument' | 'checkResources', resources: readonly Resource[]) =>
+    rulesFor === undefined
+      ? planOf(rules)[hook]
+      : new Set([rules, ...resources.map(rulesOf)].flatMap((list) => planOf(list)[hook]))
+  const found = (active: ActiveRule, report: Report, resource?: Resource, document?: ManifestDocument) => {
+    const made = toFound({ report, resource }, active, document)
+    return active.hidden ? hiddenByConfig(made, active.hidden, settings) : made
+  }
+
+  return {
+    alone: (document, resources) => {
+      const { made, thrown, attempt } = tally<Found>()
+      for (const active of everyRule('checkDocument', resources)) {
+        attempt(active, { document }, function* () {
+          for (const report of active.rule.checkDocument?.(document, contextOf(active)) ?? [])
+            if (concerns(active, report, resources))
+              yield found(active, report, around(report, resources), document)
+        })
+      }
+      for (const resource of resources) {
+        for (const active of planOf(rulesOf(resource)).check[resource.kind]) {
+          attempt(active, { document, resources: [resource] }, function* () {
+            for (const report of active.rule.check?.(resource, contextOf(active)) ?? [])
+              yield found(active, report, resource, document)
+          })
         }
-        const finding = hidden ? marked(reported, [{ by: 'config', written: hidden }], settings) : reported
-        findings.push(finding)
-        if (found.report.insteadOf !== undefined) instead.set(finding, found.report.insteadOf)
       }
-    } catch (error) {
-      crashes.push(crash(rule, file, error))
+      return { findings: onePerCause(made), crashes: thrown }
+    },
+    together: ({ resources, texts }) => {
+      const { made, thrown, attempt } = tally<CheckedTogether['findings'][number]>()
+      for (const active of everyRule('checkResources', resources)) {
+        const wanted = resources.filter(({ kind }) => active.rule.kinds.includes(kind))
+        if (wanted.length === 0) continue
+        attempt(active, { resources: wanted }, function* () {
+          const context = { ...contextOf(active), texts }
+          for (const report of active.rule.checkResources?.(wanted, context) ?? []) {
+            if (!concerns(active, report, wanted)) continue
+            const resource = around(report, wanted)
+            const document = resource?.root.document
+            yield { found: found(active, report, resource, document), document }
+          }
+        })
+      }
+      return { findings: made, crashes: thrown }
     }
   }
-  return { findings: inOrder(onePerCause(findings, instead)), crashes }
 }
 
-function* reports(
-  rule: Rule,
-  { documents, resources }: Parameters<typeof check>[1],
-  context: RuleContext,
-  concerns: Choice['concerns']
-): Generator<Reported> {
-  if (rule.checkDocument) {
-    for (const document of documents) {
-      for (const report of rule.checkDocument(document, context)) {
-        if (concerns(ownerOf(report.at, resources))) yield around(report, resources)
+/** Collects what rules find, and in their place what they throw: half of what a rule says of one thing is none of it. */
+function tally<One>() {
+  const made: One[] = []
+  const thrown: Thrown[] = []
+  return {
+    made,
+    thrown,
+    attempt: ({ rule }: ActiveRule, on: Parameters<typeof thrownBy>[1], run: () => Iterable<One>) => {
+      try {
+        for (const one of [...run()]) made.push(one)
+      } catch (error) {
+        thrown.push(thrownBy(rule, on, error))
       }
     }
   }
-  if (rule.check) {
-    for (const resource of resources) {
-      if (!rule.kinds.includes(resource.kind) || !concerns(resource)) continue
-      for (const report of rule.check(resource, context)) yield { report, resource }
-    }
-  }
-  if (rule.checkResources) {
-    // Those of one file; what a kustomization puts together belongs here as well once it is known.
-    const together = resources.filter(({ kind }) => rule.kinds.includes(kind))
-    for (const report of rule.checkResources(together, context)) {
-      if (concerns(ownerOf(report.at, together))) yield around(report, together)
-    }
-  }
 }
 
-/** A report with the resource that it points into. */
-function around(report: Report, resources: readonly Resource[]): Reported {
-  const resource = resources.find((one) => isInside(report.at, one))
-  return { report, ...(resource && { resource }) }
-}
-
-/** A rule as it is set for some resources, and for what belongs to none of them. */
-interface Choice {
-  readonly active: ActiveRule
-  readonly concerns: (resource: Resource | undefined) => boolean
-}
-
-function choices({ rules, rulesFor }: Settings, resources: readonly Resource[]): Choice[] {
-  if (rulesFor === undefined) return rules.map((active) => ({ active, concerns: () => true }))
-  const whole = new Set(rules)
-  const own = new Map(resources.map((resource) => [resource, new Set(rulesFor(resource))]))
-  return [...new Set([...rules, ...[...own.values()].flatMap((set) => [...set])])].map((active) => ({
-    active,
-    concerns: (resource) => (resource && own.get(resource))?.has(active) ?? whole.has(active)
-  }))
-}
-
-function crash(rule: Rule, file: SourceFile, error: unknown): Crash {
-  const cause = error instanceof Error ? error : new Error(String(error))
-  return { ruleId: rule.id, file: file.path, message: cause.message, stack: cause.stack ?? cause.message }
+/** The resource that a report points into. */
+function around({ at }: Report, resources: readonly Resource[]): Resource | undefined {
+  return resources.find((one) => isInside(at, one))
 }
