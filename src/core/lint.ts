@@ -1,5 +1,13 @@
 import type { SourceFile } from '../yaml/index.ts'
-import { type Checked, checks, crashesIn, inOrder, placed, positionsIn } from './check/index.ts'
+import {
+  type Checked,
+  checkAlone,
+  checkTogether,
+  crashesIn,
+  inOrder,
+  placer,
+  positionsIn
+} from './check/index.ts'
 import type { Settings } from './config/index.ts'
 import { type ManifestDocument, reparse } from './document/index.ts'
 import { classify, type Resource } from './manifest/index.ts'
@@ -26,21 +34,14 @@ export interface LintedDocument {
  * in the text word for word is taken over, with the same answer: a keystroke costs one document, not the file.
  */
 export function lint(file: SourceFile, settings: Settings, before?: Linted): Linted {
-  const { alone, together } = checks(settings)
-  const earlier = before?.settings === settings ? before.documents : []
-  const known = new Map(earlier.map(({ document, checked }) => [document, checked]))
-  const linted = reparse(file, [...known.keys()]).map(({ document, from }): LintedDocument => {
-    const resources = classify(document, settings)
-    return { document, resources, checked: (from && known.get(from)) ?? alone(document, resources) }
-  })
+  const linted = eachAlone(file, settings, before?.settings === settings ? before.documents : [])
   const documents = linted.map(({ document }) => document)
   const resources = linted.flatMap(({ resources }) => resources)
-  const between = together({ resources, texts: [file.text] })
+  const between = checkTogether({ resources, texts: [file.text] }, settings)
+  const place = placer(file)
   const findings = inOrder([
-    ...linted.flatMap(({ document, checked }) =>
-      checked.findings.map((found) => placed(found, document, file))
-    ),
-    ...between.findings.map(({ found, document }) => placed(found, document, file))
+    ...linted.flatMap(({ document, checked }) => checked.findings.map((found) => place(found, document))),
+    ...between.findings.map(({ found, document }) => place(found, document))
   ])
   const crashes = [
     ...linted.flatMap(({ document, checked }) =>
@@ -58,4 +59,21 @@ export function lint(file: SourceFile, settings: Settings, before?: Linted): Lin
     templates: documents.filter(({ isTemplate }) => isTemplate).length
   }
   return { result, settings, documents: linted }
+}
+
+function eachAlone(
+  file: SourceFile,
+  settings: Settings,
+  before: readonly LintedDocument[]
+): LintedDocument[] {
+  const known = new Map(before.map(({ document, checked }) => [document, checked]))
+  const reads = reparse(file, [...known.keys()]).map(({ document, from }) => ({
+    document,
+    resources: classify(document, settings),
+    checked: from && known.get(from)
+  }))
+  const fresh = reads.filter(({ checked }) => checked === undefined)
+  const made = checkAlone(fresh, settings)
+  let next = 0
+  return reads.map((read) => ({ ...read, checked: read.checked ?? (made[next++] as Checked) }))
 }

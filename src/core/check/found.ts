@@ -1,16 +1,16 @@
 import { printable } from '../../text/index.ts'
 import type { Path, Range } from '../../yaml/index.ts'
-import type { ActiveRule } from '../config/index.ts'
 import { Field, fieldName, locate, type ManifestDocument } from '../document/index.ts'
 import { atPaths, type Change, type Edit, editsOf, type Fix } from '../fix/index.ts'
 import type { Resource } from '../manifest/index.ts'
 import type { Finding, Report, ResourceName } from '../rule/index.ts'
 import { isInside } from './resource-at.ts'
 
-/** A report of a rule, and the resource that it points into. */
-export interface Reported {
+/** A report of a rule, and where it points. */
+export interface Reported extends Pick<Finding, 'ruleId' | 'severity'> {
   readonly report: Report
   readonly resource?: Resource | undefined
+  readonly document: ManifestDocument | undefined
 }
 
 /**
@@ -20,31 +20,26 @@ export interface Reported {
 export interface Found extends Omit<Finding, 'file' | 'start' | 'end' | 'related' | 'fix'> {
   readonly related: readonly { readonly range: Range; readonly message: string }[]
   readonly fix?: Fix<Path> & { readonly edits: readonly Edit[] }
-  readonly insteadOf?: string
 }
 
 /** What follows from a report alone: words, places, and the edits that make its fix. */
-export function toFound(
-  { report, resource }: Reported,
-  { rule, severity }: Pick<ActiveRule, 'severity'> & { readonly rule: { readonly id: string } },
-  document: ManifestDocument | undefined
-): Found {
-  const { at, message, related = [], fix, tag, insteadOf } = report
+export function toFound({ ruleId, severity, report, resource, document }: Reported): Found {
+  const { at, message, related = [], fix, tag } = report
   const by = -(document?.range.start ?? 0)
   const rangeOf = (at: Field | Range) => moved(at instanceof Field ? locate(at) : at, by)
-  return {
-    ruleId: rule.id,
+  const found: { -readonly [Key in keyof Found]: Found[Key] } = {
+    ruleId,
     severity,
     message: printable(message),
     path: at instanceof Field ? at.path : [],
-    ...(at instanceof Field && named(at, resource)),
-    ...(resource && { resource: identity(resource) }),
-    ...(tag && { tag }),
     range: rangeOf(at),
-    related: related.map(({ at, message }) => ({ message: printable(message), range: rangeOf(at) })),
-    ...(fix && concreteFix(fix, document)),
-    ...(insteadOf !== undefined && { insteadOf })
+    related: related.map(({ at, message }) => ({ message: printable(message), range: rangeOf(at) }))
   }
+  const field = at instanceof Field ? named(at, resource) : ''
+  if (field !== '') found.field = field
+  if (resource !== undefined) found.resource = identity(resource)
+  if (tag !== undefined) found.tag = tag
+  return fix === undefined ? found : { ...found, ...concreteFix(fix, document) }
 }
 
 /** A stretch of text so many characters further on. */
@@ -54,6 +49,7 @@ export function moved({ start, end }: Range, by: number): Range {
 
 /** A fix whose edits and stretches of text are so many characters further on. */
 export function movedFix<One extends NonNullable<Found['fix']>>(fix: One, by: number): One {
+  if (by === 0) return fix
   return {
     ...fix,
     edits: fix.edits.map((edit) => ({ ...edit, ...moved(edit, by) })),
@@ -87,10 +83,9 @@ export function documentOf(
   return documents.findLast(({ range }) => range.start <= start && end <= range.end)
 }
 
-function named(at: Field, resource: Resource | undefined): Pick<Finding, 'field'> {
+function named(at: Field, resource: Resource | undefined): string {
   const isBelow = resource !== undefined && isInside(at, resource)
-  const field = fieldName(at, isBelow ? resource.root.path : [])
-  return field === '' ? {} : { field }
+  return fieldName(at, isBelow ? resource.root.path : [])
 }
 
 /** What a finding calls its resource. */

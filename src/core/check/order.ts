@@ -12,19 +12,22 @@ export function byPlace(a: Finding, b: Finding): number {
 }
 
 /** Drops what a general and a particular rule both say of one place: the milder, the general one where they are even. */
-export function onePerCause(findings: readonly Found[]): readonly Found[] {
-  const particulars = findings.filter(({ insteadOf }) => insteadOf !== undefined)
+export function onePerCause(
+  findings: readonly Found[],
+  instead: ReadonlyMap<Found, string>
+): readonly Found[] {
+  const particulars = instead.size === 0 ? [] : findings.filter((found) => instead.has(found))
   if (particulars.length === 0) return findings
   const dropped = new Set<Found>()
   const counted = findings.filter(isActive)
   const byPlaceAndRule = new Map(counted.map((found) => [placeAndRule(found, found.ruleId), found]))
   for (const particular of particulars) {
-    const general = byPlaceAndRule.get(placeAndRule(particular, particular.insteadOf ?? ''))
+    const general = byPlaceAndRule.get(placeAndRule(particular, instead.get(particular) ?? ''))
     if (general === undefined || !isActive(particular)) continue
     const isGraver = severities.indexOf(general.severity) < severities.indexOf(particular.severity)
     dropped.add(isGraver ? particular : general)
   }
-  return findings.filter((found) => !dropped.has(found)).map(({ insteadOf, ...found }) => found)
+  return findings.filter((found) => !dropped.has(found))
 }
 
 function placeAndRule({ range }: Found, ruleId: string): string {
