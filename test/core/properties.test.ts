@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { rules } from '../../rules/index.ts'
 import { settingsFor } from '../../src/core/config/settings.ts'
 import { parse } from '../../src/core/document/parse.ts'
-import { lint } from '../../src/core/lint.ts'
+import { lint } from '../../src/library.ts'
 import { recover } from '../../src/yaml/recover.ts'
 import { readValue } from '../../src/yaml/value.ts'
 
