@@ -1,4 +1,4 @@
-import type { Command, Step } from './shell.ts'
+import type { Command, Step } from './step.ts'
 
 /** The commands of a step in the order of the script, those in its substitutions left out. */
 export function* commandsIn(step: Step): Generator<Command> {

@@ -1,5 +1,7 @@
 export { commandsIn, someCommand } from './commands.ts'
 export { isLimited, type Launch, launchOf } from './launch.ts'
 export { literalsOf } from './literals.ts'
-export { type Command, type List, type Loop, readShell, type Step, type Word } from './shell.ts'
+export { readShell } from './parse-script.ts'
+export type { Command, List, Loop, Step } from './step.ts'
+export { baseName, type Word, wordAt } from './word.ts'
 export { unwrap } from './wrappers.ts'

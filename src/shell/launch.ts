@@ -1,5 +1,6 @@
-import { baseName } from '../kubernetes/container/index.ts'
-import { readShell, type Step, type Word } from './shell.ts'
+import { readShell } from './parse-script.ts'
+import type { Step } from './step.ts'
+import { baseName, type Word, wordAt } from './word.ts'
 import { unwrap } from './wrappers.ts'
 
 /** What a container starts: a script handed to a shell, or a single program. */
@@ -57,7 +58,3 @@ function shell(words: readonly Word[]): Launch | undefined {
 /** A script that a template engine has yet to put together. */
 const mayBeTemplate = /\{%|\{\{-?\s*(?:if|range|with|else|end|include|template|block|define)\b/
 const maxLength = 65_536
-
-function wordAt(value: string, string: number): Word {
-  return { value, string, start: 0, end: value.length, inner: 0, steps: [] }
-}

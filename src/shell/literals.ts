@@ -1,4 +1,6 @@
-import { readShell, type Step, type Word } from './shell.ts'
+import { readShell } from './parse-script.ts'
+import type { Step } from './step.ts'
+import type { Word } from './word.ts'
 
 /** A literal that a command line gives a name: `--password=x`, `--password x`, `PASSWORD=x`. */
 export interface Literal {

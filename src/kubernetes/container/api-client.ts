@@ -1,8 +1,7 @@
-import { readShell, type Step, unwrap, type Word } from '../../shell/index.ts'
-import { baseName } from './idempotency/program.ts'
+import { baseName, readShell, type Step, unwrap, type Word, wordAt } from '../../shell/index.ts'
 import type { TaskContainer } from './idempotency/task.ts'
 import { builtins, idlePrograms, readingPrograms, repeatablePrograms } from './idempotency/tools.ts'
-import { parseImage } from './image.ts'
+import { imageName } from './image.ts'
 
 /**
  * Whether a container surely does without the Kubernetes API: every program it runs is known and none of them is a
@@ -98,14 +97,6 @@ function isPlainCode(command: readonly Word[]): boolean {
   return !command.some(({ value }) =>
     /\b(?:system|exec|open|require|use|socket|http|LWP|qx|getline|do)\b|`|\|/i.test(value)
   )
-}
-
-function imageName(image: string): string {
-  return parseImage(image).name.split('/').at(-1)?.toLowerCase() ?? ''
-}
-
-function wordAt(value: string, string: number): Word {
-  return { value, string, start: 0, end: value.length, inner: 0, steps: [] }
 }
 
 function words(text: string): ReadonlySet<string> {

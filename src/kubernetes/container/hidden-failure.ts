@@ -1,5 +1,4 @@
-import { commandsIn, type Launch, type Step, someCommand, type Word } from '../../shell/index.ts'
-import { baseName } from './idempotency/program.ts'
+import { baseName, commandsIn, type Launch, type Step, someCommand, type Word } from '../../shell/index.ts'
 import { deletion, isWork, prepares, program, work } from './script-work.ts'
 
 /** A failure that a script hides from whoever waits for its exit code. */

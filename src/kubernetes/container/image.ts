@@ -16,3 +16,8 @@ export function parseImage(reference: string): ImageReference {
     digest
   }
 }
+
+/** The last part of an image's name, in lower case: `ghcr.io/amacneil/dbmate:2` gives dbmate. */
+export function imageName(image: string): string {
+  return parseImage(image).name.split('/').at(-1)?.toLowerCase() ?? ''
+}

@@ -1,6 +1,5 @@
 export { needsNoApi } from './api-client.ts'
 export { type Mask, maskedFailure } from './hidden-failure.ts'
-export { baseName } from './idempotency/program.ts'
 export { classifyTask, type TaskClass, type TaskContainer, type TaskEvidence } from './idempotency/task.ts'
 export { parseImage } from './image.ts'
 export { type Endless, endlessPart } from './never-ends.ts'

@@ -1,4 +1,5 @@
 import {
+  baseName,
   type Command,
   isLimited,
   type Launch,
@@ -9,7 +10,6 @@ import {
   unwrap,
   type Word
 } from '../../shell/index.ts'
-import { baseName } from './idempotency/program.ts'
 import { isServer } from './servers.ts'
 
 /** What keeps a container running for ever. */

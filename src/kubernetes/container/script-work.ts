@@ -1,5 +1,4 @@
-import { type Command, type Step, unwrap, type Word } from '../../shell/index.ts'
-import { baseName } from './idempotency/program.ts'
+import { baseName, type Command, type Step, unwrap, type Word } from '../../shell/index.ts'
 import { builtins, idlePrograms } from './idempotency/tools.ts'
 
 /** The command in a step that does the work, if its failure is that of the step. */

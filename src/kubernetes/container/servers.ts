@@ -1,4 +1,4 @@
-import { baseName } from './idempotency/program.ts'
+import { baseName } from '../../shell/index.ts'
 import { parseImage } from './image.ts'
 
 /** Whether these words start a server that stays in the foreground until it is told to stop. */

@@ -1,4 +1,4 @@
-import { baseName } from './idempotency/program.ts'
+import { baseName } from '../../shell/index.ts'
 import { parseImage } from './image.ts'
 
 /** What tells a proxy or agent. */

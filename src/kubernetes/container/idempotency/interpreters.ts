@@ -1,6 +1,6 @@
-import type { Word } from '../../../shell/index.ts'
+import { baseName, type Word } from '../../../shell/index.ts'
 import { judgeCode } from './code.ts'
-import { baseName, isDry, judgeProgram } from './program.ts'
+import { isDry, judgeProgram } from './program.ts'
 import { tools } from './tools.ts'
 import { type Input, type Judged, verdict, why } from './verdict.ts'
 

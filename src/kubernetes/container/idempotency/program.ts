@@ -60,11 +60,3 @@ function judgeOption(name: string, value: string | undefined): string | undefine
 
 const switches =
   /^(?:(?:run|do|db|auto|apply|with|exec|perform|only)[-_]?)*(?:migrate|migrations?|backfill|restore|migrate[-_](?:db|up|only|database))$/i
-
-/** The name of a program without its directory and the endings that only say how it is run. */
-export function baseName(path: string): string {
-  return path
-    .slice(path.lastIndexOf('/') + 1)
-    .replace(/(?:\.(?:exe|jar|phar|js|cjs|mjs|bat|cmd))$/, '')
-    .replace(/-\d[\d.]*$/, '')
-}

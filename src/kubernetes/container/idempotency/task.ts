@@ -1,6 +1,5 @@
-import type { Word } from '../../../shell/index.ts'
-import { parseImage } from '../image.ts'
-import { baseName } from './program.ts'
+import { baseName, type Word, wordAt } from '../../../shell/index.ts'
+import { imageName, parseImage } from '../image.ts'
 import { judgeScript } from './script.ts'
 import { judgeName } from './task-names.ts'
 import { tools } from './tools.ts'
@@ -116,15 +115,6 @@ const sidecars =
 /** Many images are called `migrate`; only one is the tool. */
 function isToolImage(image: string): boolean {
   return imageName(image) !== 'migrate' || /(?:^|\/)migrate\/migrate$/.test(parseImage(image).name)
-}
-
-/** The last part of an image's name: `ghcr.io/amacneil/dbmate:2` gives dbmate. */
-function imageName(image: string): string {
-  return parseImage(image).name.split('/').at(-1)?.toLowerCase() ?? ''
-}
-
-function wordAt(value: string, string: number): Word {
-  return { value, string, start: 0, end: value.length, inner: 0, steps: [] }
 }
 
 function evidence(found: Verdict, { command, args }: TaskContainer, container: number): TaskEvidence {

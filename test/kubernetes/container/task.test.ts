@@ -4,8 +4,8 @@ import {
   classifyTask,
   type TaskDescription,
   type TaskEvidence
-} from '../../src/kubernetes/container/idempotency/task.ts'
-import { judgeName } from '../../src/kubernetes/container/idempotency/task-names.ts'
+} from '../../../src/kubernetes/container/idempotency/task.ts'
+import { judgeName } from '../../../src/kubernetes/container/idempotency/task-names.ts'
 import { type Labelled, labelled } from './task-commands.ts'
 
 function describeTask(task: Labelled[1]): TaskDescription {
