@@ -1,5 +1,6 @@
+import { readingOf } from '../src/core/manifest/index.ts'
 import { defineRule, yaml } from '../src/core/rule/index.ts'
-import { launchIn, lineOf, placeOf } from '../src/core/rule-kit/index.ts'
+import { lineOf, placeOf } from '../src/core/rule-kit/index.ts'
 import { type Mask, maskedFailure } from '../src/kubernetes/container/index.ts'
 import { quoted } from '../src/text/index.ts'
 
@@ -295,8 +296,7 @@ only one command does work, where the script checks \`$?\` itself, and on \`|| t
 
   *check({ containers }) {
     for (const container of containers) {
-      const launch = launchIn(container)
-      const mask = launch && maskedFailure(launch)
+      const mask = maskedFailure(readingOf(container))
       if (mask === undefined) continue
       const [at, hidden] = [placeOf(container, mask.by), placeOf(container, mask.hidden)]
       yield {

@@ -1,5 +1,7 @@
 import type { Field } from '../src/core/document/index.ts'
+import { readingOf } from '../src/core/manifest/index.ts'
 import { defineRule, type Report, yaml } from '../src/core/rule/index.ts'
+import { wordsOf } from '../src/core/rule-kit/index.ts'
 import { type SecretKind, secretIn, secretsWithin } from '../src/kubernetes/container/index.ts'
 import { literalsOf } from '../src/shell/index.ts'
 import { quoted } from '../src/text/index.ts'
@@ -185,7 +187,7 @@ function* inVariable(variable: Field, allow: readonly string[]): Generator<Repor
 
 function* inArguments(container: Field, allow: readonly string[]): Generator<Report> {
   const fields = [...container.at('command').items(), ...container.at('args').items()]
-  const texts = fields.map(({ value }) => (typeof value === 'string' ? value : ''))
+  const texts = wordsOf(container)
   const seen = new Set<string>()
   const report = (index: number, kind: SecretKind, from: string, part?: { text: string; start: number }) => {
     const field = fields[index]
@@ -195,7 +197,7 @@ function* inArguments(container: Field, allow: readonly string[]): Generator<Rep
     const isPlaced = part !== undefined && texts[index]?.startsWith(part.text, part.start)
     return [{ at: isPlaced ? field.words(part.text, part.start) : field, message: told(kind, from) }]
   }
-  for (const { name, value, index, start } of literalsOf(texts)) {
+  for (const { name, value, index, start } of literalsOf(texts, readingOf(container))) {
     const kind = allow.includes(name) ? undefined : secretIn(name, value)
     if (kind !== undefined) yield* report(index, kind, ` in ${quoted(name)}`, { text: value, start })
   }

@@ -1,5 +1,4 @@
-import type { Field } from '../src/core/document/index.ts'
-import { metadataValues, type Resource } from '../src/core/manifest/index.ts'
+import { described, metadataValues, type Resource, readingOf } from '../src/core/manifest/index.ts'
 import { defineRule, yaml } from '../src/core/rule/index.ts'
 import { writing } from '../src/core/rule-kit/index.ts'
 import { needsNoApi } from '../src/kubernetes/container/index.ts'
@@ -117,7 +116,12 @@ Vault agents, meshes, workload identity, projected tokens, and on patches and fr
     const { podSpec, containers, initContainers, isPartial } = resource
     const automount = podSpec.at('automountServiceAccountToken')
     if (isPartial || automount.boolean === false || automount.isPlaceholder || hasIdentity(resource)) return
-    if (![...containers, ...initContainers].every((container) => needsNoApi(described(container)))) return
+    if (
+      ![...containers, ...initContainers].every((container) =>
+        needsNoApi(described(container), readingOf(container))
+      )
+    )
+      return
     const found = automount.exists ? 'is requested' : 'is mounted by default'
     yield {
       at: automount,
@@ -151,17 +155,4 @@ function hasIdentity(resource: Resource): boolean {
     )
   )
   return isMarked || isInjected || isProjected || isTold
-}
-
-function described(container: Field): Parameters<typeof needsNoApi>[0] {
-  const image = container.at('image').value
-  return {
-    ...(typeof image === 'string' && { image }),
-    command: texts(container.at('command')),
-    args: texts(container.at('args'))
-  }
-}
-
-function texts(list: Field): string[] {
-  return list.items().map((item) => String(item.value ?? ''))
 }

@@ -1,23 +1,35 @@
-import type { Command, Step } from './step.ts'
+import type { Command, Script, Step } from './step.ts'
 
-/** The commands of a step in the order of the script, those in its substitutions left out. */
-export function* commandsIn(step: Step): Generator<Command> {
+/**
+ * The commands of a step in the order of the script, those in its substitutions left out. Scripts for another shell
+ * are only entered where `isDeep` says so: their `exit` does not end this one.
+ */
+export function* commandsIn(step: Step, isDeep = false): Generator<Command> {
   // A stack, not a recursion: an `elif` chain can be very long.
   const waiting: Step[] = [step]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (next.kind === 'command') yield next
-    else waiting.push(...parts(next).reverse())
+    else if (next.kind !== 'script' || next.isSame || isDeep) waiting.push(...parts(next).reverse())
   }
 }
 
 /** Whether any command in a step is such. */
-export function someCommand(step: Step, matches: (command: Command) => boolean): boolean {
-  for (const command of commandsIn(step)) if (matches(command)) return true
+export function someCommand(step: Step, matches: (command: Command) => boolean, isDeep = false): boolean {
+  for (const command of commandsIn(step, isDeep)) if (matches(command)) return true
   return false
 }
 
+/** The scripts in a step, those inside other scripts left out. */
+export function* scriptsIn(step: Step): Generator<Script> {
+  const waiting: Step[] = [step]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (next.kind === 'script') yield next
+    else if (next.kind !== 'command') waiting.push(...parts(next).reverse())
+  }
+}
+
 function parts(step: Exclude<Step, Command>): Step[] {
-  if (step.kind === 'routine') return [step.body]
+  if (step.kind === 'routine' || step.kind === 'script') return [step.body]
   if (step.kind === 'loop') return step.test ? [step.test, step.body] : [step.body]
   if (step.kind === 'if') return [step.test, step.body, ...(step.otherwise ? [step.otherwise] : [])]
   return [...step.steps]

@@ -1,5 +1,4 @@
-import { readShell } from './parse-script.ts'
-import type { Step } from './step.ts'
+import { type Reading, readScript } from './programs.ts'
 import type { Word } from './word.ts'
 
 /** A literal that a command line gives a name: `--password=x`, `--password x`, `PASSWORD=x`. */
@@ -12,13 +11,27 @@ export interface Literal {
 }
 
 /** The named literals in the strings of a container's command and arguments, and in the scripts among them. */
-export function literalsOf(texts: readonly string[]): Literal[] {
-  // A text of several words is read as a script, be it one or not.
-  const words = texts.map((text, string) => ({ value: /\s/.test(text) ? '' : text, string, inner: 0 }))
-  const scripts = texts.flatMap((text, string) =>
-    /\s/.test(text) ? inStep(readShell(text, { string, offset: 0, depth: 0 })) : []
-  )
-  return [...inWords(words), ...scripts]
+export function literalsOf(
+  texts: readonly string[],
+  { programs, launchers, assignments }: Reading
+): Literal[] {
+  const set = assignments.map(({ name, value }) => literal(name, value, 0))
+  const given = [...launchers, ...programs.map(({ words }) => words)].flatMap((words) => {
+    // A word with `$( )` inside is made when the script runs.
+    const known = words.filter(({ steps }) => steps.length === 0)
+    // A string of several words that nothing is known to run is read as a script, be it one or not.
+    const scripts = new Set(known.filter((word) => isWhole(word, texts) && /\s/.test(word.value)))
+    const single = known.map((word) => (scripts.has(word) ? { ...word, value: '' } : word))
+    return [
+      ...inWords(single),
+      ...[...scripts].flatMap(({ value, string }) => literalsOf([], readScript(value, string)))
+    ]
+  })
+  return [...set, ...given]
+}
+
+function isWhole({ value, string }: Word, texts: readonly string[]): boolean {
+  return texts[string] === value
 }
 
 type PlainWord = Pick<Word, 'value' | 'string' | 'inner'>
@@ -79,33 +92,4 @@ function user(program: string, word: PlainWord, next: PlainWord): Literal[] {
 
 function literal(name: string, { value, string, inner }: PlainWord, from: number): Literal {
   return { name, value: value.slice(from), index: string, start: inner + from }
-}
-
-function inStep(step: Step): Literal[] {
-  switch (step.kind) {
-    case 'command': {
-      const assigned = step.assignments.map(({ name, value }) => ({
-        name,
-        value: value.value,
-        index: value.string,
-        start: value.inner
-      }))
-      // A word with `$( )` inside is made when the script runs.
-      const words = step.words.filter(({ steps }) => steps.length === 0)
-      const inner = [...step.words, ...step.assignments.map(({ value }) => value)].flatMap(
-        ({ steps }) => steps
-      )
-      return [...assigned, ...inWords(words), ...inner.flatMap(inStep)]
-    }
-    case 'list':
-    case 'chain':
-    case 'pipe':
-      return step.steps.flatMap(inStep)
-    case 'if':
-      return [step.test, step.body, ...(step.otherwise ? [step.otherwise] : [])].flatMap(inStep)
-    case 'loop':
-      return [...(step.test ? [step.test] : []), step.body].flatMap(inStep)
-    case 'routine':
-      return inStep(step.body)
-  }
 }

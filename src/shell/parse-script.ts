@@ -1,5 +1,6 @@
 import type * as bash from 'unbash'
 import { parse } from 'unbash'
+import type { Unread } from './program.ts'
 import type { Command, List, Step } from './step.ts'
 import type { Word } from './word.ts'
 
@@ -8,17 +9,32 @@ export interface Origin {
   readonly string: number
   readonly offset: number
   readonly depth: number
+  /** Notes what is left unread. */
+  readonly unread?: Unread[]
 }
 
 /** Reads a shell script (POSIX or bash); never throws, and makes the best of a broken script. */
 export function readShell(text: string, origin: Origin = { string: 0, offset: 0, depth: 0 }): Step {
-  // Beyond this no manifest has a script, only an attacker a way to keep the parser busy; heredocs cost it most.
-  const script = text.slice(0, maxLength).split('<<', maxHeredocs).join('<<')
-  return list(parse(script).commands, origin)
+  const end = endOf(text)
+  if (end < text.length)
+    origin.unread?.push({ string: origin.string, start: origin.offset + end, why: 'size' })
+  return list(parse(text.slice(0, end)).commands, origin)
 }
 
-const maxLength = 65_536
-const maxHeredocs = 500
+/**
+ * How much of a script is read: all of it, but for one that opens so many heredocs that looking for their ends would
+ * take a time that grows with the square of its length.
+ */
+function endOf(text: string): number {
+  let left = Math.max(minHeredocs, Math.floor(maxEffort / (text.length + 1)))
+  let at = text.indexOf('<<')
+  while (at >= 0 && left-- > 0) at = text.indexOf('<<', at + 2)
+  return at < 0 ? text.length : at
+}
+
+/** Heredocs that any script may have, and heredocs times characters of a script. */
+const minHeredocs = 200
+const maxEffort = 200_000_000
 const maxDepth = 12
 
 /** `$(NAME)` is filled in by Kubernetes before any shell sees it. */
@@ -49,9 +65,9 @@ function step(node: bash.PipelineNode | bash.AndOr | bash.CompoundList, origin: 
     case 'While':
       return {
         kind: 'loop',
+        keyword: node.kind,
         test: step(node.clause, origin),
-        body: step(node.body, origin),
-        ...(node.kind === 'until' && { isUntil: true as const })
+        body: step(node.body, origin)
       }
     case 'For':
     case 'Select': {
@@ -59,10 +75,11 @@ function step(node: bash.PipelineNode | bash.AndOr | bash.CompoundList, origin: 
         name: node.name.value,
         value: word(item, origin)
       }))
-      return { kind: 'loop', test: { ...bare([]), assignments }, body: step(node.body, origin) }
+      const keyword = node.type === 'For' ? 'for' : 'select'
+      return { kind: 'loop', keyword, test: { ...bare([]), assignments }, body: step(node.body, origin) }
     }
     case 'ArithmeticFor':
-      return { kind: 'loop', test: node.test && bare([]), body: step(node.body, origin) }
+      return { kind: 'loop', keyword: 'for', test: node.test && bare([]), body: step(node.body, origin) }
     case 'Case':
       return {
         kind: 'list',
@@ -173,12 +190,16 @@ function word(node: bash.CommandArgument, origin: Origin): Word {
 }
 
 function substitutions(parts: readonly bash.WordPart[] | undefined, origin: Origin): Step[] {
-  if (parts === undefined || origin.depth >= maxDepth) return []
+  if (parts === undefined) return []
   return parts.flatMap((part) => {
     if (part.type === 'DoubleQuoted' || part.type === 'LocaleString') return substitutions(part.parts, origin)
     if (part.type === 'ParameterExpansion') return operand(part.operation, origin)
     if (part.type !== 'CommandExpansion' && part.type !== 'ProcessSubstitution') return []
     if (kubernetesVariable.test(part.text) || part.script === undefined) return []
+    if (origin.depth >= maxDepth) {
+      origin.unread?.push({ string: origin.string, start: origin.offset + part.pos, why: 'depth' })
+      return []
+    }
     const offset = part.script.source === undefined ? origin.offset : Number.NaN
     return [list(part.script.commands, { ...origin, offset, depth: origin.depth + 1 })]
   })
@@ -186,6 +207,7 @@ function substitutions(parts: readonly bash.WordPart[] | undefined, origin: Orig
 
 function operand(operation: bash.ParameterOperation | undefined, origin: Origin): Step[] {
   if (operation?.type !== 'Default') return []
+  if (origin.depth >= maxDepth) return []
   return substitutions(operation.operand.parts, { ...origin, depth: origin.depth + 1 })
 }
 

@@ -10,17 +10,56 @@ export interface Command {
   /** The file after `<`, and the one after `>`. */
   readonly file?: Word
   readonly output?: Word
+  /** The command as written, where the reader has taken `sudo`, `timeout` and their like off `words`. */
+  readonly whole?: readonly Word[]
+  /** What was taken off, outermost first: each from its own name on. */
+  readonly through?: readonly (readonly Word[])[]
+  /** The function of the script that it calls. */
+  readonly call?: Routine
 }
 
 /** A shell script cut down to what decides which commands run. */
 export type Step =
   | Command
   | List
-  | { readonly kind: 'chain'; readonly steps: readonly Step[]; readonly operators: readonly ('&&' | '||')[] }
+  | Chain
   | { readonly kind: 'pipe'; readonly steps: readonly Step[]; readonly negated: boolean }
   | { readonly kind: 'if'; readonly test: Step; readonly body: Step; readonly otherwise: Step | undefined }
   | Loop
-  | { readonly kind: 'routine'; readonly name: string; readonly body: Step }
+  | Routine
+  | Script
+
+/** Steps joined by `&&` and `||`, which bind alike and from the left. */
+export interface Chain {
+  readonly kind: 'chain'
+  readonly steps: readonly Step[]
+  readonly operators: readonly ('&&' | '||')[]
+}
+
+/** A function of the script. */
+export interface Routine {
+  readonly kind: 'routine'
+  readonly name: string
+  readonly body: Step
+}
+
+/** A script that a command hands to a shell: `sh -c "…"`, `su -c "…"`, `sh <<E`, `eval "…"`. Made by the reader only. */
+export interface Script {
+  readonly kind: 'script'
+  readonly body: Step
+  /** The command that starts it, as written. */
+  readonly whole: readonly Word[]
+  /** What stands before the shell, the shell last: each from its own name on. */
+  readonly through: readonly (readonly Word[])[]
+  /** It ends at the first command that fails: `sh -e`. */
+  readonly isErrexit: boolean
+  /** A pipe fails where any of its commands does: `bash -o pipefail`. */
+  readonly isPipefail: boolean
+  /** It runs in the shell around it, which its `exit` ends and whose functions it has: `eval`. */
+  readonly isSame: boolean
+  /** A template engine has yet to put it together. */
+  readonly isTemplate: boolean
+}
 
 /** Steps one after the other, or the branches of a `case`. */
 export interface List {
@@ -37,6 +76,5 @@ export interface Loop {
   readonly kind: 'loop'
   readonly test: Step | undefined
   readonly body: Step
-  /** It runs as long as its test fails: `until`. */
-  readonly isUntil?: true
+  readonly keyword: 'for' | 'while' | 'until' | 'select'
 }

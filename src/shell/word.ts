@@ -13,11 +13,20 @@ export interface Word {
   readonly inner: number
   /** The commands inside its `$( )`, backquotes and `<( )`. */
   readonly steps: readonly Step[]
+  /** The commands whose output it holds: those in `steps`, or those of the variable that it names. */
+  readonly from?: readonly Step[]
+  /** The word as written, where this is the value of a variable that the script has set. */
+  readonly written?: Word
 }
 
 /** A string of a list as a word: it stands there letter for letter. */
 export function wordAt(value: string, string: number): Word {
   return { value, string, start: 0, end: value.length, inner: 0, steps: [] }
+}
+
+/** Words as the script has them, variables unfilled. */
+export function asWritten(words: readonly Word[]): readonly Word[] {
+  return words.map((word) => word.written ?? word)
 }
 
 /** The name of a program without its directory and the endings that only say how it is run. */

@@ -24,6 +24,7 @@ const table: Readonly<Record<string, Wrapper>> = {
   sudo: { takes: '-u -g -h -p -C -U' },
   doas: { takes: '-u -C' },
   'gosu su-exec s6-setuidgid setuidgid taskset run-one-until': { skip: 1 },
+  'k3s microk8s minikube tsh rancher': {},
   chroot: { skip: 1 },
   stdbuf: { takes: '-i -o -e' },
   'xargs parallel': { takes: '-n -I -P -L -d -s -a -E -j --max-args --max-procs --delimiter --jobs' },

@@ -5,6 +5,7 @@ export { deliveryName, isMadeAgain } from './delivery.ts'
 export { type DeliveryMethod, deliveryMethods } from './delivery-method.ts'
 export { type HookAnnotation, hookAnnotations, isWeight, unknownWords } from './hook-annotations.ts'
 export { type Kustomization, kustomizationNames, readKustomization } from './kustomization.ts'
+export { described, readingOf } from './reading-of.ts'
 export { type PlacedApplication, surroundingsIn } from './repository.ts'
 export {
   cluster,

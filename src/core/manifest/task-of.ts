@@ -1,6 +1,7 @@
-import { classifyTask, type TaskContainer, type TaskEvidence } from '../../kubernetes/container/index.ts'
+import { classifyTask, type TaskEvidence } from '../../kubernetes/container/index.ts'
 import { fitsWildcard } from '../../text/index.ts'
 import type { Field } from '../document/index.ts'
+import { described, readingOf } from './reading-of.ts'
 import { metadataValues, type Resource, type Task, type TaskPattern } from './resource.ts'
 
 /** The task class of a resource: as its annotation declares it, as the config says, else from what it runs. */
@@ -46,7 +47,7 @@ function observed(resource: Resource): Task {
   const { class: taskClass, evidence } = classifyTask({
     ...(typeof nameOf(resource).value === 'string' && { name: String(nameOf(resource).value) }),
     labels: labelsOf(resource),
-    containers: containers.map(description)
+    containers: containers.map((container) => ({ ...described(container), reading: readingOf(container) }))
   })
   return {
     class: taskClass,
@@ -65,20 +66,6 @@ function nameOf({ metadata }: Resource): Field {
 function labelsOf({ metadata, podTemplate }: Resource): Record<string, string> {
   const fields = [...podTemplate.at('metadata', 'labels').entries(), ...metadata.at('labels').entries()]
   return Object.fromEntries(fields.map(([key, field]) => [key, String(field.value ?? '')]))
-}
-
-function description(container: Field): TaskContainer {
-  const [name, image] = [container.at('name').value, container.at('image').value]
-  return {
-    ...(typeof name === 'string' && { name }),
-    ...(typeof image === 'string' && { image }),
-    command: words(container.at('command')),
-    args: words(container.at('args'))
-  }
-}
-
-function words(list: Field): string[] {
-  return list.items().map((item) => (typeof item.value === 'string' ? item.value : ''))
 }
 
 function place(resource: Resource, containers: readonly Field[], proof: TaskEvidence): Field {

@@ -1,6 +1,6 @@
 export { annotate } from './annotate.ts'
+export { lineOf, placeOf, wordsOf } from './command-place.ts'
 export { duplicateKeys } from './duplicate-keys.ts'
-export { launchIn, lineOf, placeOf, wordsOf } from './launch-in.ts'
 export { unrepeatable } from './non-idempotent.ts'
 export { plainCharacters } from './plain-characters.ts'
 export { schemaFix } from './schema-fix.ts'

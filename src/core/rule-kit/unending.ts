@@ -1,7 +1,8 @@
 import { type Endless, endlessPart, isServerImage, isSidecar } from '../../kubernetes/container/index.ts'
 import { quoted } from '../../text/index.ts'
 import type { Field } from '../document/index.ts'
-import { launchIn, lineOf, placeOf, wordsOf } from './launch-in.ts'
+import { described, readingOf } from '../manifest/index.ts'
+import { lineOf, placeOf, wordsOf } from './command-place.ts'
 
 /** Why a container never ends on its own: a place, and a clause about it. */
 export interface Unending {
@@ -11,8 +12,7 @@ export interface Unending {
 
 /** What keeps a container from ever ending; undefined where it ends, or nobody can tell. */
 export function unending(container: Field): Unending | undefined {
-  const launch = launchIn(container)
-  const found = launch && endlessPart(launch)
+  const found = endlessPart(readingOf(container))
   if (found)
     return {
       at: placeOf(container, found.words),
@@ -25,12 +25,7 @@ export function unending(container: Field): Unending | undefined {
 
 /** Whether a container is a known proxy or agent that runs beside the work until something stops it. */
 export function isAgent(container: Field): boolean {
-  return isSidecar({
-    name: container.at('name').text ?? '',
-    image: container.at('image').text ?? '',
-    words: wordsOf(container),
-    hasCommand: container.at('command').exists
-  })
+  return isSidecar(described(container), readingOf(container))
 }
 
 const reasons: Readonly<Record<Endless['kind'], string>> = {

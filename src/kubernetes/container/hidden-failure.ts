@@ -1,5 +1,14 @@
-import { baseName, commandsIn, type Launch, type Step, someCommand, type Word } from '../../shell/index.ts'
-import { deletion, isWork, prepares, program, work } from './script-work.ts'
+import {
+  baseName,
+  type Command,
+  commandsIn,
+  type Reading,
+  type Script,
+  type Step,
+  someCommand,
+  type Word
+} from '../../shell/index.ts'
+import { deletion, isWork, prepares, program, shown, work } from './script-work.ts'
 
 /** A failure that a script hides from whoever waits for its exit code. */
 export interface Mask {
@@ -12,10 +21,31 @@ export interface Mask {
 }
 
 /** What hides the failure of a script's work; undefined where its exit code tells, or nobody can say. */
-export function maskedFailure({ step, isScript, isErrexit, isPipefail }: Launch): Mask | undefined {
-  if (!isScript) return undefined
+export function maskedFailure({ step }: Reading): Mask | undefined {
+  return step.kind === 'script' ? masked(step) : undefined
+}
+
+/** What hides a failure in a script, or in one that it hands to another shell. */
+function masked(script: Script): Mask | undefined {
+  if (script.isTemplate) return undefined
+  const steps = decisive(flat(script.body, { left: 200 }))
+  return (
+    own(script, steps) ??
+    steps
+      .flatMap(inner)
+      .map(masked)
+      .find((found) => found !== undefined)
+  )
+}
+
+/** The scripts for other shells in a step whose failure is that of the step. */
+function inner(step: Step): Script[] {
+  if (step.kind === 'script') return [step]
+  return step.kind === 'chain' && !step.operators.includes('||') ? step.steps.flatMap(inner) : []
+}
+
+function own({ body: step, isErrexit, isPipefail }: Script, steps: readonly Step[]): Mask | undefined {
   const stops = isErrexit || setsOption(step, 'e', 'errexit')
-  const steps = decisive(flat(step, new Map(), 0))
   const last = steps.at(-1)
   if (last === undefined) return undefined
   const told = onlyTold(last, stops ? undefined : steps.at(-2))
@@ -32,10 +62,10 @@ export function maskedFailure({ step, isScript, isErrexit, isPipefail }: Launch)
   if (stops) return undefined
   const lost = earlier.at(-1)
   const by = alwaysSucceeds(last)
-  if (by !== undefined) return lost && { kind: 'ending', hidden: lost.words, by }
+  if (by !== undefined) return lost && { kind: 'ending', hidden: shown(lost), by }
   const [hidden] = earlier.filter(({ words }) => !prepares(words))
   const next = hidden && work(last)
-  return next && { kind: 'next', hidden: hidden.words, by: next.words }
+  return next && { kind: 'next', hidden: shown(hidden), by: shown(next) }
 }
 
 /** `if work; then echo yes; else echo no; fi`, or `if [ $? = 0 ]` after it: the failure is only told. */
@@ -43,10 +73,10 @@ function onlyTold(last: Step, before: Step | undefined): Mask | undefined {
   if (last.kind !== 'if' || last.otherwise === undefined) return undefined
   const [then, by] = [alwaysSucceeds(last.body), alwaysSucceeds(last.otherwise)]
   if (then === undefined || by === undefined) return undefined
-  const tested = flat(last.test, new Map(), 0)[0]
+  const tested = flat(last.test, { left: 200 })[0]
   const asked = looksAtStatus(last.test) ? before : tested
   const hidden = asked && work(asked)
-  return hidden && { kind: 'told', hidden: hidden.words, by }
+  return hidden && { kind: 'told', hidden: shown(hidden), by }
 }
 
 /** Whether a later command reads the file that the pipe writes, and so notices when it is empty. */
@@ -54,7 +84,7 @@ function isReadLater({ by }: Mask, rest: readonly Step[]): boolean {
   const files = by.slice(1).map(({ value }) => value)
   const reads = (word: Word): boolean =>
     files.some((file) => /^[^-]*[./]/.test(file) && word.value.includes(file)) ||
-    word.steps.some((step) => someCommand(step, ({ words }) => words.some(reads)))
+    word.steps.some((step) => someCommand(step, ({ words }) => words.some(reads), true))
   return rest.some((step) =>
     someCommand(step, ({ words, assignments }) =>
       [...words, ...assignments.map(({ value }) => value)].some(reads)
@@ -81,20 +111,18 @@ function setsOption(step: Step, letter: string, name: string): boolean {
   })
 }
 
-/** The steps that run one after the other, groups and the script's own functions opened. */
-function flat(step: Step, routines: Map<string, Step>, depth: number): Step[] {
+/** The steps that run one after the other, groups, `eval` and the script's own functions opened. */
+function flat(step: Step, calls: { left: number }): Step[] {
   if (step.kind === 'list' && !step.isCase) {
     const foreground = step.steps.filter((part) => !step.background?.includes(part))
-    return foreground.flatMap((part) => flat(part, routines, depth))
+    return foreground.flatMap((part) => flat(part, calls))
   }
-  if (step.kind === 'routine') {
-    routines.set(step.name, step.body)
-    return []
-  }
+  if (step.kind === 'routine') return []
+  if (step.kind === 'script' && step.isSame) return flat(step.body, calls)
   if (step.kind === 'pipe' && step.steps.length === 1 && !step.negated && step.steps[0])
-    return flat(step.steps[0], routines, depth)
-  const routine = step.kind === 'command' ? routines.get(step.words[0]?.value ?? '') : undefined
-  return routine && depth < 4 ? flat(routine, routines, depth + 1) : [step]
+    return flat(step.steps[0], calls)
+  const routine = step.kind === 'command' ? step.call : undefined
+  return routine && calls.left-- > 0 ? flat(routine.body, calls) : [step]
 }
 
 /** Without a bare `exit` at the end, which hands on the code of the command before, and what follows an exit. */
@@ -115,7 +143,7 @@ function ignored(step: Step, isAll: boolean): Mask | undefined {
   const hidden =
     before.map(work).find((found) => found !== undefined) ??
     (isAll ? before.map(deletion).find((found) => found !== undefined) : undefined)
-  return hidden && { kind: 'alternative', hidden: hidden.words, by }
+  return hidden && { kind: 'alternative', hidden: shown(hidden), by }
 }
 
 /** The words of a step that never fails. */
@@ -128,10 +156,11 @@ function alwaysSucceeds(step: Step | undefined): readonly Word[] | undefined {
     const by = alwaysSucceeds(step.steps.at(-1))
     return by && step.steps.every((part) => work(part) === undefined) ? by : undefined
   }
+  if (step?.kind === 'script') return alwaysSucceeds(step.body)
   if (step?.kind !== 'command') return undefined
   const [name, code] = step.words.map(({ value }) => value)
   if (name === 'exit') return code === '0' ? step.words : undefined
-  return /^(?:true|:|echo|printf|sleep|date)$/.test(baseName(name ?? '')) ? step.words : undefined
+  return /^(?:true|:|echo|printf|sleep|date)$/.test(baseName(name ?? '')) ? shown(step) : undefined
 }
 
 /** `pg_dump | gzip > file`: the right side is content with whatever comes. */
@@ -143,11 +172,17 @@ function lostInPipe(step: Step): Mask | undefined {
   if (step.kind !== 'pipe' || step.negated) return undefined
   const [left, ...rest] = step.steps
   const right = rest.at(-1)
-  if (left?.kind !== 'command' || right?.kind !== 'command' || !isWork(left)) return undefined
-  return rest.every(isContent) ? { kind: 'pipe', hidden: left.words, by: right.words } : undefined
+  const hidden = left && hiddenIn(left)
+  if (hidden === undefined || !(right?.kind === 'command' || right?.kind === 'script')) return undefined
+  return rest.every(isContent) ? { kind: 'pipe', hidden: shown(hidden), by: shown(right) } : undefined
+}
+
+function hiddenIn(left: Step): Command | undefined {
+  return (left.kind === 'command' && isWork(left)) || left.kind === 'script' ? work(left) : undefined
 }
 
 function isContent(step: Step): boolean {
+  if (step.kind === 'script') return true
   for (const { words } of commandsIn(step)) {
     const [name, line] = program(words)
     if (

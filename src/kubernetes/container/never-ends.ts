@@ -2,12 +2,13 @@ import {
   baseName,
   type Command,
   isLimited,
-  type Launch,
   type List,
   type Loop,
+  type Reading,
+  type Script,
   type Step,
+  scriptsIn,
   someCommand,
-  unwrap,
   type Word
 } from '../../shell/index.ts'
 import { isServer } from './servers.ts'
@@ -20,20 +21,14 @@ export interface Endless {
 }
 
 /** What of a container's command never ends; undefined where it ends, or nobody can tell. */
-export function endlessPart(launch: Launch): Endless | undefined {
-  const { step, isErrexit } = launch
+export function endlessPart({ step }: Reading): Endless | undefined {
   // One that kills may end whatever runs in the foreground too.
-  if (someCommand(step, ({ words }) => kills(words))) return undefined
-  const setsErrexit = someCommand(
-    step,
-    ({ words }) => words[0]?.value === 'set' && /^-\w*e/.test(words[1]?.value ?? '')
-  )
-  const found = visit(step, { routines: new Map(), isErrexit: isErrexit || setsErrexit, depth: 0 })
+  if (someCommand(step, ({ words }) => kills(words), true)) return undefined
+  const found = visit(step, { isErrexit: false, depth: 0 })
   return found === 'ends' ? undefined : found
 }
 
 interface Place {
-  readonly routines: Map<string, Step>
   readonly isErrexit: boolean
   readonly depth: number
 }
@@ -66,8 +61,9 @@ function visit(step: Step, place: Place): Found {
     }
     case 'loop':
       return loop(step, place)
+    case 'script':
+      return script(step, place)
     case 'routine':
-      place.routines.set(step.name, step.body)
       return undefined
   }
 }
@@ -96,29 +92,31 @@ function waitedFor(wait: Command, background: readonly Step[], place: Place): Fo
   return isAll ? background.map((step) => visit(step, place)).find(isEndless) : undefined
 }
 
-function command(step: Command, place: Place): Found {
-  const [first] = step.words
-  if (first === undefined) return undefined
-  const routine = place.routines.get(first.value)
-  if (routine !== undefined)
-    return place.depth < 8 ? visit(routine, { ...place, depth: place.depth + 1 }) : 'ends'
-  const words = program(step.words)
-  const kind = words && endlessKind(words.map(({ value }) => value))
-  if (kind !== undefined && words !== undefined) return { kind, words }
-  return first.value === 'exec' || isExit(step) ? 'ends' : undefined
+function script(step: Script, place: Place): Found {
+  const { body, isSame, isTemplate } = step
+  if (isTemplate) return 'ends'
+  const own = { ...place, isErrexit: step.isErrexit || setsErrexit(body) }
+  const found = visit(body, isSame ? place : own)
+  if (isEndless(found) && !isLimited(step)) return found
+  return isExec(step) || (isSame && found === 'ends') ? 'ends' : undefined
 }
 
-/** The program that a command runs in the end; undefined where a time limit is on it. */
-function program(command: readonly Word[]): readonly Word[] | undefined {
-  let words = command
-  for (let turn = 0; turn < 20; turn++) {
-    const name = baseName(words[0]?.value ?? '')
-    if (isLimited(name)) return undefined
-    const inner = unwrap(name, words)
-    if (inner === undefined || name === 'watch') return words
-    words = inner
-  }
-  return undefined
+function setsErrexit(body: Step): boolean {
+  return someCommand(body, ({ words }) => words[0]?.value === 'set' && /^-\w*e/.test(words[1]?.value ?? ''))
+}
+
+function command(step: Command, place: Place): Found {
+  if (step.call !== undefined)
+    return place.depth < 8 ? visit(step.call.body, { ...place, depth: place.depth + 1 }) : 'ends'
+  const words = step.through?.find(([program]) => baseName(program?.value ?? '') === 'watch') ?? step.words
+  const kind = isLimited(step) ? undefined : endlessKind(words.map(({ value }) => value))
+  if (kind !== undefined) return { kind, words }
+  return isExec(step) || isExit(step) ? 'ends' : undefined
+}
+
+/** Whether a program takes the place of the shell: nothing of the script follows. */
+function isExec(step: Command | Script): boolean {
+  return (step.whole ?? (step.kind === 'command' ? step.words : []))[0]?.value === 'exec'
 }
 
 function endlessKind(words: readonly string[]): Endless['kind'] | undefined {
@@ -134,10 +132,10 @@ function endlessKind(words: readonly string[]): Endless['kind'] | undefined {
   return isServer(words) ? 'server' : undefined
 }
 
-function loop({ test, body, isUntil }: Loop, place: Place): Found {
-  const always = test === undefined ? true : isUntil ? isFalse(test) : isTrue(test)
-  if (!always || leaves(body, place)) return mayEnd(body) ? 'ends' : undefined
-  if (place.isErrexit && someCommand(body, ({ words }) => !idle.test(words[0]?.value ?? 'true')))
+function loop({ test, body, keyword }: Loop, place: Place): Found {
+  const always = test === undefined ? true : keyword === 'until' ? isFalse(test) : isTrue(test)
+  if (!always || leaves(body)) return mayEnd(body) ? 'ends' : undefined
+  if (place.isErrexit && someCommand(body, ({ words }) => !idle.test(words[0]?.value ?? 'true'), true))
     return undefined
   return { kind: 'loop', words: (test && firstCommand(test)?.words) ?? firstCommand(body)?.words ?? [] }
 }
@@ -163,16 +161,18 @@ function onlyCommand(step: Step): Command | undefined {
 }
 
 /** Whether something in a loop, or in a function that it calls, may leave it. */
-function leaves(body: Step, { routines }: Place): boolean {
-  const isWayOut = ({ words }: Command) => /^(?:break|exit|return|exec)$/.test(words[0]?.value ?? '')
-  const calls = (command: Command) => routines.has(command.words[0]?.value ?? '')
-  if (someCommand(body, isWayOut)) return true
-  return someCommand(body, calls) && [...routines.values()].some((routine) => someCommand(routine, isWayOut))
+function leaves(body: Step): boolean {
+  const isWayOut = (command: Command) =>
+    /^(?:break|exit|return|exec)$/.test(command.words[0]?.value ?? '') || isExec(command)
+  const isLeaving = (step: Step) => someCommand(step, isWayOut) || [...scriptsIn(step)].some(isExec)
+  return isLeaving(body) || someCommand(body, ({ call }) => call !== undefined && isLeaving(call.body))
 }
 
 /** Whether a step may end the script other than as a failure. */
 function mayEnd(step: Step): boolean {
-  return someCommand(step, (command) => command.words[0]?.value === 'exec' || isExit(command))
+  return (
+    someCommand(step, (command) => isExec(command) || isExit(command)) || [...scriptsIn(step)].some(isExec)
+  )
 }
 
 function isExit({ words }: Command): boolean {

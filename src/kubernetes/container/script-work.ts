@@ -1,12 +1,26 @@
-import { baseName, type Command, type Step, unwrap, type Word } from '../../shell/index.ts'
+import {
+  asWritten,
+  baseName,
+  type Command,
+  commandsIn,
+  type Script,
+  type Step,
+  type Word
+} from '../../shell/index.ts'
 import { builtins, idlePrograms } from './idempotency/tools.ts'
 
 /** The command in a step that does the work, if its failure is that of the step. */
 export function work(step: Step): Command | undefined {
   if (step.kind === 'command') return isWork(step) ? step : undefined
+  if (step.kind === 'script') return [...commandsIn(step, true)].find(isWork)
   if (step.kind === 'pipe') return step.negated ? undefined : work(step.steps.at(-1) ?? step)
   if (step.kind !== 'chain' || step.operators.includes('||')) return undefined
   return step.steps.map(work).find((found) => found !== undefined)
+}
+
+/** The words of a command as they stand in the script, from `sudo` or `timeout` on. */
+export function shown(step: Command | Script): readonly Word[] {
+  return asWritten(step.whole ?? (step.kind === 'command' ? step.words : []))
 }
 
 /** Whether a command does more than print, look, install or clean up. */
@@ -27,14 +41,8 @@ export function prepares(words: readonly Word[]): boolean {
   return preparing.test(`${name} ${line}`)
 }
 
-/** The program that a command runs in the end, and its arguments. */
-export function program(command: readonly Word[]): [name: string, line: string] {
-  let words = command
-  for (let turn = 0; turn < 20; turn++) {
-    const inner = unwrap(baseName(words[0]?.value ?? ''), words)
-    if (inner === undefined) break
-    words = inner
-  }
+/** The program that a command runs, and its arguments. */
+export function program(words: readonly Word[]): [name: string, line: string] {
   const [name, ...rest] = words.map(({ value }) => value)
   // A script of the user's own may be called ./export or ./test.
   const isOwn = name?.includes('/') && !/^\/(?:usr\/)?(?:local\/)?s?bin\//.test(name)

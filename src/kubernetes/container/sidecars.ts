@@ -1,22 +1,20 @@
-import { baseName } from '../../shell/index.ts'
+import type { Reading } from '../../shell/index.ts'
 import { parseImage } from './image.ts'
-
-/** What tells a proxy or agent. */
-export interface SidecarContainer {
-  readonly name: string
-  readonly image: string
-  /** `command` and `args` together. */
-  readonly words: readonly string[]
-  /** Whether there is a `command`, in place of the image's own. */
-  readonly hasCommand: boolean
-}
+import type { TaskContainer } from './reading.ts'
 
 /** Whether a container is a proxy or agent beside the work, which runs until it is told to stop. */
-export function isSidecar({ name, image, words, hasCommand }: SidecarContainer): boolean {
-  const line = words.join(' ')
+export function isSidecar(
+  { name = '', image = '', command, args }: TaskContainer,
+  reading: Reading
+): boolean {
+  const line = [...command, ...args].join(' ')
   if (ends.test(line)) return false
   const path = parseImage(image).name.toLowerCase()
-  if (hasCommand) return programs.test(baseName(words[0] ?? '')) && !/^vault (?!agent)/.test(line)
+  if (command.length > 0) {
+    const [program, ...others] = reading.programs
+    const isOne = program !== undefined && others.length === 0 && programs.test(program.name)
+    return isOne && (program.name !== 'vault' || program.words[1]?.value === 'agent')
+  }
   if (/(?:^|\/)vault(?:-\w+)?$/.test(path)) return /^agent\b/.test(line)
   return images.test(path) || dockerInDocker.test(image) || names.test(name)
 }

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest'
 import { maskedFailure } from '../../../src/kubernetes/container/hidden-failure.ts'
-import { launchOf } from '../../../src/shell/launch.ts'
+import { readContainer } from '../../../src/kubernetes/container/reading.ts'
 
 function mask(command: readonly string[]): string | undefined {
-  const launch = launchOf(command, [])
-  const found = launch && maskedFailure(launch)
+  const found = maskedFailure(readContainer({ command, args: [] }))
   const text = (words: readonly { readonly value: string }[]) => words.map(({ value }) => value).join(' ')
   return found && `${found.kind}: ${text(found.hidden)} / ${text(found.by)}`
 }

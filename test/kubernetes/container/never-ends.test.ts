@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest'
 import { endlessPart } from '../../../src/kubernetes/container/never-ends.ts'
+import { readContainer } from '../../../src/kubernetes/container/reading.ts'
 import { isServerImage } from '../../../src/kubernetes/container/servers.ts'
-import { launchOf } from '../../../src/shell/launch.ts'
 
 function kindOf(command: readonly string[]): string | undefined {
-  const launch = launchOf(command, [])
-  return launch && endlessPart(launch)?.kind
+  return endlessPart(readContainer({ command, args: [] }))?.kind
 }
 
 test.each<[string, string | undefined]>([

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { secretIn, secretsWithin } from '../../../src/kubernetes/container/secret.ts'
 import { literalsOf } from '../../../src/shell/literals.ts'
+import { readCommand } from '../../../src/shell/programs.ts'
+import { wordAt } from '../../../src/shell/word.ts'
 
 // Cut in two, so that no scanner takes this file for a leak.
 const github = `ghp_${'a1B2c3D4e5F6a1B2c3D4e5F6a1B2c3D4e5F6'}`
@@ -93,7 +95,9 @@ describe('secretIn', () => {
 
 describe('literalsOf', () => {
   const secrets = (texts: string[]) =>
-    literalsOf(texts).filter(({ name, value }) => secretIn(name, value) !== undefined)
+    literalsOf(texts, readCommand(texts.map(wordAt))).filter(
+      ({ name, value }) => secretIn(name, value) !== undefined
+    )
 
   test.each<[string[], string]>([
     [['--password=kT9w-42lq'], 'kT9w-42lq'],

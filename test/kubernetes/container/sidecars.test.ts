@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { readContainer } from '../../../src/kubernetes/container/reading.ts'
 import { endsSidecar, isSidecar } from '../../../src/kubernetes/container/sidecars.ts'
 
 test.each<[name: string, image: string, command: readonly string[], args: readonly string[], boolean]>([
@@ -21,8 +22,8 @@ test.each<[name: string, image: string, command: readonly string[], args: readon
   ['a', 'example.com/envoy-config-check:1', [], [], false],
   ['work', 'busybox', ['sh', '-c', 'sleep 1'], [], false]
 ])('%s %s %j %j: %s', (name, image, command, args, expected) => {
-  const found = isSidecar({ name, image, words: [...command, ...args], hasCommand: command.length > 0 })
-  expect(found).toBe(expected)
+  const container = { name, image, command, args }
+  expect(isSidecar(container, readContainer(container))).toBe(expected)
 })
 
 test.each<[string, boolean]>([

@@ -1,4 +1,4 @@
-import { baseName, unwrap, type Word } from '../../../shell/index.ts'
+import { baseName, type Input, type Word } from '../../../shell/index.ts'
 import { judgeCode } from './code.ts'
 import { judgeClient } from './database.ts'
 import { judgeCurl, judgeHttpie, judgeWget } from './http.ts'
@@ -7,16 +7,14 @@ import { judgeKubectl } from './kubectl.ts'
 import { judgeProgram } from './program.ts'
 import { judgeTool } from './tool.ts'
 import { builtins, idlePrograms, readingPrograms, repeatablePrograms, tools } from './tools.ts'
-import { type Input, isCommand, type Judged, type Verdict, verdict, why } from './verdict.ts'
+import { isCommand, type Verdict, verdict, why } from './verdict.ts'
 
-/** What one command does, seen through `sudo`, `timeout`, `bundle exec` and their like. */
-export function judgeCommand(command: readonly Word[], input: Input): Judged {
+/** What a program does; `npm run` and interpreters are seen through, launchers have been taken off by the reader. */
+export function judgeCommand(command: readonly Word[], input: Input): Verdict {
   let words = command
-  // Each turn takes words away, but forty wrappers around each other are nobody's command.
   for (let turn = 0; turn < 40; turn++) {
     const [program] = words
     if (program === undefined) return verdict('idle', why.reads, [])
-    if (turn > 0 && words.length === 1 && /\s/.test(program.value)) return { script: program }
     const next = step(baseName(program.value), words, input)
     if (!isCommand(next)) return next
     words = next
@@ -24,15 +22,13 @@ export function judgeCommand(command: readonly Word[], input: Input): Judged {
   return verdict('opaque', why.rows, [])
 }
 
-function step(name: string, words: readonly Word[], input: Input): Judged | readonly Word[] {
-  const shell = script(name, words, input)
-  if (shell !== undefined) return shell
-  const inner = unwrap(name, words)
-  if (inner !== undefined) return inner
+function step(name: string, words: readonly Word[], input: Input): Verdict | readonly Word[] {
+  if (name === 'source' || name === '.') return sourced(words)
+  // What it runs is not written here: a file that nobody sees, or what comes down the wire.
+  if (/^(?:(?:ba|da|a|z|k|mk|fi)?sh|su|runuser|busybox|nix-shell|eval)$/.test(name))
+    return verdict('opaque', why.rows, [])
   if (/^(?:kubectl|oc|k|kubecolor)$/.test(name)) return judgeKubectl(words, input)
-  if (/^(?:k3s|microk8s|minikube|tsh|rancher)$/.test(name)) return words.slice(1)
-  if (/^(?:docker|podman|nerdctl|crictl)$/.test(name)) return inContainer(words)
-  if (name === 'find') return afterExec(words)
+  if (/^(?:docker|podman|nerdctl|crictl)$/.test(name)) return engine(words)
   if (name === 'curl') return judgeCurl(words)
   if (name === 'wget') return judgeWget(words)
   if (/^(?:http|https|xh|xhs)$/.test(name)) return judgeHttpie(words)
@@ -55,58 +51,16 @@ function step(name: string, words: readonly Word[], input: Input): Judged | read
   return judgeProgram(words)
 }
 
-/** The script of `sh -c`, `su -c`, `eval`, or of a heredoc for a shell. */
-function script(name: string, words: readonly Word[], input: Input): Judged | readonly Word[] | undefined {
-  if (name === 'eval') return words.length === 2 && words[1] ? { script: words[1] } : words.slice(1)
-  if (name === 'source' || name === '.') return sourced(words)
-  if (!/^(?:ba|da|a|z|k|mk|fi)?sh$|^(?:su|runuser|busybox|nix-shell)$/.test(name)) return undefined
-  if (name === 'busybox') return words.slice(1)
-  const flag = words.findIndex(
-    ({ value }, i) => i > 0 && /^(?:-[a-zA-Z]*c|--command|--run|--session-command)$/.test(value)
-  )
-  if (flag > 0) {
-    // `bash -c -e "…"` and `sh -c -- "…"`: the script is the first word that is no option.
-    const text = words.slice(flag + 1).find(({ value }) => !/^[-+][a-zA-Z-]*$/.test(value))
-    return text === undefined ? verdict('opaque', why.rows, []) : { script: text }
-  }
-  if (name === 'su' || name === 'runuser') return runuser(words)
-  const file = words
-    .slice(1)
-    .findIndex(
-      ({ value }, i, rest) => !/^[-+]/.test(value) && !/^[-+][a-zA-Z]*o$/.test(rest[i - 1]?.value ?? '')
-    )
-  if (file >= 0) return judgeProgram(words.slice(file + 1))
-  return input.text === undefined ? verdict('opaque', why.rows, []) : { script: input.text }
-}
-
-function runuser(words: readonly Word[]): Judged | readonly Word[] {
-  const dashes = words.findIndex(({ value }) => value === '--')
-  return dashes < 0 ? verdict('opaque', why.rows, []) : words.slice(dashes + 1)
-}
-
 function sourced(words: readonly Word[]): Verdict {
   const judged = judgeProgram(words.slice(1))
   return judged.effect === 'write' ? judged : verdict('idle', why.reads, [])
 }
 
-/** `docker exec NAME command`; a container that is run may have any image, so that only known words count. */
-function inContainer(words: readonly Word[]): Judged | readonly Word[] {
-  const at = words.findIndex(({ value }) => value === 'exec')
-  if (at < 0)
-    return words.some(({ value }) => value === 'run')
-      ? verdict('opaque', why.rows, [])
-      : verdict('safe', why.repeats, words.slice(0, 1))
-  let from = at + 1
-  while (words[from]?.value.startsWith('-'))
-    from += /^(?:-u|-e|-w|--user|--env|--workdir)$/.test(words[from]?.value ?? '') ? 2 : 1
-  return words.slice(from + 1)
-}
-
-function afterExec(words: readonly Word[]): Judged | readonly Word[] {
-  const at = words.findIndex(({ value }) => /^-(?:exec|execdir|ok)$/.test(value))
-  if (at < 0) return verdict('read', why.reads, words.slice(0, 1))
-  const path = words.find(({ value }, i) => i > 0 && !value.startsWith('-'))?.value ?? ''
-  return words.slice(at + 1).map((word) => (word.value === '{}' ? { ...word, value: `${path}/{}` } : word))
+/** A container that is run may have any image, so that only known words count. */
+function engine(words: readonly Word[]): Verdict {
+  return words.some(({ value }) => value === 'run')
+    ? verdict('opaque', why.rows, [])
+    : verdict('safe', why.repeats, words.slice(0, 1))
 }
 
 function runner(words: readonly Word[]): Verdict {
@@ -149,7 +103,7 @@ function clientInside(words: readonly Word[], input: Input): Verdict | undefined
 }
 
 /** `npm run x` without `run`, and what package managers do themselves. */
-function judgePackages(words: readonly Word[]): Judged | readonly Word[] {
+function judgePackages(words: readonly Word[]): Verdict | readonly Word[] {
   const at = words.findIndex(({ value }, i) => i > 0 && !value.startsWith('-'))
   const task = words[at]
   if (task === undefined) return verdict('safe', why.repeats, words.slice(0, 1))

@@ -1,8 +1,8 @@
-import type { Word } from '../../../shell/index.ts'
+import { type Input, type Word, writtenBefore } from '../../../shell/index.ts'
 import { judgeMongo } from './code.ts'
 import { judgeSql } from './sql.ts'
 import { judgeName, split } from './task-names.ts'
-import { type Input, type Verdict, verdict, why, worst } from './verdict.ts'
+import { type Verdict, verdict, why, worst } from './verdict.ts'
 
 /** How a database client is given its statements. */
 interface Client {
@@ -67,7 +67,7 @@ export function judgeClient(name: string, words: readonly Word[], input: Input):
     ...rest.filter(({ value }) => /^@|\.(?:js|mongodb|sql)$/.test(value))
   ]
   const read = (file: Word) => {
-    const text = input.written?.get(file.value)
+    const text = writtenBefore(input, file.value)
     return text === undefined ? judgeFile(file) : judge(text)
   }
   const judged = worst([...given, ...files.filter(({ value }) => value !== '-').map(read)])

@@ -1,8 +1,8 @@
-import { baseName, type Word } from '../../../shell/index.ts'
+import { baseName, type Input, type Word } from '../../../shell/index.ts'
 import { judgeCode } from './code.ts'
 import { isDry, judgeProgram } from './program.ts'
 import { tools } from './tools.ts'
-import { type Input, type Judged, verdict, why } from './verdict.ts'
+import { type Verdict, verdict, why } from './verdict.ts'
 
 /** How an interpreter is given its program. */
 interface Interpreter {
@@ -47,7 +47,7 @@ export function interpret(
   name: string,
   words: readonly Word[],
   input: Input
-): Judged | readonly Word[] | undefined {
+): Verdict | readonly Word[] | undefined {
   const interpreter = interpreters.find(({ names }) => names.test(name))
   if (interpreter === undefined) return undefined
   if (/^(?:dotnet|go|cargo)$/.test(name)) return builtin(name, words)
@@ -70,7 +70,7 @@ export function interpret(
 }
 
 /** A file that an interpreter runs: a tool of the table by its name, else a script judged by its words. */
-function program(words: readonly Word[], isClass = false): Judged | readonly Word[] {
+function program(words: readonly Word[], isClass = false): Verdict | readonly Word[] {
   const [file] = words
   if (file === undefined) return verdict('opaque', why.rows, [])
   const name = baseName(file.value)
@@ -85,7 +85,7 @@ function program(words: readonly Word[], isClass = false): Judged | readonly Wor
 }
 
 /** `manage.py shell -c "code"`. */
-export function shellCode(words: readonly Word[]): Judged | undefined {
+export function shellCode(words: readonly Word[]): Verdict | undefined {
   const at = words.findIndex(({ value }, i) => i > 0 && /^(?:shell|shell_plus|tinker)$/.test(value))
   if (at < 0) return undefined
   const code = words.findIndex(({ value }, i) => i > at && /^(?:-c|--command|--execute)(?:=|$)/.test(value))
@@ -97,7 +97,7 @@ export function shellCode(words: readonly Word[]): Judged | undefined {
 }
 
 /** `python -m package.module` and `java package.Class`. */
-function module(word: Word, rest: readonly Word[]): Judged | readonly Word[] {
+function module(word: Word, rest: readonly Word[]): Verdict | readonly Word[] {
   const path = word.value === 'django' ? 'django-admin' : word.value.replaceAll('.', '/')
   const name =
     path
@@ -115,7 +115,7 @@ function module(word: Word, rest: readonly Word[]): Judged | readonly Word[] {
 }
 
 /** `dotnet ef`, `dotnet App.dll`, `go run ./cmd/x`, `cargo run --bin x`, `cargo sqlx`. */
-function builtin(name: string, words: readonly Word[]): Judged | readonly Word[] {
+function builtin(name: string, words: readonly Word[]): Verdict | readonly Word[] {
   const [first, second] = [words[1], words[2]]
   if (first === undefined) return verdict('opaque', why.rows, [])
   if (name === 'dotnet' && (first.value === 'ef' || first.value === 'fm'))

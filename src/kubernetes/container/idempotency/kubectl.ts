@@ -1,15 +1,14 @@
-import type { Word } from '../../../shell/index.ts'
-import { type Input, type Verdict, verdict, why } from './verdict.ts'
+import { type Input, type Word, writtenBefore } from '../../../shell/index.ts'
+import { type Verdict, verdict, why } from './verdict.ts'
 
-/** What `kubectl` or `oc` does, or the command it runs inside a Pod. */
-export function judgeKubectl(words: readonly Word[], input: Input): Verdict | readonly Word[] {
+/** What `kubectl` or `oc` does. */
+export function judgeKubectl(words: readonly Word[], input: Input): Verdict {
   const at = words.findIndex(({ value }, i) => i > 0 && verbs.has(value))
   const verb = words[at]
   const [program] = words
   if (verb === undefined || program === undefined) return verdict('opaque', why.object, [])
   const shown = [...(at > 6 ? [] : [program]), verb]
   const rest = words.slice(at + 1)
-  if (verb.value === 'exec' || verb.value === 'rsh' || verb.value === 'debug') return inside(rest)
   if (rest.some(({ value }) => /^--dry-run(?:=(?:client|server|true))?$/.test(value)))
     return verdict('safe', why.dry, shown)
   if (verb.value === 'create') return judgeCreate(shown, rest, input)
@@ -40,20 +39,6 @@ function list(effect: Verdict['effect'], names: string): [string, Verdict['effec
   return names.split(' ').map((name) => [name, effect])
 }
 
-/** The command after `--`, or after the Pod where an old script leaves the `--` out. */
-function inside(rest: readonly Word[]): readonly Word[] {
-  const dashes = rest.findIndex(({ value }) => value === '--')
-  if (dashes >= 0) return rest.slice(dashes + 1)
-  const takes = new Set(['-n', '--namespace', '-c', '--container'])
-  let at = 0
-  for (let value = rest[at]?.value; value?.startsWith('-'); value = rest[at]?.value)
-    at += takes.has(value) ? 2 : 1
-  at++
-  for (let value = rest[at]?.value; value?.startsWith('-'); value = rest[at]?.value)
-    at += takes.has(value) ? 2 : 1
-  return rest.slice(at)
-}
-
 /** Only a name made anew each time makes a new object each time; a fixed one is refused when it exists. */
 function judgeCreate(shown: readonly Word[], rest: readonly Word[], input: Input): Verdict {
   const kind = rest.find(({ value }) => !value.startsWith('-'))
@@ -75,7 +60,7 @@ function judgeCreate(shown: readonly Word[], rest: readonly Word[], input: Input
   const path = /^-(?:f|-filename)$/.test(name?.value ?? '')
     ? rest[file + 1]?.value
     : name?.value.replace(/^(?:-f|--filename=)/, '')
-  const text = (input.written?.get(path ?? '') ?? input.text)?.value
+  const text = (writtenBefore(input, path ?? '') ?? input.text)?.value
   if (text !== undefined && /\bname:|"name":/.test(text) && !/generateName/.test(text)) {
     return verdict('safe', why.repeats, shown)
   }
@@ -86,11 +71,9 @@ function judgeCreate(shown: readonly Word[], rest: readonly Word[], input: Input
   }
 }
 
-/** A Pod with `--rm` is gone afterwards: what it runs counts. */
-function judgeRun(shown: readonly Word[], rest: readonly Word[]): Verdict | readonly Word[] {
-  const dashes = rest.findIndex(({ value }) => value === '--')
+/** A Pod with `--rm` is gone afterwards. */
+function judgeRun(shown: readonly Word[], rest: readonly Word[]): Verdict {
   const isPassing = rest.some(({ value }) => value === '--rm' || value === '--rm=true')
-  if (isPassing && dashes >= 0) return rest.slice(dashes + 1)
   return isPassing
     ? verdict('opaque', why.object, shown)
     : { ...verdict('write', why.object, shown), refusedTwice: true }

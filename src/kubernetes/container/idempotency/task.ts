@@ -1,20 +1,12 @@
-import { baseName, type Word, wordAt } from '../../../shell/index.ts'
+import type { Reading, Word } from '../../../shell/index.ts'
 import { imageName, parseImage } from '../image.ts'
-import { judgeScript } from './script.ts'
+import { readContainer, type TaskContainer } from '../reading.ts'
+import { judgeReading } from './script.ts'
 import { judgeName } from './task-names.ts'
-import { tools } from './tools.ts'
 import type { Verdict } from './verdict.ts'
 
 /** Whether a task can be repeated without doing its work twice. */
 export type TaskClass = 'non-idempotent' | 'repeatable' | 'unknown'
-
-/** What a container runs. */
-export interface TaskContainer {
-  readonly name?: string
-  readonly image?: string
-  readonly command: readonly string[]
-  readonly args: readonly string[]
-}
 
 /** All of a Job that tells what it does. */
 export interface TaskDescription {
@@ -23,7 +15,7 @@ export interface TaskDescription {
   /** The labels of the object and its Pod template. */
   readonly labels: Readonly<Record<string, string>>
   /** The main containers, then the init containers. */
-  readonly containers: readonly TaskContainer[]
+  readonly containers: readonly (TaskContainer & { readonly reading?: Reading })[]
 }
 
 /** The words that show what a task does, and where they stand. */
@@ -71,21 +63,13 @@ interface JudgedContainer {
   readonly evidence: readonly TaskEvidence[]
 }
 
-function judgeContainer(container: TaskContainer, index: number): JudgedContainer {
-  const { command, args, image } = container
-  const words = [...command, ...args].map(wordAt)
-  if (command.length === 0 && image !== undefined) {
-    const entrypoint = imageName(image)
-    if (sidecars.test(entrypoint)) return { effect: 'safe', evidence: [] }
-    const first = baseName(words[0]?.value ?? '')
-    const runsTool = knownImages.test(entrypoint) || (tools.has(entrypoint) && isToolImage(image))
-    const isDirect =
-      words.length === 0 || first === aliases[entrypoint] || /^(?:ba)?sh$/.test(first) || tools.has(first)
-    if (runsTool && !(isDirect && first !== 'migrate'))
-      words.unshift({ ...wordAt(aliases[entrypoint] ?? entrypoint, 0), string: -1, start: Number.NaN })
-  }
-  if (words.length === 0) return { effect: 'opaque', evidence: [] }
-  const found = judgeScript({ kind: 'command', words, assignments: [] })
+function judgeContainer(container: TaskDescription['containers'][number], index: number): JudgedContainer {
+  const { command, image } = container
+  if (command.length === 0 && image !== undefined && sidecars.test(imageName(image)))
+    return { effect: 'safe', evidence: [] }
+  const reading = container.reading ?? readContainer(container)
+  if (isEmpty(reading)) return { effect: 'opaque', evidence: [] }
+  const found = judgeReading(reading)
   const writes = found.filter(({ effect }) => effect === 'write')
   const proof = (verdicts: readonly Verdict[]) =>
     verdicts.slice(0, maxEvidence).map((one) => evidence(one, container, index))
@@ -97,25 +81,14 @@ function judgeContainer(container: TaskContainer, index: number): JudgedContaine
   }
 }
 
-/** Images whose entrypoint is the tool of their name: `args` begin with the subcommand. */
-const knownImages =
-  /^(?:kubectl|aws-cli|curl|mc|restic|rclone|terraform|helm|git|kube-webhook-certgen|mongodump|kaniko|executor|hello-world|graphql-engine|kustomize|trivy|kube-bench|skopeo)$/
-const aliases: Readonly<Record<string, string>> = {
-  'aws-cli': 'aws',
-  'hello-world': 'true',
-  executor: 'kaniko',
-  'goose-docker': 'goose',
-  'golang-migrate': 'migrate'
+/** Whether nothing is written that runs. */
+function isEmpty({ step }: Reading): boolean {
+  return step.kind === 'command' && step.words.length === 0
 }
 
 /** Proxies and agents beside the work. */
 const sidecars =
   /^(?:cloud-?sql-proxy|gce-proxy|alloydb-auth-proxy|istio-proxy|proxyv2|linkerd-proxy|proxy-init|envoy|vault|vault-k8s|fluent-bit|fluentd|otel\w*|opentelemetry-collector\S*|pause|toxiproxy|socat|nginx-proxy|tailscale|docker|dind)$/
-
-/** Many images are called `migrate`; only one is the tool. */
-function isToolImage(image: string): boolean {
-  return imageName(image) !== 'migrate' || /(?:^|\/)migrate\/migrate$/.test(parseImage(image).name)
-}
 
 function evidence(found: Verdict, { command, args }: TaskContainer, container: number): TaskEvidence {
   const shown = found.words.filter(({ string }) => string >= 0)

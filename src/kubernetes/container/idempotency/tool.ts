@@ -1,8 +1,8 @@
-import type { Word } from '../../../shell/index.ts'
+import type { Input, Word } from '../../../shell/index.ts'
 import { isDry, judgeProgram } from './program.ts'
 import { judgeName } from './task-names.ts'
 import type { Tool } from './tools.ts'
-import { type Effect, type Input, type Verdict, verdict, why, worst } from './verdict.ts'
+import { type Effect, type Verdict, verdict, why, worst } from './verdict.ts'
 
 /** What a tool of the table does with these words. */
 export function judgeTool(tool: Tool, words: readonly Word[], input: Input): Verdict {

@@ -18,21 +18,8 @@ export interface Verdict {
   readonly refusedTwice?: true
 }
 
-/** What a command reads from its standard input, as far as it can be seen. */
-export interface Input {
-  readonly text?: Word
-  readonly file?: Word
-  /** The words of the commands that write into the pipe. */
-  readonly from: readonly Word[]
-  /** What the script itself has written into files, by their names. */
-  readonly written?: ReadonlyMap<string, Word>
-}
-
-/** A verdict, or the text of a script that the command runs. */
-export type Judged = Verdict | { readonly script: Word }
-
 /** Whether a judgement only says which command really runs. */
-export function isCommand(judged: Judged | readonly Word[]): judged is readonly Word[] {
+export function isCommand(judged: Verdict | readonly Word[]): judged is readonly Word[] {
   return Array.isArray(judged)
 }
 

@@ -1,18 +1,29 @@
-import type { Command, Step, Word } from '../../../shell/index.ts'
-import type { Input } from './verdict.ts'
-
-/** What a script has put into variables and files, as far as it is written in the script. */
-export interface Variables {
-  readonly values: ReadonlyMap<string, Word>
-  readonly written: ReadonlyMap<string, Word>
-}
+import type { Input } from './program.ts'
+import type { Command, Step } from './step.ts'
+import type { Variables } from './variables.ts'
+import type { Word } from './word.ts'
 
 /** What a command reads: its heredoc or file, else what comes down the pipe. */
 export function inputOf(command: Command, piped: Input, known: Variables): Input {
   const file = command.file ?? piped.file
-  const text = command.input ?? piped.text ?? (file && known.written.get(file.value))
+  const moment = known.moment
+  const files = known.files
+  const written = file && writtenBefore({ from: [], files, moment }, file.value)
+  const text = command.input ?? piped.text ?? written
   const { from } = piped
-  return { from, written: known.written, ...(text && { text: resolve(text, known) }), ...(file && { file }) }
+  return { from, files, moment, ...(text && { text: known.resolve(text) }), ...(file && { file }) }
+}
+
+/** The text that the script has put into a file before it comes to the program with this input. */
+export function writtenBefore({ files, moment = 0 }: Input, file: string): Word | undefined {
+  const writings = files?.get(file) ?? []
+  let [low, high] = [0, writings.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((writings[middle]?.moment ?? 0) < moment) low = middle + 1
+    else high = middle
+  }
+  return writings[low - 1]?.text
 }
 
 /** Programs that pass on what they read, changed or not. */
@@ -20,9 +31,9 @@ const filters =
   /^(?:cat|envsubst|sed|tee|tr|jq|yq|base64|gomplate|grep|head|tail|sort|pv|gunzip|zcat|gzip|awk|cut)$/
 
 /** What a step of a pipe gives to the next one. */
-export function output(step: Step, before: Input, known: Variables): Input {
-  if (step.kind !== 'command') return { from: before.from }
-  const words = step.words.slice(0, 50).map((word) => resolve(word, known))
+export function outputOf(step: Step | undefined, before: Input): Input {
+  if (step?.kind !== 'command') return { from: before.from }
+  const words = step.words.slice(0, 50)
   const name = words[0]?.value ?? ''
   const from = before.from.length > 200 ? before.from : [...before.from, ...words]
   if (name === 'echo' || name === 'printf') {
@@ -39,10 +50,4 @@ export function output(step: Step, before: Input, known: Variables): Input {
       : undefined)
   const text = step.input ?? (filters.test(name) && file === undefined ? before.text : undefined)
   return { ...(text && { text }), ...(file && { file }), from }
-}
-
-/** A word that is nothing but a variable, as the text that the script gave it. */
-export function resolve(word: Word, { values }: Variables): Word {
-  const name = /^\$\{?([A-Za-z_]\w*)\}?$/.exec(word.value)?.[1]
-  return (name === undefined ? undefined : values.get(name)) ?? word
 }

@@ -1,17 +1,14 @@
-import { type Launch, launchOf, type Word } from '../../shell/index.ts'
+import type { Word } from '../../shell/index.ts'
 import type { Field } from '../document/index.ts'
+import { described } from '../manifest/index.ts'
 
 /** The strings of a container's `command`, then of its `args`; empty where there is another value. */
 export function wordsOf(container: Field): string[] {
-  return [...strings(container.at('command')), ...strings(container.at('args'))]
+  const { command, args } = described(container)
+  return [...command, ...args]
 }
 
-/** What a container starts, as far as the manifest tells. */
-export function launchIn(container: Field): Launch | undefined {
-  return launchOf(strings(container.at('command')), strings(container.at('args')))
-}
-
-/** The place of some words of a launch in the manifest. */
+/** The place of some words of a reading in the manifest. */
 export function placeOf(container: Field, words: readonly Word[]): Field {
   const [first, last] = [words[0], words.at(-1)]
   const commands = container.at('command').items()
@@ -32,8 +29,4 @@ export function lineOf(words: readonly Word[]): string {
     .replace(/\s+/g, ' ')
     .trim()
   return line.length > 40 ? `${line.slice(0, 37)}...` : line
-}
-
-function strings(list: Field): string[] {
-  return list.items().map(({ value }) => (typeof value === 'string' ? value : ''))
 }
