@@ -36,7 +36,7 @@ interface Held {
 
 /** A walk that has found nothing yet, for strings of this length together. */
 export function newWalk(length: number): Walk {
-  const left = maxDepth * length + 100_000
+  const left = 4 * length + 100_000
   return {
     programs: [],
     launchers: [],
@@ -59,6 +59,8 @@ export const outermost: Place = {
 }
 
 const maxDepth = 16
+/** What the smallest script costs of the characters that may be read. */
+const costOfShell = 50
 /** Beyond this the call stack would be in danger. */
 const maxNesting = 500
 
@@ -351,7 +353,7 @@ function opened(
 ): Step | undefined {
   const { walk, shell, place } = here
   const { value, string, inner } = text
-  walk.left -= value.length
+  walk.left -= value.length + costOfShell
   if (place.depth >= maxDepth || walk.left < 0) {
     walk.unread.push({ string, start: inner, why: place.depth >= maxDepth ? 'depth' : 'size' })
     return undefined

@@ -76,7 +76,7 @@ describe('readShell', () => {
     expect(words.flatMap(({ steps }) => steps).map(short)).toEqual([['a'], ['b'], ['c'], ['d'], ['e']])
   })
 
-  it('tells what runs in the background, one branch of a case, until, and loops without a test', () => {
+  it('says what runs in the background, one branch of a case, until, and loops without a test', () => {
     const script = readShell(
       'a & b; case x in y) c;; esac; until d; do e; done; for ((;;)); do f; done; for ((i=0; i<3; i++)); do g; done'
     )
@@ -86,7 +86,7 @@ describe('readShell', () => {
         {},
         {},
         { isCase: true },
-        { kind: 'loop', isUntil: true },
+        { kind: 'loop', keyword: 'until' },
         { kind: 'loop', test: undefined },
         { kind: 'loop', test: { words: [] } }
       ]
