@@ -1,4 +1,4 @@
-import type { Word } from './word.ts'
+import type { Word } from './step.ts'
 
 /** The command that `kubectl exec`, `docker exec` and their like run in another container; undefined for others. */
 export function insideOther(name: string, words: readonly Word[]): readonly Word[] | undefined {

@@ -3,9 +3,9 @@ import { type Launched, launch } from './launchers.ts'
 import { readShell } from './parse-script.ts'
 import { fails, guarded, lossHere, lost, type Place, stops, unnoticed } from './place.ts'
 import type { Program, Unread } from './program.ts'
-import type { Chain, Command, List, Routine, Script, Step } from './step.ts'
+import type { Chain, Command, List, Routine, Script, Step, Word } from './step.ts'
 import { noVariables, optionsSet, type Variables } from './variables.ts'
-import { baseName, type Word } from './word.ts'
+import { baseName } from './word.ts'
 
 /** All that one reading of a command or script has found so far. */
 export interface Walk {

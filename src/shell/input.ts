@@ -1,10 +1,15 @@
 import type { Input } from './program.ts'
-import type { Command, Step } from './step.ts'
-import type { Variables } from './variables.ts'
-import type { Word } from './word.ts'
+import type { Command, Step, Word } from './step.ts'
+
+/** What a script has put into variables and files so far. */
+interface Known {
+  readonly files: Files
+  readonly moment: number
+  resolve(word: Word): Word
+}
 
 /** What a command reads: its heredoc or file, else what comes down the pipe. */
-export function inputOf(command: Command, piped: Input, known: Variables): Input {
+export function inputOf(command: Command, piped: Input, known: Known): Input {
   const file = command.file ?? piped.file
   const moment = known.moment
   const files = known.files

@@ -1,6 +1,8 @@
 import { insideOther } from './elsewhere.ts'
+import { writtenBefore } from './input.ts'
 import type { Input, Repeat } from './program.ts'
-import { baseName, type Word } from './word.ts'
+import type { Word } from './step.ts'
+import { baseName } from './word.ts'
 import { unwrap } from './wrappers.ts'
 
 /** What a command comes to when its launchers and wrappers are taken off: a program, or a script for a shell. */
@@ -76,7 +78,7 @@ function inside(name: string, words: readonly Word[], input: Input): Inner | und
   if (name === 'nix-shell') return byOption(words, /^--(?:run|command)$/)
   if (name === 'busybox') return words.length > 1 ? { words: words.slice(1) } : undefined
   const inner = insideOther(name, words) ?? unwrap(name, words)
-  return inner && { words: inner }
+  return inner ? { words: inner } : written(words[0], input)
 }
 
 /** `sh -euo pipefail -c SCRIPT`, `bash FILE`, `sh <<E`; undefined where it reads what nobody sees. */
@@ -106,8 +108,17 @@ function shell(words: readonly Word[], input: Input): Inner | undefined {
   }
   const operand = words[at]
   if (isScript) return operand && { script: operand, isErrexit, isPipefail }
-  if (operand !== undefined && !isInput) return { words: words.slice(at) }
+  if (operand !== undefined && !isInput) {
+    const file = written(operand, input)
+    return file ? { ...file, isErrexit, isPipefail } : { words: words.slice(at) }
+  }
   return input.text && { script: input.text, isErrexit, isPipefail }
+}
+
+/** A file that the script itself has written: `cat > work.sh <<E … E; sh work.sh`. */
+function written(file: Word | undefined, input: Input): { readonly script: Word } | undefined {
+  const script = file && /[./]/.test(file.value) ? writtenBefore(input, file.value) : undefined
+  return script && { script }
 }
 
 /** `su - app -c SCRIPT`, `runuser -u app -- COMMAND`, `su app <<E`. */

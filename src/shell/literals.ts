@@ -1,5 +1,5 @@
 import { type Reading, readScript } from './programs.ts'
-import type { Word } from './word.ts'
+import type { Word } from './step.ts'
 
 /** A literal that a command line gives a name: `--password=x`, `--password x`, `PASSWORD=x`. */
 export interface Literal {

@@ -1,8 +1,7 @@
 import type * as bash from 'unbash'
 import { parse } from 'unbash'
 import type { Unread } from './program.ts'
-import type { Command, List, Step } from './step.ts'
-import type { Word } from './word.ts'
+import type { Command, List, Step, Word } from './step.ts'
 
 /** Where a script stands: in which string, from which offset (NaN where unknown), how deep inside others. */
 export interface Origin {

@@ -1,5 +1,4 @@
-import type { Chain, Command, Step } from './step.ts'
-import type { Word } from './word.ts'
+import type { Chain, Command, Step, Word } from './step.ts'
 
 /** A program that a container or script runs, with all that stands around it in the script. Pure data. */
 export interface Program {

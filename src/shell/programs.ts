@@ -1,7 +1,7 @@
 import { expandScript, newWalk, outermost } from './expand.ts'
 import type { Program, Unread } from './program.ts'
-import type { Command, Step } from './step.ts'
-import { type Word, wordAt } from './word.ts'
+import type { Command, Step, Word } from './step.ts'
+import { wordAt } from './word.ts'
 
 /** What a container's command or a script comes to: the one reading of it that every rule shares. Pure data. */
 export interface Reading {

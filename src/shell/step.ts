@@ -1,4 +1,21 @@
-import type { Word } from './word.ts'
+/** A word of a command, as the program sees it, and where it stands in the container's strings. */
+export interface Word {
+  /** The word without its quotes; expansions such as `$X` stay as written. */
+  readonly value: string
+  /** Which of the container's strings holds it. */
+  readonly string: number
+  /** Offsets of the word in that string; NaN where the text was unescaped on the way, so that nobody knows. */
+  readonly start: number
+  readonly end: number
+  /** Offset at which `value` stands letter for letter, else NaN. */
+  readonly inner: number
+  /** The commands inside its `$( )`, backquotes and `<( )`. */
+  readonly steps: readonly Step[]
+  /** The commands whose output it holds: those in `steps`, or those of the variable that it names. */
+  readonly from?: readonly Step[]
+  /** The word as written, where this is the value of a variable that the script has set. */
+  readonly written?: Word
+}
 
 /** A program and its words, the variables set with it and what it reads. */
 export interface Command {

@@ -1,7 +1,6 @@
 import { outputOf } from './input.ts'
 import type { Files } from './program.ts'
-import type { Command, Step } from './step.ts'
-import type { Word } from './word.ts'
+import type { Command, Step, Word } from './step.ts'
 
 /** What a script has put into variables and files so far, as far as it is written in the script. */
 export interface Variables {

@@ -1,4 +1,4 @@
-import type { Word } from './word.ts'
+import type { Word } from './step.ts'
 
 /** How a program that runs another one is followed by it. */
 interface Wrapper {

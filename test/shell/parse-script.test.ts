@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readShell } from '../../src/shell/parse-script.ts'
-import type { Step } from '../../src/shell/step.ts'
-import type { Word } from '../../src/shell/word.ts'
+import type { Step, Word } from '../../src/shell/step.ts'
 
 /** A script's tree written short: commands as their words, the rest as the name of its kind. */
 function short(step: Step): unknown {

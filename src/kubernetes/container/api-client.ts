@@ -10,7 +10,7 @@ import { readContainer, type TaskContainer } from './reading.ts'
 export function needsNoApi(container: TaskContainer, reading: Reading = readContainer(container)): boolean {
   const { image = '', command, args } = container
   if ([image, ...command, ...args].some((text) => hint.test(text))) return false
-  if (waiting.test([...command, ...args].join(' '))) return false
+  if (onlyWaits(reading)) return false
   // What its image starts is not written here, but its name may be known.
   if (command.length === 0) return isKnown([imageName(image), ...args].map(wordAt))
   return reading.unread.length === 0 && reading.programs.every(isHarmless)
@@ -25,8 +25,14 @@ const hint =
   /kube(?!rnetes\.io\/(?:arch|os|hostname))|\boc\b|k8s|\bk3s\b|helm|argo|openshift|in-?cluster|serviceaccount|istio|tekton|\btkn\b|flux|rancher|operator|controller/i
 
 /** A container that only waits is there for somebody to work in it, with who knows what. */
-const waiting =
-  /^(?:\S*\/)?(?:(?:ba|da|a)?sh -c )?(?:exec )?(?:\S*\/)?(?:sleep \S+|tail -[fF] \S+|cat)\s*;?\s*$/
+function onlyWaits({ programs }: Reading): boolean {
+  return programs.length > 0 && programs.every(waits)
+}
+
+function waits({ name, words }: Program): boolean {
+  if (name === 'tail') return words.some(({ value }) => /^-\w*[fF]/.test(value))
+  return name === 'cat' ? words.length === 1 : /^(?:sleep|wait|true|:)$/.test(name)
+}
 
 /** Programs that look at code of somebody's own, at an account of the cloud, or at the cluster itself. */
 const unclear = names(

@@ -41,6 +41,7 @@ function masked(script: Script): Mask | undefined {
 /** The scripts for other shells in a step whose failure is that of the step. */
 function inner(step: Step): Script[] {
   if (step.kind === 'script') return [step]
+  if (step.kind === 'pipe' && !step.negated) return inner(step.steps.at(-1) ?? step)
   return step.kind === 'chain' && !step.operators.includes('||') ? step.steps.flatMap(inner) : []
 }
 

@@ -52,8 +52,13 @@ function visit(step: Step, place: Place): Found {
       }
       return step.steps.slice(certain.length).some(mayEnd) ? 'ends' : undefined
     }
-    case 'pipe':
-      return step.steps.slice(1).every(readsOn) && step.steps[0] ? visit(step.steps[0], place) : undefined
+    case 'pipe': {
+      const [first, last] = [step.steps[0], step.steps.at(-1)]
+      if (first === undefined || last === undefined) return undefined
+      const found = step.steps.slice(1).every(readsOn) ? visit(first, place) : undefined
+      // The shell waits for the right side, whatever the left one does.
+      return found ?? (isEndless(visit(last, place)) ? visit(last, place) : undefined)
+    }
     case 'if': {
       const [then, otherwise] = [visit(step.body, place), step.otherwise && visit(step.otherwise, place)]
       if (isEndless(then) && isEndless(otherwise)) return then
