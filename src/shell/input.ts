@@ -1,4 +1,4 @@
-import type { Input } from './program.ts'
+import type { Files, Input } from './program.ts'
 import type { Command, Step, Word } from './step.ts'
 
 /** What a script has put into variables and files so far. */

@@ -10,11 +10,12 @@ export function judgeTool(tool: Tool, words: readonly Word[], input: Input): Ver
   if (program === undefined) return verdict('opaque', tool.why, [])
   const rest = words.slice(1)
   const excuses = new Set(tool.unless?.split(' '))
-  if (rest.some(({ value }) => isDry(value))) return verdict('safe', why.dry, [program])
+  const subcommands = patternsOf(tool)
+  if (rest.some(({ value }) => isDry(value) && !subcommands.has(value)))
+    return verdict('safe', why.dry, [program])
   if (rest.some(({ value }) => excuses.has(value))) return verdict('safe', why.repeats, [program])
   if (rest.length > 0 && rest.every(({ value }) => /^(?:--?version|-v|-h|-V)$/.test(value)))
     return verdict('read', why.reads, [program])
-  const subcommands = patternsOf(tool)
   const found = [...matches(subcommands, rest)].map(({ effect, words: matched }) =>
     verdict(
       effect,

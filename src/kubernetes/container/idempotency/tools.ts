@@ -146,7 +146,7 @@ const migrations: readonly Tool[] = [
     writes:
       'doctrine:migrations:migrate, doctrine:migrations:execute, doctrine:migrations:rollup, doctrine:migrations:version, doctrine:schema:update --force, doctrine:schema:create, doctrine:schema:drop, doctrine:fixtures:load, doctrine:database:drop, d:m:m, do:mi:mi, migrations:migrate, migrations:execute, orm:schema-tool:update --force, orm:schema-tool:create, database:migrate, system:update:finish, system:install, hautelook:fixtures:load, messenger:failed:retry, swiftmailer:spool:send, mailer:test',
     reads:
-      'doctrine:migrations:status, doctrine:migrations:list, doctrine:migrations:up-to-date, doctrine:migrations:current, doctrine:migrations:latest, doctrine:schema:validate, doctrine:schema:update, doctrine:query:sql select, migrations:status, debug:router, lint:yaml, lint:container, about, orm:validate-schema, orm:schema-tool:update',
+      'doctrine:migrations:status, doctrine:migrations:list, doctrine:migrations:up-to-date, doctrine:migrations:current, doctrine:migrations:latest, doctrine:schema:validate, doctrine:schema:update, migrations:status, debug:router, lint:yaml, lint:container, about, orm:validate-schema, orm:schema-tool:update',
     safe: 'doctrine:migrations:diff, doctrine:migrations:generate, doctrine:migrations:sync-metadata-storage, doctrine:migrations:dump-schema, doctrine:database:create, cache:clear, cache:warmup, cache:pool:clear, cache:pool:prune, assets:install, secrets:set, make:migration, messenger:setup-transports, messenger:stop-workers, importmap:install, ckeditor:install, fos:elastica:populate',
     unless: '--dump-sql --write-sql',
     tasks: true,
@@ -206,7 +206,7 @@ const migrations: readonly Tool[] = [
     safe: 'init, pull, add-environment',
     why: why.schema
   },
-  { names: 'bytebase bb bytebase-action', writes: 'rollout', reads: 'check', why: why.schema },
+  { names: 'bytebase bytebase-action', writes: 'rollout', reads: 'check', why: why.schema },
   {
     names: 'drizzle-kit',
     writes: 'push, migrate, drop, push:pg, push:mysql, push:sqlite',
@@ -496,7 +496,7 @@ const migrations: readonly Tool[] = [
     why: why.schema
   },
   {
-    names: 'gitlab-rake gitlab-backup gitlab-psql',
+    names: 'gitlab-rake gitlab-backup',
     writes:
       'db:migrate, db:seed_fu, gitlab:db:configure, gitlab:backup:restore, gitlab:setup, restore, db:schema:load',
     reads: 'db:migrate:status, gitlab:check, gitlab:env:info, gitlab:db:validate_config',
