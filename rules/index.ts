@@ -66,6 +66,7 @@ import ttlRange from './ttl-range.ts'
 import ttlRequired from './ttl-required.ts'
 import ttlUnderGitops from './ttl-under-gitops.ts'
 import typographicCharacters from './typographic-characters.ts'
+import unreadScript from './unread-script.ts'
 import unusedDisableDirective from './unused-disable-directive.ts'
 import versionSupport from './version-support.ts'
 import workQueueCompletions from './work-queue-completions.ts'
@@ -139,6 +140,7 @@ export const rules: readonly Rule[] = [
   ttlRequired,
   ttlUnderGitops,
   typographicCharacters,
+  unreadScript,
   unusedDisableDirective,
   versionSupport,
   workQueueCompletions,

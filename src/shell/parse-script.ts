@@ -17,7 +17,10 @@ export function readShell(text: string, origin: Origin = { string: 0, offset: 0,
   const end = endOf(text)
   if (end < text.length)
     origin.unread?.push({ string: origin.string, start: origin.offset + end, why: 'size' })
-  return list(parse(text.slice(0, end)).commands, origin)
+  const { commands, errors = [] } = parse(text.slice(0, end))
+  const cut = errors.find(({ message }) => message.includes('nesting depth exceeded'))
+  if (cut) origin.unread?.push({ string: origin.string, start: origin.offset + cut.pos, why: 'depth' })
+  return list(commands, origin)
 }
 
 /**
