@@ -178,14 +178,14 @@ function body({ pos, end, text, parts }: bash.HereDocBody, origin: Origin): Word
 function value(assignment: bash.Assignment, origin: Origin): Word {
   if (assignment.value.type === 'Word') return word(assignment.value, origin)
   const steps = assignment.value.elements.flatMap((element) => word(element, origin).steps)
-  return { ...sign(assignment.text), steps }
+  return { ...sign(assignment.text), string: origin.string, steps }
 }
 
 function word(node: bash.CommandArgument, origin: Origin): Word {
   const { pos, end, text } = node
   const value = node.type === 'Word' ? node.value : text
   const within = text.indexOf(value)
-  const steps = node.type === 'Word' ? substitutions(node.parts, origin) : []
+  const steps = node.type === 'Word' ? substitutions(node.parts, origin) : value(node, origin).steps
   const start = origin.offset + pos
   const inner = within < 0 ? Number.NaN : start + within
   return { value, string: origin.string, start, end: origin.offset + end, inner, steps }
