@@ -144,7 +144,7 @@ function command(node: bash.Command, origin: Origin): Command {
   const words = [...(node.name ? [node.name] : []), ...node.args].map((part) => word(part, origin))
   const assignments = node.prefix
     .filter((part) => part.type === 'Assignment')
-    .map((part) => ({ name: part.name, value: value(part, origin) }))
+    .map((part) => ({ name: part.name, value: assigned(part, origin) }))
   const inputs = node.redirects.flatMap((redirect) => input(redirect, origin))
   return Object.assign({ kind: 'command' as const, words, assignments }, ...inputs)
 }
@@ -175,7 +175,7 @@ function body({ pos, end, text, parts }: bash.HereDocBody, origin: Origin): Word
   }
 }
 
-function value(assignment: bash.Assignment, origin: Origin): Word {
+function assigned(assignment: bash.Assignment, origin: Origin): Word {
   if (assignment.value.type === 'Word') return word(assignment.value, origin)
   const steps = assignment.value.elements.flatMap((element) => word(element, origin).steps)
   return { ...sign(assignment.text), string: origin.string, steps }
@@ -185,7 +185,7 @@ function word(node: bash.CommandArgument, origin: Origin): Word {
   const { pos, end, text } = node
   const value = node.type === 'Word' ? node.value : text
   const within = text.indexOf(value)
-  const steps = node.type === 'Word' ? substitutions(node.parts, origin) : value(node, origin).steps
+  const steps = node.type === 'Word' ? substitutions(node.parts, origin) : assigned(node, origin).steps
   const start = origin.offset + pos
   const inner = within < 0 ? Number.NaN : start + within
   return { value, string: origin.string, start, end: origin.offset + end, inner, steps }
