@@ -9,7 +9,7 @@ export function* commandsIn(step: Step, isDeep = false): Generator<Command> {
   const waiting: Step[] = [step]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (next.kind === 'command') yield next
-    else if (next.kind !== 'script' || next.isSame || isDeep) waiting.push(...parts(next).reverse())
+    else if (next.kind !== 'script' || next.isSame || isDeep) pushAll(waiting, parts(next))
   }
 }
 
@@ -24,13 +24,18 @@ export function* scriptsIn(step: Step): Generator<Script> {
   const waiting: Step[] = [step]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (next.kind === 'script') yield next
-    else if (next.kind !== 'command') waiting.push(...parts(next).reverse())
+    else if (next.kind !== 'command') pushAll(waiting, parts(next))
   }
 }
 
-function parts(step: Exclude<Step, Command>): Step[] {
+/** The first of the steps on top. Not by spreading them: a script may have more steps than a call takes arguments. */
+function pushAll(waiting: Step[], steps: readonly Step[]): void {
+  for (let at = steps.length - 1; at >= 0; at--) waiting.push(steps[at] as Step)
+}
+
+function parts(step: Exclude<Step, Command>): readonly Step[] {
   if (step.kind === 'routine' || step.kind === 'script') return [step.body]
   if (step.kind === 'loop') return step.test ? [step.test, step.body] : [step.body]
   if (step.kind === 'if') return [step.test, step.body, ...(step.otherwise ? [step.otherwise] : [])]
-  return [...step.steps]
+  return step.steps
 }

@@ -150,3 +150,13 @@ function byOption(words: readonly Word[], option: RegExp): Inner | undefined {
   }
   return next && { script: next }
 }
+
+/** The words of each launcher without what it launches; a script for a shell counts as launched. */
+export function launchersIn({ through, words, script }: Launched): (readonly Word[])[] {
+  return through.map((layer, at) => {
+    const inner = through[at + 1] ?? (words.length > 0 ? words : undefined)
+    if (inner === undefined) return layer.filter((word) => word !== script)
+    const isRest = layer.at(-1) === inner.at(-1)
+    return isRest ? layer.slice(0, layer.length - inner.length) : layer
+  })
+}

@@ -1,6 +1,7 @@
-import { expandScript, newWalk, outermost } from './expand.ts'
+import { expandScript } from './expand.ts'
 import type { Program, Unread } from './program.ts'
 import type { Command, Step, Word } from './step.ts'
+import { newWalk, outermost } from './walk.ts'
 import { wordAt } from './word.ts'
 
 /** What a container's command or a script comes to: the one reading of it that every rule shares. Pure data. */

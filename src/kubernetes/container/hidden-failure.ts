@@ -56,7 +56,7 @@ function own({ body: step, isErrexit, isPipefail }: Script, steps: readonly Step
   const alternative = ignored(last, earlier.length === 0)
   if (alternative !== undefined && (!stops || earlier.length === 0)) return alternative
   if (!isPipefail && !setsOption(step, '', 'pipefail')) {
-    const pipes = stops ? steps : [last]
+    const pipes = stops ? steps.slice(0, maxPipes) : [last]
     const pipe = pipes.map(lostInPipe).find((found, at) => found && !isReadLater(found, pipes.slice(at + 1)))
     if (pipe !== undefined) return pipe
   }
@@ -68,6 +68,9 @@ function own({ body: step, isErrexit, isPipefail }: Script, steps: readonly Step
   const next = hidden && work(last)
   return next && { kind: 'next', hidden: shown(hidden), by: shown(next) }
 }
+
+/** Each pipe is looked for in all that follows; no script in good faith has more. */
+const maxPipes = 200
 
 /** `if work; then echo yes; else echo no; fi`, or `if [ $? = 0 ]` after it: the failure is only told. */
 function onlyTold(last: Step, before: Step | undefined): Mask | undefined {
@@ -115,7 +118,8 @@ function setsOption(step: Step, letter: string, name: string): boolean {
 /** The steps that run one after the other, groups, `eval` and the script's own functions opened. */
 function flat(step: Step, calls: { left: number }): Step[] {
   if (step.kind === 'list' && !step.isCase) {
-    const foreground = step.steps.filter((part) => !step.background?.includes(part))
+    const behind = new Set(step.background)
+    const foreground = step.steps.filter((part) => !behind.has(part))
     return foreground.flatMap((part) => flat(part, calls))
   }
   if (step.kind === 'routine') return []

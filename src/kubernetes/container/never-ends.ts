@@ -1,6 +1,7 @@
 import {
   baseName,
   type Command,
+  commandsIn,
   isLimited,
   type List,
   type Loop,
@@ -59,11 +60,8 @@ function visit(step: Step, place: Place): Found {
       // The shell waits for the right side, whatever the left one does.
       return found ?? (isEndless(visit(last, place)) ? visit(last, place) : undefined)
     }
-    case 'if': {
-      const [then, otherwise] = [visit(step.body, place), step.otherwise && visit(step.otherwise, place)]
-      if (isEndless(then) && isEndless(otherwise)) return then
-      return mayEnd(step.body) || (step.otherwise && mayEnd(step.otherwise)) ? 'ends' : undefined
-    }
+    case 'if':
+      return branches(step, place)
     case 'loop':
       return loop(step, place)
     case 'script':
@@ -73,14 +71,26 @@ function visit(step: Step, place: Place): Found {
   }
 }
 
+/** All branches of an `if`; a loop, not a recursion: an `elif` chain can be very long. */
+function branches(step: Step & { kind: 'if' }, place: Place): Found {
+  const bodies: Step[] = []
+  let last: Step | undefined = step
+  for (; last?.kind === 'if'; last = last.otherwise) bodies.push(last.body)
+  if (last !== undefined) bodies.push(last)
+  const found = bodies.map((body) => visit(body, place))
+  if (last !== undefined && found.every(isEndless)) return found[0]
+  return bodies.some(mayEnd) ? 'ends' : undefined
+}
+
 function isEndless(found: Found): found is Endless {
   return found !== undefined && found !== 'ends'
 }
 
 function list({ steps, background = [], isCase }: List, place: Place): Found {
   if (isCase) return steps.some(mayEnd) ? 'ends' : undefined
+  const behind = new Set(background)
   for (const step of steps) {
-    if (background.includes(step)) continue
+    if (behind.has(step)) continue
     const found = isWait(step) ? waitedFor(step, background, place) : visit(step, place)
     if (found !== undefined) return found
   }
@@ -170,7 +180,9 @@ function leaves(body: Step): boolean {
   const isWayOut = (command: Command) =>
     /^(?:break|exit|return|exec)$/.test(command.words[0]?.value ?? '') || isExec(command)
   const isLeaving = (step: Step) => someCommand(step, isWayOut) || [...scriptsIn(step)].some(isExec)
-  return isLeaving(body) || someCommand(body, ({ call }) => call !== undefined && isLeaving(call.body))
+  const called = new Set<Step>()
+  for (const { call } of commandsIn(body)) if (call !== undefined) called.add(call.body)
+  return isLeaving(body) || [...called].some(isLeaving)
 }
 
 /** Whether a step may end the script other than as a failure. */
