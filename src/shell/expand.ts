@@ -1,6 +1,6 @@
 import { command, readBody } from './command.ts'
 import { outputOf } from './input.ts'
-import { fails, guarded, lost, type Place, stops, unnoticed } from './place.ts'
+import { fails, guarded, lost, type Place, stops, unnoticed } from './shell-place.ts'
 import type { Chain, List, Step } from './step.ts'
 import { type Held, type Here, maxNesting, outermost, type ShellOptions, type Walk } from './walk.ts'
 

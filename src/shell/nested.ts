@@ -1,6 +1,6 @@
 import type { Launched } from './launchers.ts'
 import { readShell } from './parse-script.ts'
-import { lossHere, lost } from './place.ts'
+import { lossHere, lost } from './shell-place.ts'
 import type { Step, Word } from './step.ts'
 import { costOfShell, type Here, maxDepth } from './walk.ts'
 

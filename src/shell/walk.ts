@@ -1,5 +1,5 @@
-import type { Place } from './place.ts'
 import type { Program, Unread } from './program.ts'
+import type { Place } from './shell-place.ts'
 import type { Command, Routine, Script, Step, Word } from './step.ts'
 import { noVariables, type Variables } from './variables.ts'
 

@@ -1,5 +1,4 @@
-import { readContainer, type TaskContainer } from '../../kubernetes/container/index.ts'
-import type { Reading } from '../../shell/index.ts'
+import { type Reading, readContainer, type TaskContainer } from '../../kubernetes/container/index.ts'
 import type { Field } from '../document/index.ts'
 
 /** What a container starts, read once for all the rules that ask. */

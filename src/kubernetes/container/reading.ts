@@ -2,6 +2,8 @@ import { baseName, type Reading, readCommand, type Word, wordAt } from '../../sh
 import { tools } from './idempotency/tools.ts'
 import { imageName, parseImage } from './image.ts'
 
+export type { Reading }
+
 /** What a container runs. */
 export interface TaskContainer {
   readonly name?: string

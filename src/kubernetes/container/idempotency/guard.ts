@@ -1,5 +1,5 @@
 import type { Chain, Command, Guard, Step, Word } from '../../../shell/index.ts'
-import { judgeCommand } from './command.ts'
+import { judgeCommand } from './judge-command.ts'
 
 /** Whether one of the checks before a program lets it run only where its work is not yet done. */
 export function isNotYetDone(guard: Guard | undefined): boolean {

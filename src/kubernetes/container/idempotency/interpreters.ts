@@ -1,7 +1,7 @@
 import { baseName, type Input, type Word } from '../../../shell/index.ts'
 import { judgeCode } from './code.ts'
-import { isDry, judgeProgram } from './program.ts'
 import { tools } from './tools.ts'
+import { isDry, judgeProgram } from './unseen-program.ts'
 import { type Verdict, verdict, why } from './verdict.ts'
 
 /** How an interpreter is given its program. */

@@ -1,6 +1,6 @@
 import type { Loss, Program, Reading, Step } from '../../../shell/index.ts'
-import { judgeCommand } from './command.ts'
 import { isNotYetDone } from './guard.ts'
+import { judgeCommand } from './judge-command.ts'
 import { type Verdict, why } from './verdict.ts'
 
 /** What each program of a container does, in order. */

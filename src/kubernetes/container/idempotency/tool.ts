@@ -1,7 +1,7 @@
 import type { Input, Word } from '../../../shell/index.ts'
-import { isDry, judgeProgram } from './program.ts'
 import { judgeName } from './task-names.ts'
 import type { Tool } from './tools.ts'
+import { isDry, judgeProgram } from './unseen-program.ts'
 import { type Effect, type Verdict, verdict, why, worst } from './verdict.ts'
 
 /** What a tool of the table does with these words. */

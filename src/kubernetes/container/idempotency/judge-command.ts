@@ -4,9 +4,9 @@ import { judgeClient } from './database.ts'
 import { judgeCurl, judgeHttpie, judgeWget } from './http.ts'
 import { interpret, shellCode } from './interpreters.ts'
 import { judgeKubectl } from './kubectl.ts'
-import { judgeProgram } from './program.ts'
 import { judgeTool } from './tool.ts'
 import { builtins, idlePrograms, readingPrograms, repeatablePrograms, tools } from './tools.ts'
+import { judgeProgram } from './unseen-program.ts'
 import { isCommand, type Verdict, verdict, why } from './verdict.ts'
 
 /** What a program does; `npm run` and interpreters are seen through, launchers have been taken off by the reader. */
