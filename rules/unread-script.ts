@@ -5,7 +5,7 @@ import type { Unread } from '../src/shell/index.ts'
 export default defineRule({
   id: 'unread-script',
   summary: 'Keep scripts in a manifest small enough to be read.',
-  rationale: `Other rules read a container's script as a shell would, however long it is. Only what stands very deep inside
+  rationale: `Other rules read a container's script as a shell would, however long it is. Only what is nested very deep inside
 other scripts and substitutions, or would take far longer to read than its length explains, is left out; nothing is known
 about it then, so that silence does not mean that it is in order.`,
   whenNot: 'Turn it off where such scripts are generated and checked elsewhere.',
@@ -58,7 +58,7 @@ about it then, so that silence does not mean that it is in order.`,
       const field = [...container.at('command').items(), ...container.at('args').items()][unread.string]
       yield {
         at: field ?? container.at('command'),
-        message: `Not all of this script was read: ${reasons[unread.why]}. No rule has judged what stands there.`
+        message: `Not all of this script was read: ${reasons[unread.why]}. No rule has judged that part.`
       }
     }
   }
@@ -66,5 +66,5 @@ about it then, so that silence does not mean that it is in order.`,
 
 const reasons: Readonly<Record<Unread['why'], string>> = {
   size: 'it holds too many heredocs, or scripts that repeat each other',
-  depth: 'a part of it stands too deep inside other scripts or substitutions'
+  depth: 'a part of it is nested too deep in other scripts or substitutions'
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { rules } from '../../../rules/index.ts'
 import { settingsFor } from '../../../src/core/config/settings.ts'
-import { lint } from '../../../src/core/lint.ts'
+import { lint } from '../../../src/library.ts'
 
 /** Each way to start a script, as the strings of a container's command. */
 const launchers: Readonly<Record<string, (script: string) => readonly string[]>> = {
