@@ -18,7 +18,6 @@ class LongFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // All cores: the default leaves one idle. The test files of one worker share their modules, loaded once, so what a
@@ -30,7 +29,7 @@ export default defineConfig({
     unstubGlobals: true,
     sequence: { sequencer: LongFirst },
     projects: [
-      { extends: true, test: { name: 'library', exclude: programs } },
+      { extends: true, test: { name: 'library', include: ['test/**/*.test.ts'], exclude: programs } },
       { extends: true, test: { name: 'programs', include: programs, globalSetup: 'test/build.ts' } }
     ]
   }

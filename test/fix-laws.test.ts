@@ -2,18 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import { breaches } from './fix-laws.ts'
-import { manifestsIn, shared } from './shared.ts'
 
 describe.each([
   ['--fix', false],
   ['--unsafe-fixes', true]
 ] as const)('%s keeps to the laws of fixing', (_, unsafe) => {
-  test('on every manifest of the corpus', ({ skip }) => {
-    const folder = shared('corpus')
-    if (folder === undefined) return skip()
-    expect(manifestsIn(folder).flatMap((file) => breaches(file, unsafe))).toEqual([])
-  }, 300_000)
-
   test('on manifests in any style', () => {
     fc.assert(
       fc.property(manifest, style, (value, how) => {

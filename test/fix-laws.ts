@@ -17,15 +17,16 @@ export function breaches(file: SourceFile, unsafe: boolean): string[] {
   const made = fix(file, settings, { unsafe })
   if (made.text === file.text) return []
   const after = { ...file, text: made.text }
+  const [old, now] = [parse(file), parse(after)]
   return [
-    ...values(file, after, made),
+    ...values(old, now, made),
     ...reports(made),
     ...(fix(after, settings, { unsafe }).text === made.text ? [] : ['fixed twice, it changes again']),
-    ...(made.applied.some(replaces) || areKept(commentsOf(file), commentsOf(after))
+    ...(made.applied.some(replaces) || areKept(commentsOf(old), commentsOf(now))
       ? []
       : ['a comment got lost']),
     ...(onlyInserts(made) && !isSubsequence(file.text, made.text) ? ['a line got lost'] : []),
-    ...(isRefused(file) || !isRefused(after) ? [] : ['what was accepted is refused'])
+    ...(!isRefused(after) || isRefused(file) ? [] : ['what was accepted is refused'])
   ].map(
     (breach) =>
       `${file.path}: ${breach} (${[...new Set(made.applied.map(({ ruleId }) => ruleId))].join(', ')})`
@@ -33,8 +34,7 @@ export function breaches(file: SourceFile, unsafe: boolean): string[] {
 }
 
 /** The documents are as many, all can be read that could be, and they differ only where a change was meant. */
-function values(before: SourceFile, after: SourceFile, { applied }: FixResult): string[] {
-  const [old, now] = [parse(before), parse(after)]
+function values(old: ManifestDocument[], now: ManifestDocument[], { applied }: FixResult): string[] {
   if (old.length !== now.length) return ['the number of documents changed']
   return old.flatMap((document, index) => {
     const other = now[index] as ManifestDocument
@@ -105,9 +105,9 @@ function replaces({ fix }: Finding): boolean {
   return fix?.changes.some((change) => 'replace' in change) === true
 }
 
-function commentsOf({ text, ...file }: SourceFile): string[] {
-  return parse({ ...file, text }).flatMap(({ tree, range }) =>
-    tree === undefined ? [] : commentsIn(range, [tree], text).map((comment) => comment.text)
+function commentsOf(documents: readonly ManifestDocument[]): string[] {
+  return documents.flatMap(({ file, tree, range }) =>
+    tree === undefined ? [] : commentsIn(range, [tree], file.text).map((comment) => comment.text)
   )
 }
 
