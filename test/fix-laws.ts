@@ -125,14 +125,20 @@ function onlyInserts({ applied }: FixResult): boolean {
   )
 }
 
-/** Whether all lines of one text stand in another, in their order and with their line breaks. */
+/**
+ * Whether all lines of one text stand in another, in their order and with their line breaks. The last line may get one,
+ * and a line of JSON a comma, where something follows that was not there.
+ */
 function isSubsequence(from: string, to: string): boolean {
   const lines = to.split(/(?<=\n)/)
   let at = 0
   return from.split(/(?<=\n)/).every((line, index, all) => {
     const isLast = index === all.length - 1
-    while (at < lines.length && lines[at] !== line && !(isLast && lines[at]?.trimEnd() === line.trimEnd()))
-      at++
+    const isKept = (other: string) =>
+      other === line ||
+      (isLast && other.trimEnd() === line.trimEnd()) ||
+      other === line.replace(/\r?\n$/, (lineBreak) => `,${lineBreak}`)
+    while (at < lines.length && !isKept(lines[at] as string)) at++
     return at++ < lines.length
   })
 }
