@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -7,10 +7,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 let copy = ''
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), 'jobsworth-rule-'))
-  const parts = ['src', 'rules', 'schemas', 'scripts', 'docs/rules', 'README.md', 'package.json']
-  for (const part of [...parts, 'tsconfig.json', 'test/rules.test.ts']) {
+  const left = ['.git', 'node_modules', 'dist', 'fixtures', 'test', 'truth', 'coverage']
+  for (const part of readdirSync('.').filter((name) => !left.includes(name))) {
     cpSync(part, join(copy, part), { recursive: true })
   }
+  cpSync('test/rules.test.ts', join(copy, 'test/rules.test.ts'))
   symlinkSync(resolve('node_modules'), join(copy, 'node_modules'))
 })
 afterAll(() => rmSync(copy, { recursive: true, force: true }))

@@ -151,5 +151,5 @@ const hostile = [
 ]
 
 it.each(hostile)('a script of nothing but %j costs no more than its length', (part) => {
-  expectLinear((size) => readShell(part.repeat(size / part.length)), 100_000)
+  expectLinear((size) => readShell(part.repeat(size / part.length)), 60_000)
 })

@@ -320,6 +320,6 @@ describe('hostile input', () => {
           containers: [{ image: long, command, args: [] }]
         })
       }
-    }, 100_000)
+    }, 60_000)
   })
 })

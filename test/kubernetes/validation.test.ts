@@ -682,7 +682,7 @@ describe('properties', () => {
         metadata: { name: text, generateName: text, labels: { [text]: text } },
         spec: { schedule: text, timeZone: text }
       })
-    }, 3000)
+    }, 1600)
   })
 })
 
