@@ -112,6 +112,7 @@ const cases: [
   ['a name with glob characters', { 'a[1].yaml': '' }, ['a[1].yaml'], ['a[1].yaml']],
   ['a loop of symbolic links', { 'x/a.yaml': '', 'x/loop': '->..', 'x/self': '->self' }, ['.'], ['x/a.yaml']],
   ['a symbolic link to a file', { 'a.yaml': '', 'b.yaml': '->a.yaml' }, ['b.yaml'], ['b.yaml']],
+  ['a link before its file', { 'a.yaml': '->b.yaml', 'b.yaml': '' }, ['.'], ['b.yaml']],
   ['a named symbolic link to a folder', { 'x/y/a.yaml': '', link: '->x' }, ['link'], ['link/y/a.yaml']],
   ['a glob below a symbolic link', { 'x/y/a.yaml': '', link: '->x' }, ['link/**/*.yaml'], ['link/y/a.yaml']],
   [
