@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, inject, test } from 'vitest'
 import { help } from '../src/cli/help.ts'
 import { options } from '../src/cli/options.ts'
 import { run } from '../src/cli/run.ts'
@@ -341,11 +341,8 @@ describe('in process', () => {
   })
 })
 
-const program = 'dist/cli/main.js'
-const isBuilt = existsSync(program)
-if (!isBuilt) console.warn(`Skipped: ${program} is not built; run npm run build.`)
-
-describe.skipIf(!isBuilt)('as a program', () => {
+describe('as a program', () => {
+  const path = join(inject('built'), 'cli/main.js')
   const some = cases.filter(({ name }) =>
     /^(a bad|a good|standard input|an unknown option|a formatter of|--color|NO_COLOR|--version|explain$)/.test(
       name
@@ -353,7 +350,6 @@ describe.skipIf(!isBuilt)('as a program', () => {
   )
 
   test.each(some.map((row) => [row.name, row] as const))('%s', (_, row) => {
-    const path = join(import.meta.dirname, '..', program)
     const { NO_COLOR: _no, FORCE_COLOR: _force, ...env } = process.env
     const { status, stdout, stderr } = spawnSync(process.execPath, [path, ...row.args], {
       cwd: lay(row.files),
@@ -366,7 +362,6 @@ describe.skipIf(!isBuilt)('as a program', () => {
 
   test('a reader that stops early is no error', () => {
     const folder = lay({ 'a.yaml': `${bad}---\n`.repeat(2000) })
-    const path = join(import.meta.dirname, '..', program)
     const { stderr } = spawnSync(
       'sh',
       ['-c', `"${process.execPath}" "${path}" -f compact a.yaml | head -n 1`],

@@ -5,6 +5,7 @@ import { parse } from '../src/core/document/parse.ts'
 import { classify } from '../src/core/manifest/classify.ts'
 import { lint } from '../src/library.ts'
 import { recover } from '../src/yaml/recover.ts'
+import type { SourceFile } from '../src/yaml/source.ts'
 import { readValue } from '../src/yaml/value.ts'
 import { manifestsIn, recorded, shared } from './shared.ts'
 
@@ -17,13 +18,14 @@ interface Verdict {
 }
 
 describe.skipIf(corpus === undefined)('the corpus', () => {
-  const folder = (name: string) => manifestsIn(`${corpus}/${name}`)
+  const folder = once((name: string) => manifestsIn(`${corpus}/${name}`))
+  const linted = once((file: SourceFile) => lint(file, settings))
 
   test.each(['manifests', 'embedded', 'foreign-kind', 'templates'])(
     '%s: no crash, and no finding outside its file',
     (name) => {
       for (const file of folder(name)) {
-        const { crashes, findings } = lint(file, settings)
+        const { crashes, findings } = linted(file)
         expect(crashes, file.path).toEqual([])
         for (const { range } of findings) expect(range.end, file.path).toBeLessThanOrEqual(file.text.length)
       }
@@ -56,7 +58,7 @@ describe.skipIf(corpus === undefined)('the corpus', () => {
   })
 
   test('nothing is said of another group’s Job', () => {
-    for (const file of folder('foreign-kind')) expect(lint(file, settings).findings, file.path).toEqual([])
+    for (const file of folder('foreign-kind')) expect(linted(file).findings, file.path).toEqual([])
   })
 
   test('nothing is missing from a resource without containers', () => {
@@ -66,7 +68,7 @@ describe.skipIf(corpus === undefined)('the corpus', () => {
         ({ root, containers }) => containers.length === 0 && root.path.length === 0
       )
       if (fragments.length === 0) continue
-      const missing = lint(file, settings).findings.filter(
+      const missing = linted(file).findings.filter(
         ({ message, ruleId }) => /^No(thing)? /.test(message) && ruleId !== 'api-version'
       )
       for (const { root } of fragments) {
@@ -79,3 +81,12 @@ describe.skipIf(corpus === undefined)('the corpus', () => {
     }
   })
 })
+
+/** A function that keeps what it has answered. */
+function once<Key, Value>(answer: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>()
+  return (key) => {
+    if (!known.has(key)) known.set(key, answer(key))
+    return known.get(key) as Value
+  }
+}

@@ -1,18 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import {
-  chmodSync,
-  copyFileSync,
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync
-} from 'node:fs'
+import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 
-const program = resolve('dist/cli/main.js')
+const program = join(inject('built'), 'cli/main.js')
 
 describe('a real editor with the set-up of its page shows what is wrong with a Job', () => {
   let folder = ''
@@ -23,7 +15,6 @@ describe('a real editor with the set-up of its page shows what is wrong with a J
     copyFileSync('fixtures/err/migration.yaml', join(folder, 'job.yaml'))
   })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
-  beforeEach(({ skip }) => skip(!existsSync(program), 'nothing is built: npm run build'))
 
   test('Neovim', ({ skip }) => {
     const version = /NVIM v0\.(\d+)/.exec(started('nvim', ['--version']))?.[1]

@@ -2,18 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import { breaches } from './fix-laws.ts'
-import { manifestsIn, shared } from './shared.ts'
 
 describe.each([
   ['--fix', false],
   ['--unsafe-fixes', true]
 ] as const)('%s keeps to the laws of fixing', (_, unsafe) => {
-  test('on every manifest of the corpus', ({ skip }) => {
-    const folder = shared('corpus')
-    if (folder === undefined) return skip()
-    expect(manifestsIn(folder).flatMap((file) => breaches(file, unsafe))).toEqual([])
-  }, 300_000)
-
   test('on manifests in any style', () => {
     fc.assert(
       fc.property(manifest, style, (value, how) => {
@@ -99,6 +92,7 @@ const style = fc.record({
   indent: fc.constantFrom(2, 3, 4),
   indentSeq: fc.boolean(),
   flow: fc.constantFrom('block', 'flow', 'json', 'json-lines'),
+  isReversed: fc.boolean(),
   lineBreak: fc.constantFrom('\n', '\r\n'),
   mark: fc.constantFrom('', '\uFEFF'),
   ends: fc.boolean(),
@@ -110,7 +104,7 @@ function written(
   value: unknown,
   how: typeof style extends fc.Arbitrary<infer Style> ? Style : never
 ): string {
-  const clean: unknown = JSON.parse(JSON.stringify(value))
+  const clean: unknown = JSON.parse(JSON.stringify(value), how.isReversed ? reversed : undefined)
   const { flow, indent, indentSeq } = how
   const one =
     flow === 'block'
@@ -123,6 +117,12 @@ function written(
   const text = isJson ? commented : `# ours\n${commented}---\n${commented}`
   const broken = (how.ends ? text : text.trimEnd()).replaceAll('\n', how.lineBreak)
   return (isJson ? '' : how.mark) + broken
+}
+
+/** A mapping with its last key first: what a fix goes behind may then be the last key. */
+function reversed(_: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).reverse())
 }
 
 function withComments(text: string, places: readonly number[]): string {

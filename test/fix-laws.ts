@@ -17,24 +17,31 @@ export function breaches(file: SourceFile, unsafe: boolean): string[] {
   const made = fix(file, settings, { unsafe })
   if (made.text === file.text) return []
   const after = { ...file, text: made.text }
+  const [old, now] = [parse(file), parse(after)]
   return [
-    ...values(file, after, made),
+    ...values(old, now, made),
     ...reports(made),
-    ...(fix(after, settings, { unsafe }).text === made.text ? [] : ['fixed twice, it changes again']),
-    ...(made.applied.some(replaces) || areKept(commentsOf(file), commentsOf(after))
+    ...(isFixed(made) || fix(after, settings, { unsafe }).text === made.text
+      ? []
+      : ['fixed twice, it changes again']),
+    ...(made.applied.some(replaces) || areKept(commentsOf(old), commentsOf(now))
       ? []
       : ['a comment got lost']),
     ...(onlyInserts(made) && !isSubsequence(file.text, made.text) ? ['a line got lost'] : []),
-    ...(isRefused(file) || !isRefused(after) ? [] : ['what was accepted is refused'])
+    ...(!isRefused(after) || isRefused(file) ? [] : ['what was accepted is refused'])
   ].map(
     (breach) =>
       `${file.path}: ${breach} (${[...new Set(made.applied.map(({ ruleId }) => ruleId))].join(', ')})`
   )
 }
 
+/** Whether nothing is left to fix, so that another look at the same text would make nothing of it. */
+function isFixed({ result }: FixResult): boolean {
+  return result.findings.every((finding) => finding.fix === undefined || !isActive(finding))
+}
+
 /** The documents are as many, all can be read that could be, and they differ only where a change was meant. */
-function values(before: SourceFile, after: SourceFile, { applied }: FixResult): string[] {
-  const [old, now] = [parse(before), parse(after)]
+function values(old: ManifestDocument[], now: ManifestDocument[], { applied }: FixResult): string[] {
   if (old.length !== now.length) return ['the number of documents changed']
   return old.flatMap((document, index) => {
     const other = now[index] as ManifestDocument
@@ -105,9 +112,9 @@ function replaces({ fix }: Finding): boolean {
   return fix?.changes.some((change) => 'replace' in change) === true
 }
 
-function commentsOf({ text, ...file }: SourceFile): string[] {
-  return parse({ ...file, text }).flatMap(({ tree, range }) =>
-    tree === undefined ? [] : commentsIn(range, [tree], text).map((comment) => comment.text)
+function commentsOf(documents: readonly ManifestDocument[]): string[] {
+  return documents.flatMap(({ file, tree, range }) =>
+    tree === undefined ? [] : commentsIn(range, [tree], file.text).map((comment) => comment.text)
   )
 }
 
@@ -125,14 +132,20 @@ function onlyInserts({ applied }: FixResult): boolean {
   )
 }
 
-/** Whether all lines of one text stand in another, in their order and with their line breaks. */
+/**
+ * Whether all lines of one text stand in another, in their order and with their line breaks. The last line may get one,
+ * and a line of JSON a comma, where something follows that was not there.
+ */
 function isSubsequence(from: string, to: string): boolean {
   const lines = to.split(/(?<=\n)/)
   let at = 0
   return from.split(/(?<=\n)/).every((line, index, all) => {
     const isLast = index === all.length - 1
-    while (at < lines.length && lines[at] !== line && !(isLast && lines[at]?.trimEnd() === line.trimEnd()))
-      at++
+    const isKept = (other: string) =>
+      other === line ||
+      (isLast && other.trimEnd() === line.trimEnd()) ||
+      other === line.replace(/\r?\n$/, (lineBreak) => `,${lineBreak}`)
+    while (at < lines.length && !isKept(lines[at] as string)) at++
     return at++ < lines.length
   })
 }

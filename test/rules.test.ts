@@ -14,6 +14,12 @@ test('every file of rules/ is listed once, in order', () => {
 })
 
 describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => {
+  test('is written: nothing is left to do', () => {
+    const { summary, rationale, whenNot, references, examples } = rule
+    const texts = [summary, rationale, whenNot, ...references, ...examples.flatMap(textsOf)]
+    expect(texts.filter((text) => text.includes('TODO')).join('\n')).toBe('')
+  })
+
   test('is declared in the words of the house', () => {
     expect(rule.summary).toMatch(/^[A-Z][^.]*\.$/)
     expect(rule.rationale.length).toBeGreaterThan(80)
@@ -65,6 +71,10 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
     }
   }
 })
+
+function textsOf({ title, bad = '', good = '' }: Example): string[] {
+  return [title, bad, good]
+}
 
 /** Each rule shows what its fixes come to: an example that is fixed has a good end. */
 function fixesShown(rule: Rule): string[] {

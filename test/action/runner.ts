@@ -1,10 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { build } from 'esbuild'
+import { inject } from 'vitest'
 import { parse } from 'yaml'
-import { action } from '../../scripts/bundles.ts'
 
 interface Metadata {
   readonly inputs: Readonly<Record<string, { readonly default: string }>>
@@ -66,7 +65,7 @@ export function git(place: string, ...words: string[]): string {
 
 /** The action as a release has it, in a folder with no packages around it. */
 const bundle = workspace({ 'package.json': '{"type": "module"}' })
-await build({ ...action, outdir: bundle })
+cpSync(join(inject('built'), 'action'), bundle, { recursive: true })
 
 /** Runs the action in a workspace with the environment and the files that GitHub's runner gives to a step. */
 export function runAction(place: string, { with: inputs = {}, env = {}, event = {} }: Step = {}): Outcome {

@@ -38,12 +38,10 @@ test('rounds up to what the API server counts in', () => {
   expect(wholeValue({ nano: 1n, notation: 'decimal' })).toBe(1n)
 })
 
-test('an enormous exponent costs nothing', () => {
-  const start = performance.now()
-  for (const text of ['1e999999999', '1e-999999999', `${'9'.repeat(5000)}Ei`])
-    expect(parseQuantity(text)).toBeDefined()
-  expect(performance.now() - start).toBeLessThan(200)
-})
+test.each(['1e999999999', '1e-999999999', `${'9'.repeat(5000)}Ei`])(
+  'an enormous exponent makes no enormous number: %.20s',
+  (text) => expect(`${parseQuantity(text)?.nano}`.length).toBeLessThan(500)
+)
 
 test('what it writes means the same', () => {
   const unit = fc.constantFrom('', 'm', 'k', 'M', 'Ki', 'Mi', 'Gi', 'e2', 'u')

@@ -155,13 +155,11 @@ describe('simulateJob', () => {
       completions: 2_147_483_647,
       backoffLimit: 2_147_483_647
     }
-    const start = performance.now()
     for (const completionMode of ['NonIndexed', 'Indexed'] as const) {
       const outcome = simulateJob({ ...spec, completionMode }, always(0))
       expect(outcome.podsCreated).toBeLessThanOrEqual(1000)
       expect(outcome.finishedAt).toBeUndefined()
     }
-    expect(performance.now() - start).toBeLessThan(1000)
   })
 
   test.each<

@@ -1,13 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { join } from 'node:path'
+import { describe, expect, inject, test } from 'vitest'
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node'
 
-const program = resolve('dist/cli/main.js')
-const isBuilt = existsSync(program)
-if (!isBuilt) console.warn('Skipped: dist/cli/main.js is not built; run npm run build.')
+const program = join(inject('built'), 'cli/main.js')
 
 async function start(processId: number | null = null, flags = ['--stdio']) {
   const server = spawn(process.execPath, [program, 'lsp', ...flags])
@@ -26,7 +23,7 @@ async function codeOf(server: ChildProcess): Promise<unknown> {
   return code
 }
 
-describe.skipIf(!isBuilt)('the process', () => {
+describe('the process', () => {
   test('ends well after shutdown and exit', async () => {
     const { server, connection } = await start(process.pid, [])
     const said: string[] = []

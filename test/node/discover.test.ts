@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -112,6 +112,7 @@ const cases: [
   ['a name with glob characters', { 'a[1].yaml': '' }, ['a[1].yaml'], ['a[1].yaml']],
   ['a loop of symbolic links', { 'x/a.yaml': '', 'x/loop': '->..', 'x/self': '->self' }, ['.'], ['x/a.yaml']],
   ['a symbolic link to a file', { 'a.yaml': '', 'b.yaml': '->a.yaml' }, ['b.yaml'], ['b.yaml']],
+  ['a link before its file', { 'a.yaml': '->b.yaml', 'b.yaml': '' }, ['.'], ['b.yaml']],
   ['a named symbolic link to a folder', { 'x/y/a.yaml': '', link: '->x' }, ['link'], ['link/y/a.yaml']],
   ['a glob below a symbolic link', { 'x/y/a.yaml': '', link: '->x' }, ['link/**/*.yaml'], ['link/y/a.yaml']],
   [
@@ -130,10 +131,38 @@ test.each([
   ['a file that is not there', ['nope.yaml'], /"nope\.yaml" does not exist/],
   ['a glob without a match', ['x/*.yaml'], /"x\/\*\.yaml"/],
   ['a folder without manifests', ['empty'], /"empty"/],
+  ['a name longer than any file has', [`${'x'.repeat(5000)}.yaml`], /does not exist/],
   ['each of several patterns', ['nope.yaml', 'never.yaml'], /nope[\s\S]*never/]
 ])('refuses %s', async (_, patterns, message) => {
   const files = { 'a.yaml': '', 'empty/readme.txt': '' }
   await expect(found(files, patterns)).rejects.toThrow(UsageError)
   await expect(found(files, patterns)).rejects.toThrow(message)
   expect(await found(files, patterns, { errorOnUnmatched: false })).toEqual([])
+})
+
+test('finds what an absolute glob names', async () => {
+  const folder = lay({ 'x/a.yaml': '', 'b.yaml': '' })
+  const search = { cwd: folder, configOf: () => ({ config: {}, folder }) }
+  expect((await discover([join(folder, '*.yaml')], search)).files).toEqual(['b.yaml'])
+  const fromRoot = `/{${folder.slice(1)},nowhere}/*.yaml`
+  expect((await discover([fromRoot], search)).files).toEqual(['b.yaml'])
+})
+
+test('says which folder cannot be searched', async () => {
+  const cwd = lay({ 'a.yaml': '', 'closed/b.yaml': '' })
+  const search = { cwd, configOf: () => ({ config: {}, folder: cwd }) }
+  chmodSync(join(cwd, 'closed'), 0)
+  chmodSync(place, 0o755)
+  chmodSync(cwd, 0o755)
+  const isRoot = process.geteuid?.() === 0
+  // To root no folder is closed.
+  if (isRoot) process.seteuid?.('nobody')
+  try {
+    const { files, problems } = await discover(['.'], search)
+    expect(files).toEqual(['a.yaml'])
+    expect(problems).toEqual([{ file: 'closed', message: expect.stringMatching(/permission/i) }])
+  } finally {
+    if (isRoot) process.seteuid?.(0)
+    chmodSync(join(cwd, 'closed'), 0o755)
+  }
 })

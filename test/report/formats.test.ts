@@ -5,6 +5,7 @@ import { toEslintResults } from '../../src/report/eslint.ts'
 import { explain } from '../../src/report/explain.ts'
 import { formats } from '../../src/report/index.ts'
 import { type TextOptions, text } from '../../src/report/text-format.ts'
+import { expectLinear } from '../growth.ts'
 import { results, run } from './sample.ts'
 
 const [migration, clean] = results as [(typeof results)[0], (typeof results)[0]]
@@ -146,20 +147,16 @@ describe('friendly', () => {
   })
 })
 
+// eslint-formatter-friendly cuts each finding's lines out of the whole text: findings and lines multiply there.
 test.each([
-  ['text', text],
-  ['friendly', friendly]
-])('%s takes time in proportion', (_, format) => {
-  const time = (size: number) => {
-    const line = '        - name: db # a line of a manifest\n'
-    const one = { ...migration, text: line.repeat(25 * size), findings: manyFindings(size) }
-    const start = process.cpuUsage()
+  ['text', text, (size: number) => 25 * size],
+  ['friendly', friendly, () => 25_000]
+])('%s takes time in proportion', (_, format, lines) => {
+  const line = '        - name: db # a line of a manifest\n'
+  expectLinear((size) => {
+    const one = { ...migration, text: line.repeat(lines(size)), findings: manyFindings(size) }
     format([one], { color: true, width: 80 })
-    const { user, system } = process.cpuUsage(start)
-    return user + system
-  }
-  time(100)
-  expect(time(1000)).toBeLessThan(40 * Math.max(time(100), 10_000))
+  }, 800)
 })
 
 function manyFindings(count: number): Finding[] {

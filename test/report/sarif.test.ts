@@ -62,6 +62,18 @@ test('for code scanning, which takes what is suppressed for open, that is left o
   })
 })
 
+test.each([
+  ['comment', 'inSource'],
+  ['annotation', 'inSource'],
+  ['config', 'external'],
+  ['baseline', 'external']
+] as const)('what a %s suppresses is suppressed %s', (by, kind) => {
+  const [file] = results as [LintResult]
+  const [finding] = file.findings as [Finding]
+  const [result] = parse([{ ...file, findings: [{ ...finding, suppressed: { by } }] }]).runs[0].results
+  expect(result).toMatchObject({ suppressions: [{ kind, properties: { by } }] })
+})
+
 test('no absolute path is told', () => {
   expect(sarif(results, run)).not.toContain('/home/me')
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readShell } from '../../src/shell/parse-script.ts'
 import type { Step, Word } from '../../src/shell/step.ts'
+import { expectLinear } from '../growth.ts'
 
 /** A script's tree written short: commands as their words, the rest as the name of its kind. */
 function short(step: Step): unknown {
@@ -148,15 +149,8 @@ describe('readShell', () => {
       })
     )
   })
+})
 
-  // CPU time against that of a script a quarter as long, in this very process: a busy machine changes nothing.
-  it.each(hostile)('reads %j, again and again, in proportion to its length', (part) => {
-    const time = (length: number) => {
-      const start = process.cpuUsage().user
-      readShell(part.repeat(length / part.length))
-      return process.cpuUsage().user - start
-    }
-    time(10_000)
-    expect(time(80_000)).toBeLessThan(10 * time(20_000) + 300_000)
-  })
+it.each(hostile)('a script of nothing but %j costs no more than its length', (part) => {
+  expectLinear((size) => readShell(part.repeat(size / part.length)), 60_000)
 })

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest'
+import { breaches } from './fix-laws.ts'
+import { manifestsIn, shared } from './shared.ts'
+
+const folder = shared('corpus')
+
+test.skipIf(folder === undefined)(
+  '--fix keeps to the laws of fixing on every manifest of the corpus',
+  () => {
+    expect(manifestsIn(folder as string).flatMap((file) => breaches(file, false))).toEqual([])
+  },
+  300_000
+)
