@@ -154,18 +154,17 @@ test.each([
 ])('%s takes time in proportion', (_, format, lines) => {
   const line = '        - name: db # a line of a manifest\n'
   expectLinear((size) => {
-    const one = { ...migration, text: line.repeat(lines(size)), findings: manyFindings(size) }
+    const one = { ...migration, text: line.repeat(lines(size)), findings: manyFindings(size, lines(size)) }
     format([one], { color: true, width: 80 })
   }, 800)
 })
 
-function manyFindings(count: number): Finding[] {
+function manyFindings(count: number, lines: number): Finding[] {
   const [one] = migration.findings as [Finding]
-  return Array.from({ length: count }, (_, index) => ({
-    ...one,
-    start: { line: index * 25 + 1, column: 9 },
-    end: { line: index * 25 + 1, column: 10 }
-  }))
+  return Array.from({ length: count }, (_, index) => {
+    const line = Math.floor((index * lines) / count) + 1
+    return { ...one, start: { line, column: 9 }, end: { line, column: 10 } }
+  })
 }
 
 test.each([
