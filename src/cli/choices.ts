@@ -3,7 +3,7 @@ import { knownVersions, oneOf, type RuleSetting, readRuleSetting, UsageError } f
 import { deliveryMethods } from '../core/manifest/index.ts'
 import { profiles } from '../core/rule/index.ts'
 import { openProject, type Project } from '../node/project.ts'
-import type { CommandSettings } from '../node/settings.ts'
+import type { CommandSettings } from '../node/settings-of.ts'
 import { quoted } from '../text/index.ts'
 import type { Io } from './io.ts'
 import type { OptionValues } from './options.ts'

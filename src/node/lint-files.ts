@@ -9,7 +9,7 @@ import type { SearchChoice } from './discover.ts'
 import { type ScopeChoice, scopeOf } from './lint-scope.ts'
 import { openProject, type Project } from './project.ts'
 import { decode, type Problem, readSource } from './read.ts'
-import type { CommandSettings } from './settings.ts'
+import type { CommandSettings } from './settings-of.ts'
 
 export interface LintFilesOptions extends LintChoice {
   /** The folder that patterns start from and paths are reported from; the process's own by default. */

@@ -6,7 +6,7 @@ import { configFinder, type FolderConfig } from './config-file.ts'
 import { type Discovery, discover, isRuledOut, type SearchChoice } from './discover.ts'
 import { type Exclusions, exclusions } from './exclusions.ts'
 import { pathFrom } from './paths.ts'
-import { type CommandSettings, settingsFinder } from './settings.ts'
+import { type CommandSettings, settingsFinder } from './settings-of.ts'
 import { type Survey, survey } from './survey.ts'
 
 /** A folder, and what is chosen for all files in it. */
