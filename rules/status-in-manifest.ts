@@ -2,7 +2,6 @@ import type { Field } from '../src/core/document/index.ts'
 import type { Fix } from '../src/core/fix/index.ts'
 import { cluster, type Resource } from '../src/core/manifest/index.ts'
 import { defineRule, yaml } from '../src/core/rule/index.ts'
-import { standardInput } from '../src/yaml/index.ts'
 
 export default defineRule({
   id: 'status-in-manifest',
@@ -157,8 +156,7 @@ status, as \`kubectl create --dry-run\` prints it, on fragments, and in the asse
   ],
 
   *check(resource) {
-    const { path } = resource.root.document.file
-    if (resource.isPartial || path === standardInput || assertion.test(path)) return
+    if (resource.isPartial || resource.origin !== 'manifest') return
     const [first, ...others] = written(resource)
     if (first === undefined) return
     const names = [first, ...others].map(({ path }) => String(path.at(-1)))
@@ -177,9 +175,6 @@ status, as \`kubectl create --dry-run\` prints it, on fragments, and in the asse
     }
   }
 })
-
-/** A file of kuttl or Chainsaw that says what the cluster has to look like: `02-assert.yaml`. */
-const assertion = /(?:^|[-_./])(?:assert|errors?)\.ya?ml$/
 
 function removal(list: string, fields: readonly Field[]): Fix<Field> {
   return { title: `Remove ${list}`, safety: 'unsafe', changes: fields.map((field) => ({ remove: field })) }

@@ -1,4 +1,4 @@
-import { findTypography, type Typography } from '../src/core/document/index.ts'
+import { type Typography, typographyByLine } from '../src/core/document/index.ts'
 import { defineRule, yaml } from '../src/core/rule/index.ts'
 import { plainCharacters } from '../src/core/rule-kit/index.ts'
 
@@ -112,9 +112,8 @@ where they are flags of a command.`,
   ],
 
   *checkDocument(document) {
-    const { text } = document.file
-    for (const [first, ...others] of byLine(findTypography(document), text)) {
-      const changes = plainCharacters([first, ...others], text)
+    for (const [first, ...others] of typographyByLine(document)) {
+      const changes = plainCharacters([first, ...others], document)
       const title = `Write ${first.use === 'space' ? 'plain spaces' : `a plain ${first.use}`}`
       yield {
         at: first,
@@ -124,24 +123,6 @@ where they are flags of a command.`,
     }
   }
 })
-
-type Line = [Typography, ...Typography[]]
-
-/** A line is looked for once however many characters it has: it may be a whole file. */
-function byLine(found: Iterable<Typography>, text: string): Iterable<Line> {
-  const lines = new Map<number, Line>()
-  let [start, end] = [0, 0]
-  for (const typography of found) {
-    if (typography.start < start || typography.start >= end) {
-      start = text.lastIndexOf('\n', typography.start) + 1
-      end = text.indexOf('\n', typography.start) + 1 || text.length + 1
-    }
-    const line = lines.get(start)
-    if (line === undefined) lines.set(start, [typography])
-    else line.push(typography)
-  }
-  return lines.values()
-}
 
 function message({ use, found }: Typography): string {
   const code = `U+${(found.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}`

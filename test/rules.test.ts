@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { rules } from '../rules/index.ts'
 import { fix } from '../src/core/apply-fixes.ts'
@@ -103,3 +104,12 @@ function settingsOf(rule: Rule, example: Example) {
 function pathOf({ path = 'example.yaml' }: Example): string {
   return path
 }
+
+test('rules ask documents and resources for facts, and read no file', () => {
+  const reading = readdirSync('rules').filter((name) =>
+    /\b(?:document|root\.document)\.file\b|\{[^}\n]*\bfile\b[^}\n]*\} = [\w.]*document\b/.test(
+      readFileSync(join('rules', name), 'utf8')
+    )
+  )
+  expect(reading).toEqual([])
+})

@@ -1,37 +1,31 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { rules } from '../../rules/index.ts'
 import { baselineText, type Known, prune, renew, total } from '../core/baseline/index.ts'
 import type { LintResult } from '../core/rule/index.ts'
-import { baselineFinder, byBaseline, loadBaseline, seenFrom } from '../node/baseline-of.ts'
-import { configFinder } from '../node/config-file.ts'
-import { lintFiles } from '../node/lint-files.ts'
-import { pathFrom } from '../node/paths.ts'
+import { byBaseline, loadBaseline, seenFrom } from '../node/baseline-of.ts'
+import { lintProject } from '../node/lint-files.ts'
 import { writeOver } from '../node/replace-file.ts'
 import { count } from '../report/text.ts'
 import { printable } from '../text/index.ts'
 import type { Arguments } from './arguments.ts'
-import { configOf } from './choices.ts'
+import { projectOf } from './choices.ts'
 import type { Io } from './io.ts'
-import { choicesOf, patternsOf } from './lint-command.ts'
+import { patternsOf, searchOf } from './lint-command.ts'
 import { notices } from './notices.ts'
 
 /** `jobsworth baseline …`: writes down what is found today, or with `--prune` removes what is gone. */
 export async function baseline(parsed: Arguments, io: Io): Promise<number> {
   const { values } = parsed
   const { cwd, stdout, stderr } = io
-  const linted = await lintFiles(patternsOf(parsed, io), { ...choicesOf(values, io), baseline: false })
-  const configured = baselineFinder(
-    configFinder({ cwd, rules, config: configOf(values) }),
-    cwd,
-    values.baseline
-  )
-  const pathOf = (name: string) => configured(name) ?? resolve(cwd, usual)
+  const project = projectOf(values, io)
+  const choice = { ...searchOf(values, io), showsKnown: true }
+  const linted = await lintProject(project, patternsOf(parsed, io), choice)
+  const pathOf = (name: string) => project.baselineOf(name) ?? resolve(cwd, usual)
   const groups = byBaseline(linted.results, pathOf)
   if (groups.size === 0) groups.set(pathOf(usual), [])
   for (const [path, results] of groups) {
-    const run = { path, name: pathFrom(cwd, path) || '.', results, cwd }
-    const isKnown = configured(results[0]?.file ?? usual) !== undefined
+    const run = { path, name: project.nameOf(path) || '.', results, cwd }
+    const isKnown = project.baselineOf(results[0]?.file ?? usual) !== undefined
     stdout.write(values.prune ? pruned(run) : written(run, !isKnown))
   }
   stderr.write(notices(linted, { isDebug: values.debug === true }))

@@ -2,12 +2,21 @@ import { rules } from '../../rules/index.ts'
 import { knownVersions, oneOf, type RuleSetting, readRuleSetting, UsageError } from '../core/config/index.ts'
 import { deliveryMethods } from '../core/manifest/index.ts'
 import { profiles } from '../core/rule/index.ts'
-import type { CommandSettings } from '../node/settings.ts'
+import { openProject, type Project } from '../node/project.ts'
+import type { CommandSettings } from '../node/settings-of.ts'
 import { quoted } from '../text/index.ts'
+import type { Io } from './io.ts'
 import type { OptionValues } from './options.ts'
 
+/** The current folder as the flags want it seen. */
+export function projectOf(values: OptionValues, { cwd }: Io): Project {
+  const config = values['no-config'] ? (false as const) : values.config
+  const baseline = values['no-baseline'] ? (false as const) : values.baseline
+  return openProject({ cwd, rules, config, baseline, command: settingsOf(values), now: Date.now() })
+}
+
 /** The settings that flags make for every file of the run. */
-export function settingsOf(values: OptionValues): CommandSettings {
+function settingsOf(values: OptionValues): CommandSettings {
   const { profile, delivery, rule = [], 'kubernetes-version': version } = values
   const settings: Record<string, RuleSetting> = Object.assign(
     {},
@@ -23,16 +32,6 @@ export function settingsOf(values: OptionValues): CommandSettings {
 }
 
 const reportUnused: Readonly<Record<string, RuleSetting>> = { 'unused-disable-directive': 'warning' }
-
-/** The config that flags choose: a file, none (`false`), or the nearest to each file. */
-export function configOf(values: OptionValues): string | false | undefined {
-  return values['no-config'] ? false : values.config
-}
-
-/** The baseline that flags choose: a file, none (`false`), or what the configs say. */
-export function baselineOf(values: OptionValues): string | false | undefined {
-  return values['no-baseline'] ? false : values.baseline
-}
 
 /** The value of a flag that takes a number to count to. */
 export function count(flag: string, value: string): number {

@@ -1,21 +1,20 @@
 import { rules } from '../../rules/index.ts'
 import { UsageError } from '../core/config/index.ts'
-import { type FileView, viewOf } from '../node/resources-of.ts'
+import { type FileView, viewOf } from '../node/file-view.ts'
 import { explain as page } from '../report/explain.ts'
 import { explainTasks } from '../report/task-report.ts'
 import { didYouMean, quoted } from '../text/index.ts'
 import type { Arguments } from './arguments.ts'
-import { configOf, settingsOf } from './choices.ts'
+import { projectOf } from './choices.ts'
 import type { Io } from './io.ts'
 
 /** What `jobsworth explain` shows: the page of each rule, or with `--task` what was seen in a file and why. */
-export async function explain({ operands, values }: Arguments, { cwd }: Io): Promise<string> {
+export async function explain({ operands, values }: Arguments, io: Io): Promise<string> {
   const { task } = values
   if (task !== undefined) {
     if (operands[0] !== undefined)
       throw new UsageError(`--task takes only one file; remove ${quoted(operands[0])}.`)
-    const config = configOf(values)
-    return tasksIn(task, await viewOf(task, { cwd, rules, config, command: settingsOf(values) }))
+    return tasksIn(task, await viewOf(task, projectOf(values, io)))
   }
   if (operands.length === 0) {
     throw new UsageError(

@@ -3,13 +3,13 @@ import { resolve } from 'node:path'
 import { rules } from '../../rules/index.ts'
 import { oneOf, UsageError } from '../core/config/index.ts'
 import { isActive, type LintResult, type Severity, severities } from '../core/rule/index.ts'
-import { type LintFilesOptions, type LintFilesResult, lintFiles } from '../node/lint-files.ts'
+import { type LintChoice, type LintFilesResult, lintProject } from '../node/lint-files.ts'
 import type { Problem } from '../node/read.ts'
 import { writeReport } from '../node/write-file.ts'
 import { severityCounts } from '../report/text.ts'
 import { quoted } from '../text/index.ts'
 import { type Arguments, commandNear } from './arguments.ts'
-import { baselineOf, configOf, count, settingsOf } from './choices.ts'
+import { count, projectOf } from './choices.ts'
 import { fixingOf, fixNotices, hasChanges } from './fixing.ts'
 import { formatNamed } from './format.ts'
 import type { Io } from './io.ts'
@@ -31,9 +31,8 @@ export async function lint({ operands, values }: Arguments, io: Io): Promise<num
   const fixing = fixingOf(values, patterns)
   if (values['changed-lines'] && fixing !== undefined)
     throw new UsageError('--changed-lines cannot be used with fixing: fixes apply to whole files.')
-  const found = await lintFiles(patterns, {
-    ...choicesOf(values, io),
-    baseline: baselineOf(values),
+  const found = await lintProject(projectOf(values, io), patterns, {
+    ...searchOf(values, io),
     since: values.since,
     changedLines: values['changed-lines'],
     fix: fixing
@@ -62,12 +61,9 @@ function isSummedUp({ format = 'text', 'output-file': file, diff, quiet }: Optio
   return (format === 'text' || format === 'friendly') && file === undefined && !diff && !quiet
 }
 
-/** Which files to lint, and by which rules. */
-export function choicesOf(values: OptionValues, { cwd, stdin }: Io): LintFilesOptions {
+/** How to look for the files to lint. */
+export function searchOf(values: OptionValues, { stdin }: Io): LintChoice {
   return {
-    cwd,
-    config: configOf(values),
-    settings: settingsOf(values),
     ignorePatterns: values['ignore-pattern'],
     forceExclude: values['force-exclude'],
     errorOnUnmatched: !values['no-error-on-unmatched-pattern'],

@@ -4,27 +4,27 @@ import { type ActiveRule, type Settings, UsageError } from '../core/config/index
 import { locate } from '../core/document/index.ts'
 import type { Resource } from '../core/manifest/index.ts'
 import { calendarFrom } from '../core/rule/index.ts'
-import { pathFrom } from '../node/paths.ts'
-import { type FileView, viewOf } from '../node/resources-of.ts'
+import { type FileView, viewOf } from '../node/file-view.ts'
 import { quoted } from '../text/index.ts'
 import { positionsOf } from '../yaml/index.ts'
 import type { Arguments } from './arguments.ts'
-import { configOf, settingsOf } from './choices.ts'
+import { projectOf } from './choices.ts'
 import type { Io } from './io.ts'
 
 /** What `--print-config FILE` shows: where its config is, how its resources are delivered, and every rule, as JSON. */
-export async function printConfig({ operands, values }: Arguments, { cwd }: Io): Promise<string> {
+export async function printConfig({ operands, values }: Arguments, io: Io): Promise<string> {
   const [extra] = operands
   if (extra !== undefined)
     throw new UsageError(`--print-config takes only one file; remove ${quoted(extra)}.`)
   const file = values['print-config'] ?? ''
-  const view = await viewOf(file, { cwd, rules, config: configOf(values), command: settingsOf(values) })
+  const project = projectOf(values, io)
+  const view = await viewOf(file, project)
   const { settings } = view
   const { path } = view.config
   const active = new Map(settings.rules.map((entry) => [entry.rule.id, entry]))
   const shown = {
     file,
-    config: path === undefined ? null : pathFrom(cwd, path),
+    config: path === undefined ? null : project.nameOf(path),
     profile: settings.profile,
     kubernetes: settings.kubernetes,
     delivery: settings.delivery ?? null,

@@ -1,7 +1,7 @@
 import { knownVersions, oneOf, UsageError } from '../core/config/index.ts'
 import { deliveryMethods } from '../core/manifest/index.ts'
 import { profiles } from '../core/rule/index.ts'
-import type { CommandSettings } from '../node/settings.ts'
+import type { CommandSettings } from '../node/settings-of.ts'
 import { quoted } from '../text/index.ts'
 
 /** What an editor sets for every file, as flags of the command line do. */

@@ -1,13 +1,9 @@
 import { resolve } from 'node:path'
 import { type Settings, UsageError } from '../core/config/index.ts'
 import type { LintResult, Rule } from '../core/rule/index.ts'
-import { baselineFinder, hideKnown } from '../node/baseline-of.ts'
-import { configFinder } from '../node/config-file.ts'
-import { isRuledOut } from '../node/discover.ts'
-import { exclusions } from '../node/exclusions.ts'
 import { pathFrom } from '../node/paths.ts'
-import { settingsFinder } from '../node/settings.ts'
-import { type Survey, survey } from '../node/survey.ts'
+import { openProject, type Project } from '../node/project.ts'
+import type { Survey } from '../node/survey.ts'
 import type { SourceFile } from '../yaml/index.ts'
 import type { EditorSettings } from './editor-settings.ts'
 import { neighbour, neighbours } from './workspace-files.ts'
@@ -42,32 +38,29 @@ export function workspace(folder: string, { rules, editor }: WorkspaceChoice): W
   const given = new Map<string, Settings>()
   let known = new Map<string, Settings | undefined>()
   let around: Survey | undefined
-  let found: ReturnType<typeof find> | undefined
+  let open: Project | undefined
 
-  function find() {
-    const configOf = configFinder({ cwd: folder, rules, config: editor.config })
-    return { configOf, settingsOf: settingsFinder(configOf, rules, { cwd: folder, command: editor.command }) }
+  /** Opened when a file is first asked about, so that a broken config is said of that file. */
+  function project() {
+    open ??= openProject({ cwd: folder, rules, ...editor })
+    return open
   }
 
-  /** Made when a file is first asked about, so that a broken config is said of that file. */
-  const finders = () => (found ??= find())
-
   function surveyed() {
-    const whole = survey(folder)
+    const whole = project().survey()
     for (const file of files.values()) whole.note(file)
     return whole
   }
 
   function forget() {
-    found = undefined
+    open = undefined
     known = new Map()
   }
 
   function look(path: string, text: string): Settings | undefined {
     const name = pathFrom(folder, path)
-    const { configOf, settingsOf } = finders()
-    if (isRuledOut(path, { cwd: folder, configOf, forceExclude: true })) return undefined
-    const settings = settingsOf(name)
+    if (project().isRuledOut(path, { forceExclude: true })) return undefined
+    const settings = project().settingsOf(name)
     around ??= surveyed()
     if (!files.has(path)) around.note({ path: name, text })
     return { ...settings, surroundings: around.surroundingsOf([name])(name) }
@@ -86,13 +79,10 @@ export function workspace(folder: string, { rules, editor }: WorkspaceChoice): W
       if (settings !== undefined) given.set(path, settings)
       return settings
     },
-    hideKnown: (result) => {
-      const baselineOf = baselineFinder(finders().configOf, folder, undefined)
-      return hideKnown([result], baselineOf, { cwd: folder, rules }).results[0] ?? result
-    },
+    hideKnown: (result) => project().hideKnown([result]).results[0] ?? result,
     learn: async () => {
-      const limits = exclusions({ cwd: folder, configOf: finders().configOf })
-      for await (const file of neighbours(folder, limits)) files.set(resolve(folder, file.path), file)
+      for await (const file of neighbours(folder, project().exclusions()))
+        files.set(resolve(folder, file.path), file)
       around = undefined
       known = new Map()
     },
@@ -109,7 +99,7 @@ export function workspace(folder: string, { rules, editor }: WorkspaceChoice): W
   /** A broken config is said where a text is open that it holds for; what it would leave out cannot be known. */
   function isLeftOut(path: string): boolean {
     try {
-      return isRuledOut(path, { cwd: folder, configOf: finders().configOf, forceExclude: true })
+      return project().isRuledOut(path, { forceExclude: true })
     } catch (error) {
       if (error instanceof UsageError) return true
       throw error

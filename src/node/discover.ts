@@ -7,6 +7,9 @@ import { type ExclusionChoice, type Exclusions, exclusions } from './exclusions.
 import { isInside, pathFrom } from './paths.ts'
 import { type Problem, reason } from './read.ts'
 
+/** What may be chosen for a search of a project. */
+export type SearchChoice = Omit<Search, 'cwd' | 'configOf'>
+
 export interface Search extends ExclusionChoice {
   /** Leave out named files too where a search would. */
   readonly forceExclude?: boolean | undefined

@@ -1,39 +1,38 @@
-import { resolve } from 'node:path'
 import { rules as everyRule } from '../../rules/index.ts'
 import { type FixOptions, type FixResult, fix } from '../core/apply-fixes.ts'
 import type { Settings } from '../core/config/index.ts'
 import { mayHoldOurs } from '../core/document/index.ts'
 import { lint } from '../core/lint.ts'
-import { calendarFrom, type LintResult, type Rule } from '../core/rule/index.ts'
+import type { LintResult, Rule } from '../core/rule/index.ts'
 import { type SourceFile, standardInput } from '../yaml/index.ts'
-import { baselineFinder, hideKnown } from './baseline-of.ts'
-import { configFinder } from './config-file.ts'
-import { discover, isRuledOut } from './discover.ts'
+import type { SearchChoice } from './discover.ts'
 import { type ScopeChoice, scopeOf } from './lint-scope.ts'
-import { pathFrom } from './paths.ts'
+import { openProject, type Project } from './project.ts'
 import { decode, type Problem, readSource } from './read.ts'
-import { type CommandSettings, settingsFinder } from './settings.ts'
-import { survey } from './survey.ts'
+import type { CommandSettings } from './settings-of.ts'
 
-export interface LintFilesOptions extends ScopeChoice {
+export interface LintFilesOptions extends LintChoice {
   /** The folder that patterns start from and paths are reported from; the process's own by default. */
   readonly cwd?: string
   /** One config for every file, in place of the nearest to each; `false` for none. */
   readonly config?: string | false | undefined
   /** Settings that win over every config. */
   readonly settings?: CommandSettings
-  readonly ignorePatterns?: readonly string[] | undefined
-  readonly forceExclude?: boolean | undefined
-  readonly errorOnUnmatched?: boolean | undefined
-  /** What the pattern `-` stands for, and the name it is reported and configured under. */
-  readonly stdin?: { readonly read: () => Promise<Buffer>; readonly name?: string | undefined }
-  /** Makes fixes, in the results only: `writeFixes` writes them. */
-  readonly fix?: FixOptions | undefined
   /** A file of known findings for every file, in place of what configs name; `false` for none. */
   readonly baseline?: string | false | undefined
   readonly rules?: readonly Rule[]
   /** The moment that next run times and the ends of suppressions count from, in epoch milliseconds; the present one by default. */
   readonly now?: number
+}
+
+/** What may be chosen for one run over a project. */
+export interface LintChoice extends ScopeChoice, SearchChoice {
+  /** What the pattern `-` stands for, and the name it is reported and configured under. */
+  readonly stdin?: { readonly read: () => Promise<Buffer>; readonly name?: string | undefined }
+  /** Makes fixes, in the results only: `writeFixes` writes them. */
+  readonly fix?: FixOptions | undefined
+  /** Leaves what baselines know among the findings, as whoever writes one needs it. */
+  readonly showsKnown?: boolean | undefined
 }
 
 export interface LintFilesResult {
@@ -56,20 +55,25 @@ export async function lintFiles(
   patterns: readonly string[],
   options: LintFilesOptions = {}
 ): Promise<LintFilesResult> {
-  const { rules = everyRule, stdin } = options
-  const cwd = resolve(options.cwd ?? '.')
-  const configOf = configFinder({ cwd, rules, config: options.config })
-  const search = { ...options, cwd, configOf }
+  const { cwd = '.', rules = everyRule, settings: command, now = Date.now(), ...choice } = options
+  return lintProject(openProject({ ...choice, cwd, rules, command, now }), patterns, choice)
+}
+
+/** Lints the files of a project that patterns name. */
+export async function lintProject(
+  project: Project,
+  patterns: readonly string[],
+  choice: LintChoice = {}
+): Promise<LintFilesResult> {
+  const { stdin } = choice
+  const { settingsOf } = project
   const isInput = (pattern: string) => pattern === '-' && stdin !== undefined
-  const { files, problems } = await discover(
+  const { files, problems } = await project.discover(
     patterns.filter((pattern) => !isInput(pattern)),
-    search
+    choice
   )
-  const scope = await scopeOf(options, cwd)
-  const configured = settingsFinder(configOf, rules, { cwd, command: options.settings })
-  const calendar = calendarFrom(options.now ?? Date.now())
-  const settingsOf = (path: string): Settings => ({ ...configured(path), calendar })
-  const { note, surroundingsOf } = survey(cwd)
+  const scope = await scopeOf(choice, project.cwd)
+  const { note, surroundingsOf } = project.survey()
   // What holds none of our kinds is done with at once; the others wait until everything around them is known.
   const take = (source: SourceFile | Problem): SourceFile | LintResult | Problem => {
     if ('message' in source) return source
@@ -78,13 +82,14 @@ export async function lintFiles(
   }
   const taken: (SourceFile | LintResult | Problem)[] = [...problems]
   if (stdin !== undefined && patterns.some(isInput)) {
-    const name = stdin.name === undefined ? standardInput : pathFrom(cwd, resolve(cwd, stdin.name))
+    const { nameOf, pathOf } = project
+    const name = stdin.name === undefined ? standardInput : nameOf(pathOf(stdin.name))
     const bytes = await stdin.read()
-    if (!isRuledOut(resolve(cwd, name), search)) taken.push(take(decode(bytes, name)))
+    if (!project.isRuledOut(name, choice)) taken.push(take(decode(bytes, name)))
   }
   // One after the other: reading in the background took four times as long on a tree of 7,944 small files.
   for (const name of files) {
-    const source = readSource(resolve(cwd, name), name)
+    const source = readSource(project.pathOf(name), name)
     // What is unchanged still tells how its neighbours are delivered.
     if (scope.takes(name)) taken.push(take(source))
     else if ('text' in source) note(source)
@@ -94,16 +99,12 @@ export async function lintFiles(
   const finish = (item: SourceFile | LintResult | Problem) => {
     if (!isSource(item)) return item
     const settings = { ...settingsOf(item.path), surroundings: around(item.path) }
-    return lintSource(item, settings, options.fix && { ...options.fix, note: (made) => fixes.push(made) })
+    return lintSource(item, settings, choice.fix && { ...choice.fix, note: (made) => fixes.push(made) })
   }
   const done = taken.map(finish)
   const isProblem = (item: LintResult | Problem): item is Problem => !isResult(item)
-  const baselineOf = baselineFinder(configOf, cwd, options.baseline)
-  const { results, notes } = hideKnown(done.filter(isResult), baselineOf, {
-    cwd,
-    rules,
-    chosen: options.baseline
-  })
+  const found = done.filter(isResult)
+  const { results, notes } = choice.showsKnown ? { results: found, notes: [] } : project.hideKnown(found)
   return {
     results: results.map(scope.narrow),
     problems: done.filter(isProblem),

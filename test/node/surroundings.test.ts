@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { rules } from '../../rules/index.ts'
+import { viewOf } from '../../src/node/file-view.ts'
 import { lintFiles } from '../../src/node/lint-files.ts'
-import { viewOf } from '../../src/node/resources-of.ts'
+import { openProject } from '../../src/node/project.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'jobsworth-surroundings-'))
 afterAll(() => rmSync(place, { recursive: true, force: true }))
@@ -55,7 +56,7 @@ test('a base is delivered as the Application of its overlay says', async () => {
   expect(said(alone, 'ttl-required')).toContain('kustomize creates and runs again')
   expect(said(alone, 'required-labels')).toBeUndefined()
   expect(said(alone, 'image-pinned')).toContain('no tag')
-  const [resource] = (await viewOf('base/job.yaml', { cwd, rules })).resources
+  const [resource] = (await viewOf('base/job.yaml', openProject({ cwd, rules }))).resources
   expect(resource?.delivery).toMatchObject({
     method: 'argocd',
     reason:
@@ -111,12 +112,13 @@ test('charts, Flux and ApplicationSets', async () => {
       'apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nspec:\n  generators: [{git: {directories: [{path: clusters/*}]}}]\n  template: {spec: {source: {path: "{{path}}"}}}\n',
     'clusters/c1/job.yaml': job
   })
-  const method = async (file: string) => (await viewOf(file, { cwd, rules })).resources[0]?.delivery.method
+  const method = async (file: string) =>
+    (await viewOf(file, openProject({ cwd, rules }))).resources[0]?.delivery.method
   expect(await method('chart/templates/job.yaml')).toBe('helm')
   expect(await method('apps/a/job.yaml')).toBe('flux')
   expect(await method('clusters/c1/job.yaml')).toBe('argocd')
   expect(
-    (await viewOf('apps/a/job.yaml', { cwd, rules, command: { delivery: 'kubectl-apply' } })).resources[0]
-      ?.delivery
+    (await viewOf('apps/a/job.yaml', openProject({ cwd, rules, command: { delivery: 'kubectl-apply' } })))
+      .resources[0]?.delivery
   ).toMatchObject({ method: 'kubectl-apply' })
 })

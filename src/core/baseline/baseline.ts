@@ -88,24 +88,24 @@ export function total(known: readonly Known[]): number {
   return known.reduce((sum, { count }) => sum + count, 0)
 }
 
-type Place = Omit<Known, 'count'>
+type Entry = Omit<Known, 'count'>
 
-function active(found: Iterable<Placed>): (Place & Placed)[] {
+function active(found: Iterable<Placed>): (Entry & Placed)[] {
   return [...found]
     .filter(({ finding }) => isActive(finding))
     .map((placed) => ({ ...placed, ...identityOf(placed.finding) }))
 }
 
-function sameFile({ file, resource, ruleAndField }: Place): string {
+function sameFile({ file, resource, ruleAndField }: Entry): string {
   return JSON.stringify([file, resource, ruleAndField])
 }
 
 /** What has no name is the same only where at least the file has kept its own. */
-function anywhere(place: Place): string {
+function anywhere(place: Entry): string {
   return sameFile({ ...place, file: isNamed(place) ? '' : place.file.slice(place.file.lastIndexOf('/') + 1) })
 }
 
-function tallied(known: readonly Known[], keyOf: (place: Place) => string): Tally {
+function tallied(known: readonly Known[], keyOf: (place: Entry) => string): Tally {
   const tally = new Tally(keyOf)
   for (const entry of known) tally.add(entry, entry.count)
   return tally
@@ -114,13 +114,13 @@ function tallied(known: readonly Known[], keyOf: (place: Place) => string): Tall
 /** Counts entries that have the same key. */
 class Tally {
   readonly #entries = new Map<string, Known[]>()
-  readonly #keyOf: (place: Place) => string
+  readonly #keyOf: (place: Entry) => string
 
-  constructor(keyOf: (place: Place) => string) {
+  constructor(keyOf: (place: Entry) => string) {
     this.#keyOf = keyOf
   }
 
-  add({ file, resource, ruleAndField }: Place, count: number): void {
+  add({ file, resource, ruleAndField }: Entry, count: number): void {
     const key = this.#keyOf({ file, resource, ruleAndField })
     const alike = this.#entries.get(key) ?? []
     const same = alike.findIndex((entry) => entry.file === file)
@@ -130,7 +130,7 @@ class Tally {
   }
 
   /** Takes one of a kind away; undefined where none is left. */
-  take(place: Place): Known | undefined {
+  take(place: Entry): Known | undefined {
     const alike = this.#entries.get(this.#keyOf(place))
     const last = alike?.pop()
     if (last !== undefined && last.count > 1) alike?.push({ ...last, count: last.count - 1 })

@@ -9,13 +9,17 @@ import { isDay } from './reason.ts'
 import { selectorKeys } from './selector.ts'
 
 /** A mistake in a config, and where it is. */
-export interface Fault {
+export interface ConfigFault {
   readonly start: number
   readonly message: string
 }
 
 /** All that is wrong with what a config says. */
-export function configFaults(root: Field, tree: Node, schema: ReturnType<typeof configSchema>): Fault[] {
+export function configFaults(
+  root: Field,
+  tree: Node,
+  schema: ReturnType<typeof configSchema>
+): ConfigFault[] {
   const isValid = validate(root.value)
   const errors = isValid ? [] : (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if')
   return [
@@ -27,7 +31,7 @@ export function configFaults(root: Field, tree: Node, schema: ReturnType<typeof 
 }
 
 /** A version is taken as it is written: YAML reads 1.30 as the number 1.3. */
-function versionFaults(version: Field): Fault[] {
+function versionFaults(version: Field): ConfigFault[] {
   if (!version.exists) return []
   try {
     versionsNamed(scalarAt(version)?.text)
@@ -39,7 +43,7 @@ function versionFaults(version: Field): Fault[] {
 }
 
 /** What a schema could say only in words that nobody understands. */
-function* overrideFaults(overrides: Field): Generator<Fault> {
+function* overrideFaults(overrides: Field): Generator<ConfigFault> {
   for (const override of overrides.items()) {
     const has = (key: string) => override.at(key).exists
     const name = quoted(override.path.join('.'))
@@ -78,7 +82,7 @@ function* overrideFaults(overrides: Field): Generator<Fault> {
 const ofFiles: readonly string[] = ['profile', 'delivery', 'logs', 'kubernetes', 'inlineConfig']
 const aboutSuppressions: readonly string[] = ['disable-directive', 'unused-disable-directive']
 
-function faultOf(root: Field, error: SchemaError, schema: ReturnType<typeof configSchema>): Fault {
+function faultOf(root: Field, error: SchemaError, schema: ReturnType<typeof configSchema>): ConfigFault {
   const path = pathOf(error.instancePath, root)
   const unknown = error.params.additionalProperty
   const at = typeof unknown === 'string' ? root.at(...path, unknown).key : root.at(...path)
@@ -96,7 +100,7 @@ function pathOf(pointer: string, root: Field): Path {
 }
 
 /** Kubernetes lets the last of equal keys win; in a config the others would be settings that silently do nothing. */
-export function* repeatedKeys(node: Node): Generator<Fault> {
+export function* repeatedKeys(node: Node): Generator<ConfigFault> {
   if (node.type === 'sequence') for (const item of node.items) yield* repeatedKeys(item)
   if (node.type !== 'mapping') return
   const seen = new Set<string>()

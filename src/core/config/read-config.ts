@@ -3,14 +3,14 @@ import { positionsOf, type SourceFile } from '../../yaml/index.ts'
 import { Field, type ManifestDocument, parseData, scalarAt } from '../document/index.ts'
 import type { Rule } from '../rule/index.ts'
 import { type Config, type RuleSetting, UsageError } from './config.ts'
-import { configFaults, type Fault } from './config-check.ts'
+import { type ConfigFault, configFaults } from './config-check.ts'
 import { configSchema } from './config-schema.ts'
 
 /** The config in a text; a UsageError names every mistake by file, line and column. */
 export function readConfig(file: SourceFile, rules: readonly Rule[]): Config {
   const document = parseData(file)
   const position = positionsOf(file.text)
-  const fail = (faults: readonly Fault[]): never => {
+  const fail = (faults: readonly ConfigFault[]): never => {
     const lines = [...faults]
       .sort((a, b) => a.start - b.start)
       .map(({ start, message }) => {
@@ -24,7 +24,7 @@ export function readConfig(file: SourceFile, rules: readonly Rule[]): Config {
 
 /** Rule settings as the command line takes them: `ttl-required: error`, `ttl-range: [warning, {max: 3600}]`. */
 export function readRuleSetting(text: string, rules: readonly Rule[]): Readonly<Record<string, RuleSetting>> {
-  const fail = (faults: readonly Fault[]): never => {
+  const fail = (faults: readonly ConfigFault[]): never => {
     throw new UsageError(faults.map(({ message }) => `--rule ${quoted(text)}: ${message}`).join('\n'))
   }
   const indented = text.replaceAll(/^/gm, '  ')
@@ -35,7 +35,7 @@ export function readRuleSetting(text: string, rules: readonly Rule[]): Readonly<
 function checked(
   document: ManifestDocument,
   rules: readonly Rule[],
-  fail: (faults: readonly Fault[]) => never
+  fail: (faults: readonly ConfigFault[]) => never
 ): Config {
   const { fault, tree, value, range } = document
   if (fault !== undefined)

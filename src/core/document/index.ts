@@ -6,4 +6,4 @@ export { type ManifestDocument, mayHoldOurs, parse, parseData, reparse } from '.
 export { isPlaceholder, looksLikeTemplate } from './placeholder.ts'
 export { renderedFrom } from './rendered-from.ts'
 export { explainFault } from './syntax.ts'
-export { findTypography, quotes, spaces, type Typography } from './typography.ts'
+export { findTypography, quotes, spaces, type Typography, typographyByLine } from './typography.ts'

@@ -36,7 +36,8 @@ export function nodeAt(field: Field): Node | undefined {
   return place?.missing === 0 ? resolve(place.node) : undefined
 }
 
-interface Place {
+/** How far a path leads in a tree. */
+interface Reached {
   readonly node: Node
   /** The key the node stands behind; absent for list entries and the root. */
   readonly key?: Node
@@ -44,8 +45,8 @@ interface Place {
   readonly missing: number
 }
 
-function find(tree: Node, path: Path): Place {
-  let place: Place = { node: tree, missing: 0 }
+function find(tree: Node, path: Path): Reached {
+  let place: Reached = { node: tree, missing: 0 }
   for (const [depth, key] of path.entries()) {
     const below = step(place.node, key)
     if (below === undefined) return { ...place, missing: path.length - depth }
@@ -54,7 +55,7 @@ function find(tree: Node, path: Path): Place {
   return place
 }
 
-function step(parent: Node, key: string | number): Pick<Place, 'node' | 'key'> | undefined {
+function step(parent: Node, key: string | number): Pick<Reached, 'node' | 'key'> | undefined {
   const node = resolve(parent)
   if (node?.type === 'sequence') {
     const item = node.items[Number(key)]
@@ -96,7 +97,7 @@ function membersOf(mapping: MappingNode): Map<string, Member> {
 }
 
 /** What stands for a whole mapping or list: its key, or the first pair of a list entry or document. */
-function heading({ key, node }: Place, text: string): Range {
+function heading({ key, node }: Reached, text: string): Range {
   if (key !== undefined) return span(key)
   const target = resolve(node) ?? node
   if (target.type !== 'mapping') return firstLine(span(node), text)

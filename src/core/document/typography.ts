@@ -18,6 +18,26 @@ export function* findTypography(document: ManifestDocument): Generator<Typograph
   else if (fault !== undefined) yield* inLines(text, range)
 }
 
+/** The typographic characters of each line that has any. */
+export type TypographicLine = readonly [Typography, ...Typography[]]
+
+/** What `findTypography` finds, by lines. A line is looked for once however many characters it has: it may be a whole file. */
+export function typographyByLine(document: ManifestDocument): Iterable<TypographicLine> {
+  const { text } = document.file
+  const lines = new Map<number, [Typography, ...Typography[]]>()
+  let [start, end] = [0, 0]
+  for (const typography of findTypography(document)) {
+    if (typography.start < start || typography.start >= end) {
+      start = text.lastIndexOf('\n', typography.start) + 1
+      end = text.indexOf('\n', typography.start) + 1 || text.length + 1
+    }
+    const line = lines.get(start)
+    if (line === undefined) lines.set(start, [typography])
+    else line.push(typography)
+  }
+  return lines.values()
+}
+
 export const quotes = '\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b\u00ab\u00bb'
 const dashes = '\u2012\u2013\u2014\u2015\u2212'
 export const spaces = '\u00a0\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff'

@@ -1,4 +1,6 @@
+import { standardInput } from '../../yaml/index.ts'
 import type { Field } from '../document/index.ts'
+import type { Origin } from './resource.ts'
 
 /**
  * Whether this object only says what a test wants to see in the cluster, and is never applied: a status without a
@@ -13,4 +15,10 @@ function hasExpression(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false
   if (Array.isArray(value)) return value.some(hasExpression)
   return Object.entries(value).some(([key, below]) => /^\(.+\)$/.test(key) || hasExpression(below))
+}
+
+/** What a path says of the resources in its text; kuttl and Chainsaw call their files `02-assert.yaml`. */
+export function originOf(path: string): Origin {
+  if (path === standardInput) return 'standard input'
+  return /(?:^|[-_./])(?:assert|errors?)\.ya?ml$/.test(path) ? 'assertions' : 'manifest'
 }

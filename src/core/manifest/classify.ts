@@ -1,5 +1,5 @@
 import { Field, type ManifestDocument } from '../document/index.ts'
-import { isAssertion } from './assertion.ts'
+import { isAssertion, originOf } from './assertion.ts'
 import { deliveryOf } from './delivery.ts'
 import {
   cluster,
@@ -75,6 +75,7 @@ function resource(kind: Kind, root: Field, knowledge: Knowledge): Resource {
         !containers.some((container) => container.at('image').exists)),
     managedBy: manager(root, jobSpec),
     delivery: deliveryOf(metadata, knowledge),
+    origin: originOf(root.document.file.path),
     surroundings,
     validity: () => (validity ??= validityOf(found, knowledge)),
     task: () => (task ??= taskOf(found, knowledge.tasks ?? []))

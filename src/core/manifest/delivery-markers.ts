@@ -1,5 +1,6 @@
 import type { Field } from '../document/index.ts'
 import type { DeliveryMethod } from './delivery-method.ts'
+import { hookAnnotations } from './hook-annotations.ts'
 
 /** What in an object gives its delivery away. */
 type Sign = { readonly method: DeliveryMethod; readonly at: Field } | undefined
@@ -9,7 +10,7 @@ export function signOf(metadata: Field): Sign {
   const annotations = metadata.at('annotations')
   const labels = metadata.at('labels')
   const argoHook = annotations.at('argocd.argoproj.io/hook')
-  if (argoHook.exists && argoHook.value !== 'Skip') return { method: 'argocd-hook', at: argoHook }
+  if (argoHook.exists && !isSkipped(argoHook)) return { method: 'argocd-hook', at: argoHook }
   const helmHook = annotations.at('helm.sh/hook')
   if (helmHook.exists) return { method: 'helm-hook', at: helmHook }
   return (
@@ -24,13 +25,19 @@ export function signOf(metadata: Field): Sign {
   )
 }
 
+/** Whether Argo CD applies an object at no time: words that it does not know count for nothing, and `Skip` only alone. */
+function isSkipped({ value }: Field): boolean {
+  if (typeof value !== 'string' || !value.includes('Skip')) return false
+  const words = value.split(',').map((word) => word.trim())
+  return words.filter((word) => argoPhases.includes(word)).join() === 'Skip'
+}
+
+const argoPhases = hookAnnotations.find(({ key }) => key === 'argocd.argoproj.io/hook')?.values ?? []
+
 /** Whether a hook is written where no tool looks: as a label, or by a name like theirs. */
 export function isMeantAsHook(metadata: Field): boolean {
   const annotations = metadata.at('annotations').entries()
-  const keys = [
-    ...annotations.filter(([, { value }]) => value !== 'Skip'),
-    ...metadata.at('labels').entries()
-  ]
+  const keys = [...annotations.filter(([, field]) => !isSkipped(field)), ...metadata.at('labels').entries()]
   return keys.some(([key]) => /^(?:helm\.sh|argocd\.argoproj\.io)\/hooks?$/.test(key))
 }
 

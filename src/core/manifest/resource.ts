@@ -26,6 +26,7 @@ export interface Resource {
   /** What other controller or person keeps this object ("a Kueue queue"), if one does. */
   readonly managedBy: string | undefined
   readonly delivery: Delivery
+  readonly origin: Origin
   /** What is known of the files around; nothing where only a text was given. */
   readonly surroundings: Surroundings
   /** What the API server would answer, worked out when first asked for. */
@@ -33,6 +34,9 @@ export interface Resource {
   /** Whether the work can be done twice, worked out when first asked for. */
   readonly task: () => Task
 }
+
+/** What the path of its text says a resource is for: standard input, a file of assertions for a test, or neither. */
+export type Origin = 'standard input' | 'assertions' | 'manifest'
 
 /** What the configuration and the files around it know about the resources of a file. */
 export interface Knowledge extends DeliveryKnowledge {

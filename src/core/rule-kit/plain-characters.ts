@@ -1,5 +1,5 @@
 import type { Range } from '../../yaml/index.ts'
-import { quotes, spaces, type Typography } from '../document/index.ts'
+import { type ManifestDocument, quotes, spaces, type Typography } from '../document/index.ts'
 
 /** Some characters, and the plain ones to replace them. */
 export interface Plain {
@@ -8,7 +8,10 @@ export interface Plain {
 }
 
 /** What to write for the typographic characters of a line, in order; nothing where the text in quotes would need escapes. */
-export function plainCharacters(found: readonly Typography[], text: string): readonly Plain[] {
+export function plainCharacters(
+  found: readonly Typography[],
+  { file: { text } }: ManifestDocument
+): readonly Plain[] {
   if (found.length > most) return []
   const plain = new Map<number, Plain>()
   for (const typography of found) {

@@ -25,6 +25,5 @@ export {
   type Severity,
   severities,
   severityIn,
-  type TogetherContext,
   yaml
 } from './rule.ts'

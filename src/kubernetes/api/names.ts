@@ -1,8 +1,8 @@
 /** What keeps a text from being a name of some kind, as a phrase that starts with "must", or nothing. */
-export type Fault = string | undefined
+export type NameFault = string | undefined
 
 /** DNS-1123 label: names of containers, volumes and namespaces (K1, V1, M7). */
-export function dnsLabelFault(text: string): Fault {
+export function dnsLabelFault(text: string): NameFault {
   if (text.length > 63) return tooLong(text, 63)
   if (label.test(text)) return undefined
   if (subdomain.test(text)) return 'must not contain dots'
@@ -10,27 +10,27 @@ export function dnsLabelFault(text: string): Fault {
 }
 
 /** DNS-1123 subdomain: names of objects (M2, P10). */
-export function dnsSubdomainFault(text: string): Fault {
+export function dnsSubdomainFault(text: string): NameFault {
   if (text.length > 253) return tooLong(text, 253)
   if (subdomain.test(text)) return undefined
   return 'must consist of lowercase letters, digits, "-" and ".", with a letter or digit at both ends and around dots'
 }
 
 /** DNS-1123 subdomain in which "_" is allowed too: dnsConfig.searches (P7). */
-export function dnsSearchFault(text: string): Fault {
+export function dnsSearchFault(text: string): NameFault {
   if (text.length > 253) return tooLong(text, 253)
   if (search.test(text)) return undefined
   return `must consist of lowercase letters, digits, "-", "_" and ".", ${ends}`
 }
 
 /** The beginning of a subdomain: a trailing dash is fine, since more follows (M6, E9). */
-export function dnsPrefixFault(text: string): Fault {
+export function dnsPrefixFault(text: string): NameFault {
   const masked = text.length > 1 && text.endsWith('-') ? `${text.slice(0, -2)}a` : text
   return dnsSubdomainFault(masked)
 }
 
 /** Qualified name, `[prefix/]name`: keys of labels, taints and conditions (M8). */
-export function labelKeyFault(text: string): Fault {
+export function labelKeyFault(text: string): NameFault {
   const slash = text.indexOf('/')
   const name = text.slice(slash + 1)
   if (name.includes('/')) return 'must have at most one "/", between a DNS name and the rest'
@@ -46,14 +46,14 @@ export function labelKeyFault(text: string): Fault {
 }
 
 /** Label value: may be empty (M8). */
-export function labelValueFault(text: string): Fault {
+export function labelValueFault(text: string): NameFault {
   if (text.length > 63) return tooLong(text, 63)
   if (text === '' || word.test(text)) return undefined
   return `must consist of letters, digits, "-", "_" and ".", ${ends}`
 }
 
 /** Name of an environment variable; `relaxed` since 1.32 (E1). */
-export function envNameFault(text: string, relaxed: boolean): Fault {
+export function envNameFault(text: string, relaxed: boolean): NameFault {
   if (relaxed) {
     return /^[\x20-\x3c\x3e-\x7e]+$/.test(text) ? undefined : 'must consist of printable ASCII other than "="'
   }
@@ -63,7 +63,7 @@ export function envNameFault(text: string, relaxed: boolean): Fault {
 }
 
 /** Name of a port (K9, B3). */
-export function portNameFault(text: string): Fault {
+export function portNameFault(text: string): NameFault {
   if (text.length > 15) return tooLong(text, 15)
   if (!/^[-a-z0-9]+$/.test(text)) return 'must consist of lowercase letters, digits and "-"'
   if (!/[a-z]/.test(text)) return 'must contain at least one letter'
@@ -73,7 +73,7 @@ export function portNameFault(text: string): Fault {
 }
 
 /** Key in a ConfigMap or Secret (E7). */
-export function configKeyFault(text: string): Fault {
+export function configKeyFault(text: string): NameFault {
   if (text.length > 253) return tooLong(text, 253)
   if (!/^[-._a-zA-Z0-9]+$/.test(text)) return 'must consist of letters, digits, "-", "_" and "."'
   if (text === '.' || text.startsWith('..')) return 'must not be "." nor start with ".."'
@@ -81,7 +81,7 @@ export function configKeyFault(text: string): Fault {
 }
 
 /** `domain/path`, such as `acme.io/foo` (J9). */
-export function domainPathFault(text: string): Fault {
+export function domainPathFault(text: string): NameFault {
   const slash = text.indexOf('/')
   if (slash < 1 || slash === text.length - 1) return 'must be a domain, "/" and a path, such as "acme.io/foo"'
   const fault = dnsSubdomainFault(text.slice(0, slash))

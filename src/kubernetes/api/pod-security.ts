@@ -1,4 +1,5 @@
-import type { Kind, Path } from './validation/problem.ts'
+import type { Path } from '../../yaml/index.ts'
+import type { Kind } from './validation/problem.ts'
 import { type Fields, fields, isFields, items, text, written } from './validation/values.ts'
 import { volumeSources } from './validation/volumes.ts'
 

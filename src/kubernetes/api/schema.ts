@@ -1,6 +1,7 @@
 import { definitions } from '../../../schemas/compiled/definitions.ts'
+import type { Path } from '../../yaml/index.ts'
 import { leadsSomewhere, placesByField } from './schema/places-by-field.ts'
-import type { Path, SchemaProblem } from './schema/schema-problem.ts'
+import type { SchemaProblem } from './schema/schema-problem.ts'
 import { typesOf } from './schema/type.ts'
 import { check, type Written } from './schema/type-check.ts'
 import type { KubernetesVersion } from './versions.ts'

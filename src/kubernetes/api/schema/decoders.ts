@@ -1,10 +1,10 @@
 import type { SchemaProblem } from './schema-problem.ts'
 
 /** What is wrong with a value, apart from where it is. */
-export type Fault = Omit<SchemaProblem, 'path'>
+export type DecodingFault = Omit<SchemaProblem, 'path'>
 
 /** Why the API server's decoder refuses a value that is not null; `written` is the source text of a number. */
-export type Decoder = (value: unknown, written: () => string | undefined) => Fault | undefined
+export type Decoder = (value: unknown, written: () => string | undefined) => DecodingFault | undefined
 
 /** The decoders of the Go types that are one value in JSON. */
 export const scalars: Readonly<Record<string, Decoder>> = {
@@ -29,11 +29,11 @@ export const scalars: Readonly<Record<string, Decoder>> = {
 }
 
 /** The fault of a value of another JSON type than it should be. */
-export function wrongType(value: unknown, ...expected: string[]): Fault {
+export function wrongType(value: unknown, ...expected: string[]): DecodingFault {
   return { type: 'wrong-type', expected, value }
 }
 
-function int32(value: unknown): Fault | undefined {
+function int32(value: unknown): DecodingFault | undefined {
   if (!Number.isInteger(value)) return wrongType(value, 'integer')
   const [minimum, maximum] = [-(2 ** 31), 2 ** 31 - 1]
   return (value as number) >= minimum && (value as number) <= maximum
@@ -41,7 +41,7 @@ function int32(value: unknown): Fault | undefined {
     : { type: 'range', value, minimum, maximum }
 }
 
-function int64(value: unknown, written: () => string | undefined): Fault | undefined {
+function int64(value: unknown, written: () => string | undefined): DecodingFault | undefined {
   if (!Number.isInteger(value)) return wrongType(value, 'integer')
   const number = value as number
   const fits = number === 2 ** 63 ? isLargestInt64(written()) : number >= -(2 ** 63) && number < 2 ** 63

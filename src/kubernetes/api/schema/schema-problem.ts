@@ -1,6 +1,4 @@
-/** The keys and list indexes that lead to a value. */
-export type Path = readonly (string | number)[]
-
+import type { Path } from '../../../yaml/index.ts'
 /** One reason for which the API server refuses a manifest while decoding it, before it validates anything. */
 export interface SchemaProblem {
   readonly path: Path

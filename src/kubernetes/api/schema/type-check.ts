@@ -1,5 +1,6 @@
-import { type Fault, wrongType } from './decoders.ts'
-import type { Path, SchemaProblem } from './schema-problem.ts'
+import type { Path } from '../../../yaml/index.ts'
+import { type DecodingFault, wrongType } from './decoders.ts'
+import type { SchemaProblem } from './schema-problem.ts'
 import type { Type } from './type.ts'
 
 /** The source text of the number at a path, asked for where JavaScript cannot hold the number exactly. */
@@ -56,7 +57,7 @@ export function check(type: Type, value: unknown, written?: Written): SchemaProb
     path.pop()
   }
 
-  function report(fault: Fault | undefined): void {
+  function report(fault: DecodingFault | undefined): void {
     if (fault !== undefined) problems.push({ path: [...path], ...fault })
   }
 }

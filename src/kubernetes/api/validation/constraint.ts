@@ -1,5 +1,6 @@
+import type { Path } from '../../../yaml/index.ts'
 import type { Place } from './place.ts'
-import type { Kind, Path, ProblemType, Related } from './problem.ts'
+import type { Kind, ProblemType, Related } from './problem.ts'
 
 /** One row of the table: what the API server demands, where, and its error class. */
 export interface Constraint {

@@ -1,6 +1,6 @@
+import type { Path } from '../../../yaml/index.ts'
 import type { Complaint } from './constraint.ts'
 import { show } from './phrases.ts'
-import type { Path } from './problem.ts'
 import { type Fields, fields, items, text, written } from './values.ts'
 
 interface FileAt {

@@ -1,4 +1,4 @@
-import type { Path } from './problem.ts'
+import type { Path } from '../../../yaml/index.ts'
 import type { Scope } from './scope.ts'
 
 /** Where a walk is: the way there, the values passed, and what is known of the whole manifest. */

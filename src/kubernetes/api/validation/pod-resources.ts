@@ -1,9 +1,9 @@
+import type { Path } from '../../../yaml/index.ts'
 import { labelKeyFault } from '../names.ts'
 import type { Complaint, Constraint } from './constraint.ts'
 import { show } from './phrases.ts'
 import type { Place } from './place.ts'
 import { nameFault, onFields } from './predicates.ts'
-import type { Path } from './problem.ts'
 import { isHugePages, milli } from './resources.ts'
 import { type Fields, fields, items, own, written } from './values.ts'
 

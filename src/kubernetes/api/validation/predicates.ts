@@ -3,7 +3,7 @@ import {
   dnsSubdomainFault,
   labelKeyFault,
   labelValueFault,
-  type Fault as NameFault,
+  type NameFault,
   nearestDnsLabel
 } from '../names.ts'
 import type { Check, Complaint, Fault } from './constraint.ts'

@@ -1,6 +1,4 @@
-/** Where something is in a document: keys and indexes from its top. */
-export type Path = readonly (string | number)[]
-
+import type { Path } from '../../../yaml/index.ts'
 /** The API server's own error classes. */
 export type ProblemType =
   | 'Required'

@@ -1,4 +1,5 @@
-import type { Kind, Path, Target } from './problem.ts'
+import type { Path } from '../../../yaml/index.ts'
+import type { Kind, Target } from './problem.ts'
 import { type Fields, fields, items, text, written } from './values.ts'
 
 /** What is known of the whole manifest, found out when first asked for. */

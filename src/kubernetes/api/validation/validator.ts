@@ -1,7 +1,8 @@
+import type { Path } from '../../../yaml/index.ts'
 import { compile, type Node } from './compile.ts'
 import type { Complaint, Constraint, Fault } from './constraint.ts'
 import { Place } from './place.ts'
-import type { Path, Problem, Target } from './problem.ts'
+import type { Problem, Target } from './problem.ts'
 import { Scope } from './scope.ts'
 import { empty, fields, isFields, withUnknowns } from './values.ts'
 

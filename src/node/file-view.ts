@@ -1,0 +1,32 @@
+import type { Settings } from '../core/config/index.ts'
+import { parse } from '../core/document/index.ts'
+import { classify, type Resource } from '../core/manifest/index.ts'
+import type { SourceFile } from '../yaml/index.ts'
+import type { FolderConfig } from './config-file.ts'
+import type { Project } from './project.ts'
+import { type Problem, readSource } from './read.ts'
+
+/** What a run over a project sees in one file. */
+export interface FileView {
+  readonly source: SourceFile | Problem
+  readonly config: FolderConfig
+  readonly settings: Settings
+  /** None where the file cannot be read. */
+  readonly resources: readonly Resource[]
+}
+
+/** Looks at one file as a run over the whole project would, with what the files around say of its delivery. */
+export async function viewOf(name: string, project: Project): Promise<FileView> {
+  const source = readSource(project.pathOf(name), name)
+  const found = { source, config: project.configOf(name), settings: project.settingsOf(name) }
+  if ('message' in source) return { ...found, resources: [] }
+  const { note, surroundingsOf } = project.survey()
+  const { files } = await project.discover(['.'], { errorOnUnmatched: false })
+  for (const file of files) {
+    const neighbour = readSource(project.pathOf(file), file)
+    if ('text' in neighbour) note(neighbour)
+  }
+  note(source)
+  const settings = { ...found.settings, surroundings: surroundingsOf([name])(name) }
+  return { ...found, resources: parse(source).flatMap((document) => classify(document, settings)) }
+}
