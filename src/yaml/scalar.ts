@@ -1,0 +1,129 @@
+import { decodeBase64 } from './binary.ts'
+import { DASH, DOT, isDigit, PLUS } from './characters.ts'
+import { isTimestamp } from './timestamp.ts'
+import type { Scalar } from './tree.ts'
+
+/**
+ * What a plain scalar is to Kubernetes: the rules of its YAML library (go-yaml 2), a mix of YAML 1.1 and 1.2
+ * in which `yes`, `on` and `n` are booleans, `0755` is octal and dates stay strings.
+ */
+export function resolvePlain(text: string): Scalar {
+  const first = text.charCodeAt(0)
+  if (isDigit(first) || first === DASH || first === PLUS)
+    return isShortInteger(text) ? Number(text) : resolve(text).value
+  if (first === DOT) return resolve(text).value
+  return text.length <= longestWord && words.has(text) ? (words.get(text) as Typed).value : text
+}
+
+/** What a scalar with a tag is; where the tag and the text do not agree, the text. */
+export function resolveTagged(tag: string, text: string): Scalar {
+  if (tag === `${standard}binary`) return decodeBase64(text) ?? text
+  if (tag === strTag || !resolvable.has(tag)) return text
+  return agrees(tag, typed(tag, text)) ? typed(tag, text).value : text
+}
+
+/** kubectl's complaint about a scalar whose tag and text do not agree; undefined where they do. */
+export function tagProblem(tag: string, text: string): string | undefined {
+  if (tag === `${standard}binary` && decodeBase64(text) === undefined)
+    return '!!binary value contains invalid base64 data'
+  if (tag === strTag || !resolvable.has(tag)) return undefined
+  const found = typed(tag, text)
+  if (agrees(tag, found)) return undefined
+  const type = found.type === 'uint' ? 'int' : found.type
+  return `cannot decode !!${type} \`${text}\` as a ${tag.replace(standard, '!!')}`
+}
+
+const standard = 'tag:yaml.org,2002:'
+const strTag = `${standard}str`
+const resolvable = new Set(
+  ['bool', 'int', 'float', 'null', 'str', 'timestamp'].map((name) => standard + name)
+)
+
+function typed(tag: string, text: string): Typed {
+  const isDate = tag === `${standard}timestamp` && isTimestamp(text)
+  return isDate ? { type: 'timestamp', value: text } : resolve(text)
+}
+
+function agrees(tag: string, { type }: Typed): boolean {
+  const wanted = tag.slice(standard.length)
+  return wanted === type || (type === 'uint' && wanted === 'int') || (type === 'int' && wanted === 'float')
+}
+
+/** A scalar with the type that go-yaml gives it; `uint` is an integer beyond 2^63. */
+export interface Typed {
+  readonly type: 'null' | 'bool' | 'int' | 'uint' | 'float' | 'str' | 'timestamp' | 'merge'
+  readonly value: Scalar
+}
+
+/** The type and value of a scalar without quotes or tag. */
+export function resolve(text: string): Typed {
+  const known = words.get(text)
+  if (known !== undefined) return known
+  const first = text.charCodeAt(0)
+  if (first === DOT)
+    return (leadingDot.test(text) && float(text.replaceAll('_', ''))) || { type: 'str', value: text }
+  if (!isDigit(first) && first !== DASH && first !== PLUS) return { type: 'str', value: text }
+  const plain = text.replaceAll('_', '')
+  return integer(plain) ?? (decimal.test(plain) ? float(plain) : undefined) ?? { type: 'str', value: text }
+}
+
+/** One to fifteen digits, the first no zero unless it is alone: what nearly every number is. */
+function isShortInteger(text: string): boolean {
+  const { length } = text
+  if (length > 15 || (length > 1 && text.charCodeAt(0) === 48)) return false
+  for (let at = 0; at < length; at++) if (!isDigit(text.charCodeAt(at))) return false
+  return true
+}
+
+const decimal = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/
+const leadingDot = /^\.[0-9](?:_?[0-9])*(?:[eE][-+]?[0-9](?:_?[0-9])*)?$/
+
+function float(text: string): Typed | undefined {
+  const value = Number(text)
+  return Number.isFinite(value) ? { type: 'float', value } : undefined
+}
+
+const whole = /^([-+]?)(0[xX](?=[0-9a-fA-F])|0[bB](?=[01])|0[oO]?(?=[0-7])|(?=[0-9]))0*([0-9a-fA-F]*)$/
+
+/** An integer as Go's ParseInt and ParseUint read it with any prefix; undefined where it is none or too large. */
+function integer(text: string): Typed | undefined {
+  // go-yaml takes a sign behind "0b", too.
+  const [, sign = '', prefix = '', digits = ''] = whole.exec(text.replace(/^0b(?=[-+])/, '')) ?? []
+  const isBinary = /^0b[-+]/.test(text)
+  if (sign === '' && prefix === '' && digits === '' && !/^0+$/.test(text)) return undefined
+  const base = isBinary ? 2 : (bases[prefix.toLowerCase()] as number)
+  if (isBinary && prefix !== '') return undefined
+  if (digits.length > 64 || !onlyDigits[base]?.test(digits)) return undefined
+  const size = BigInt((literals[base] ?? '') + (digits || '0'))
+  if (sign === '-') return size <= 2n ** 63n ? { type: 'int', value: 0 - Number(size) } : undefined
+  if (size < 2n ** 63n) return { type: 'int', value: Number(size) }
+  return sign === '' && size < 2n ** 64n ? { type: 'uint', value: Number(size) } : undefined
+}
+
+const bases: { readonly [prefix: string]: number } = { '0x': 16, '0b': 2, '0o': 8, '0': 8, '': 10 }
+const literals: { readonly [base: number]: string } = { 16: '0x', 2: '0b', 8: '0o' }
+const onlyDigits: { readonly [base: number]: RegExp } = {
+  2: /^[01]*$/,
+  8: /^[0-7]*$/,
+  10: /^[0-9]*$/,
+  16: /^[0-9a-fA-F]*$/
+}
+
+const words: ReadonlyMap<string, Typed> = new Map<string, Typed>([
+  ...spelled(['y', 'Y', ...cases('yes'), ...cases('true'), ...cases('on')], 'bool', true),
+  ...spelled(['n', 'N', ...cases('no'), ...cases('false'), ...cases('off')], 'bool', false),
+  ...spelled(['', '~', ...cases('null')], 'null', null),
+  ...spelled(['.nan', '.NaN', '.NAN'], 'float', Number.NaN),
+  ...spelled([...cases('.inf'), ...cases('+.inf')], 'float', Number.POSITIVE_INFINITY),
+  ...spelled(cases('-.inf'), 'float', Number.NEGATIVE_INFINITY)
+])
+const longestWord = 5
+
+function spelled(texts: readonly string[], type: Typed['type'], value: Scalar): [string, Typed][] {
+  return texts.map((text) => [text, { type, value }])
+}
+
+function cases(word: string): string[] {
+  const capital = word.replace(/[a-z]/, (letter) => letter.toUpperCase())
+  return [word, capital, word.toUpperCase()]
+}

@@ -1,0 +1,400 @@
+import {
+  AMPERSAND,
+  ASTERISK,
+  breakLength,
+  COLON,
+  COMMA,
+  DASH,
+  DOT,
+  DOUBLE_QUOTE,
+  EXCLAMATION,
+  GREATER,
+  HASH,
+  isBlank,
+  isBreak,
+  LEFT_BRACE,
+  LEFT_BRACKET,
+  PERCENT,
+  PIPE,
+  QUESTION,
+  RIGHT_BRACE,
+  RIGHT_BRACKET,
+  SINGLE_QUOTE,
+  SPACE,
+  TAB
+} from './characters.ts'
+import { type Problem, syntaxFault, Unreadable } from './fault.ts'
+import { scanBlockScalar } from './scan-block.ts'
+import { scanPlain } from './scan-plain.ts'
+import { scanAnchor, scanDirective, scanTag } from './scan-properties.ts'
+import { scanQuoted } from './scan-quoted.ts'
+import * as T from './tokens.ts'
+
+/** go-yaml's own limits. */
+const mostLevels = 10_000
+const longestKey = 1024
+
+/** Turns a piece of text into tokens, one at a time, as libyaml's scanner does: the same tokens, the same first fault. */
+export class Scanner {
+  readonly source: string
+  /** Where the piece begins and ends; it ends with a line break. */
+  readonly from: number
+  readonly limit: number
+  at: number
+  lineStart: number
+  /** The column of the innermost block collection, -1 outside of all. */
+  indent = -1
+  flowLevel = 0
+  /** Whether a key may begin here without `?`. */
+  keyAllowed = true
+  /** Starts and ends of comments, in order. */
+  readonly comments: number[] = []
+
+  /** The queue of tokens, one array for each property; what lies before `head` is used up. */
+  readonly kinds: number[] = []
+  readonly starts: number[] = []
+  readonly ends: number[] = []
+  readonly values: unknown[] = []
+  head = 0
+  tail = 0
+  /** How many slots the queue had before it was emptied the last time. */
+  #before = 0
+
+  readonly #indents: number[] = []
+  /** The key that may have begun on each flow level: the number of its slot since the beginning, or -1. */
+  readonly #keySlots: number[] = [-1]
+  readonly #keyStarts: number[] = [0]
+  readonly #keyLines: number[] = [0]
+  #keyRequired = false
+  /** Whether a key may have begun at all since the bracket of a flow level. */
+  readonly #hadKey: boolean[] = [false]
+  /** go-yaml skips the first character of every line where two byte order marks begin the piece. */
+  readonly #skipsFirst: boolean
+
+  constructor(source: string, from: number, limit: number) {
+    this.source = source
+    this.from = from
+    this.limit = limit
+    this.at = from < limit && source.charCodeAt(from) === 0xfeff ? from + 1 : from
+    this.lineStart = this.at
+    this.#skipsFirst = this.at > from && source.charCodeAt(this.at) === 0xfeff
+  }
+
+  /** The kind of the next token, which stands at `head` of the queue. */
+  peek(): number {
+    for (;;) {
+      if (this.head === this.tail) {
+        this.#before += this.tail
+        this.head = 0
+        this.tail = 0
+      } else {
+        const kind = this.kinds[this.head] as number
+        if (kind > T.MAYBE_KEY) return kind
+        if (kind === T.NO_KEY) {
+          this.head++
+          continue
+        }
+        if (!this.#isKeyPossible(this.values[this.head] as number)) continue
+      }
+      this.#fetch()
+    }
+  }
+
+  /** Goes on to the token after the one that was peeked. */
+  skip(): void {
+    if (this.kinds[this.head] === T.FIRST_KEY) this.kinds[this.head] = T.KEY
+    else this.head++
+  }
+
+  push(kind: number, start: number, end: number, value?: unknown): void {
+    const { tail } = this
+    this.kinds[tail] = kind
+    this.starts[tail] = start
+    this.ends[tail] = end
+    this.values[tail] = value
+    this.tail = tail + 1
+  }
+
+  fail(problem: Problem, opened?: number): never {
+    throw new Unreadable(syntaxFault(problem, 'scan', { ...this, opened }))
+  }
+
+  /** Whether blank, line break or the end of the piece stands at an offset. */
+  isBlankOrEnd(at: number): boolean {
+    if (at >= this.limit) return true
+    const code = this.source.charCodeAt(at)
+    return isBlank(code) || isBreak(code)
+  }
+
+  /** Whether `---` or `...` stands alone at an offset, which is the beginning of a line. */
+  isDocumentMarker(at: number): boolean {
+    const { source } = this
+    const code = source.charCodeAt(at)
+    if ((code !== DASH && code !== DOT) || at >= this.limit) return false
+    return (
+      source.charCodeAt(at + 1) === code && source.charCodeAt(at + 2) === code && this.isBlankOrEnd(at + 3)
+    )
+  }
+
+  /** The offset of the next line break. */
+  endOfLine(at: number): number {
+    let end = at
+    while (!isBreak(this.source.charCodeAt(end))) end++
+    return end
+  }
+
+  skipBlanks(): void {
+    while (isBlank(this.source.charCodeAt(this.at))) this.at++
+  }
+
+  skipComment(): void {
+    if (this.source.charCodeAt(this.at) !== HASH) return
+    const start = this.at
+    this.at = this.endOfLine(start)
+    this.comments.push(start, this.at)
+  }
+
+  /** Steps over a line break; false where none stands here. */
+  skipBreak(): boolean {
+    if (this.at >= this.limit) return false
+    const length = breakLength(this.source, this.at)
+    if (length === 0) return false
+    this.at += length
+    this.lineStart = this.at
+    return true
+  }
+
+  #fetch(): void {
+    this.#skipToToken()
+    const { at } = this
+    const column = at - this.lineStart
+    if (column < this.indent) this.#closeBlocks(column)
+    if (at >= this.limit) return this.#endStream()
+    const code = this.source.charCodeAt(at)
+    if (column === 0) {
+      if (code === PERCENT) return this.#directive()
+      if (this.isDocumentMarker(at)) return this.#documentMarker(code)
+    }
+    switch (code) {
+      case LEFT_BRACKET:
+        return this.#openFlow(T.FLOW_SEQUENCE_START)
+      case LEFT_BRACE:
+        return this.#openFlow(T.FLOW_MAPPING_START)
+      case RIGHT_BRACKET:
+        return this.#closeFlow(T.FLOW_SEQUENCE_END)
+      case RIGHT_BRACE:
+        return this.#closeFlow(T.FLOW_MAPPING_END)
+      case COMMA:
+        this.#dropKey()
+        this.keyAllowed = true
+        return this.#indicator(T.FLOW_ENTRY)
+      case DASH:
+        if (this.isBlankOrEnd(at + 1)) return this.#blockEntry(column)
+        break
+      case QUESTION:
+        if (this.flowLevel > 0 || this.isBlankOrEnd(at + 1)) return this.#key(column)
+        break
+      case COLON:
+        if (this.flowLevel > 0 || this.isBlankOrEnd(at + 1)) return this.#value(column)
+        break
+      case ASTERISK:
+        this.#mayBeKey()
+        return scanAnchor(this, T.ALIAS)
+      case AMPERSAND:
+        this.#mayBeKey()
+        return scanAnchor(this, T.ANCHOR)
+      case EXCLAMATION:
+        this.#mayBeKey()
+        return scanTag(this)
+      case PIPE:
+      case GREATER:
+        if (this.flowLevel > 0) this.fail('found character that cannot start any token')
+        this.#dropKey()
+        this.keyAllowed = true
+        return scanBlockScalar(this)
+      case SINGLE_QUOTE:
+      case DOUBLE_QUOTE:
+        this.#mayBeKey()
+        return scanQuoted(this)
+      case 64: // @
+      case 96: // `
+      case PERCENT:
+      case TAB:
+        this.fail('found character that cannot start any token')
+    }
+    this.#mayBeKey()
+    scanPlain(this)
+  }
+
+  /** Over blanks, comments and line breaks. A tab is no blank where it would indent. */
+  #skipToToken(): void {
+    const { source, limit } = this
+    while (this.at < limit) {
+      if (this.#skipsFirst && this.at === this.lineStart) this.at++
+      const takesTabs = this.flowLevel > 0 || !this.keyAllowed
+      let code = source.charCodeAt(this.at)
+      while (code === SPACE || (code === TAB && takesTabs)) code = source.charCodeAt(++this.at)
+      if (code === HASH) this.skipComment()
+      if (!this.skipBreak()) return
+      if (this.flowLevel === 0) this.keyAllowed = true
+    }
+  }
+
+  #openBlock(column: number): boolean {
+    if (this.flowLevel > 0 || this.indent >= column) return false
+    this.#indents.push(this.indent)
+    this.indent = column
+    if (this.#indents.length > mostLevels) this.fail('exceeded max depth of 10000')
+    return true
+  }
+
+  #closeBlocks(column: number): void {
+    if (this.flowLevel > 0) return
+    while (this.indent > column) {
+      this.push(T.BLOCK_END, this.at, this.at)
+      this.indent = this.#indents.pop() as number
+    }
+  }
+
+  /** Queues the slot of a key that may begin here. */
+  #mayBeKey(): void {
+    if (!this.keyAllowed) return
+    this.keyAllowed = false
+    this.#dropKey()
+    const level = this.flowLevel
+    this.#keySlots[level] = this.#before + this.tail
+    this.#keyStarts[level] = this.at
+    this.#keyLines[level] = this.lineStart
+    this.#hadKey[level] = true
+    if (level === 0) this.#keyRequired = this.indent === this.at - this.lineStart
+    this.push(T.MAYBE_KEY, this.at, this.at, level)
+  }
+
+  /** Decides that what may have been a key on this flow level is none. */
+  #dropKey(): void {
+    const level = this.flowLevel
+    if ((this.#keySlots[level] as number) < 0) return
+    if (level === 0 && this.#keyRequired) this.fail("could not find expected ':'", this.#keyStarts[0])
+    this.#settle(level, T.NO_KEY)
+    this.#keySlots[level] = -1
+  }
+
+  /** Whether what may be a key on a flow level still can be one: on one line, and not too long. */
+  #isKeyPossible(level: number): boolean {
+    if ((this.#keySlots[level] as number) < 0) return false
+    const start = this.#keyStarts[level] as number
+    const isHere = this.#keyLines[level] === this.lineStart
+    if (isHere && (this.at - start <= longestKey || characters(this.source, start, this.at) <= longestKey))
+      return true
+    if (level === 0 && this.#keyRequired) this.fail("could not find expected ':'", start)
+    this.#settle(level, T.NO_KEY)
+    this.#keySlots[level] = -1
+    return false
+  }
+
+  /** Fills the slot of a flow level's key, if it still is in the queue. */
+  #settle(level: number, kind: number): boolean {
+    const slot = (this.#keySlots[level] as number) - this.#before
+    if (slot < this.head) return false
+    this.kinds[slot] = kind
+    return true
+  }
+
+  #indicator(kind: number, length = 1): void {
+    this.push(kind, this.at, this.at + length)
+    this.at += length
+  }
+
+  #endStream(): void {
+    this.#closeBlocks(-1)
+    this.#dropKey()
+    this.keyAllowed = false
+    this.push(T.STREAM_END, this.at, this.at)
+  }
+
+  #directive(): void {
+    this.#closeBlocks(-1)
+    this.#dropKey()
+    this.keyAllowed = false
+    scanDirective(this)
+  }
+
+  #documentMarker(code: number): void {
+    this.#closeBlocks(-1)
+    this.#dropKey()
+    this.keyAllowed = false
+    this.#indicator(code === DASH ? T.DOCUMENT_START : T.DOCUMENT_END, 3)
+  }
+
+  #openFlow(kind: number): void {
+    this.#mayBeKey()
+    this.flowLevel++
+    this.#keySlots[this.flowLevel] = -1
+    this.#keyStarts[this.flowLevel] = this.at
+    this.#hadKey[this.flowLevel] = false
+    if (this.flowLevel > mostLevels) this.fail('exceeded max depth of 10000')
+    this.keyAllowed = true
+    this.#indicator(kind)
+  }
+
+  #closeFlow(kind: number): void {
+    this.#dropKey()
+    const level = this.flowLevel
+    if (level > 0) {
+      this.flowLevel = level - 1
+      // A slip of go-yaml: after brackets without a possible key, such as `[]`, it does not wait for the colon.
+      const isKeyItself = this.#keyStarts[level - 1] === this.#keyStarts[level] && !this.#hadKey[level]
+      if (isKeyItself && (this.#keySlots[level - 1] as number) >= 0) this.#settle(level - 1, T.NO_KEY)
+    }
+    this.keyAllowed = false
+    this.#indicator(kind)
+  }
+
+  #blockEntry(column: number): void {
+    if (this.flowLevel === 0) {
+      if (!this.keyAllowed) this.fail('block sequence entries are not allowed in this context')
+      if (this.#openBlock(column)) this.push(T.BLOCK_SEQUENCE_START, this.at, this.at)
+    }
+    this.#dropKey()
+    this.keyAllowed = true
+    this.#indicator(T.BLOCK_ENTRY)
+  }
+
+  #key(column: number): void {
+    if (this.flowLevel === 0) {
+      if (!this.keyAllowed) this.fail('mapping keys are not allowed in this context')
+      if (this.#openBlock(column)) this.push(T.BLOCK_MAPPING_START, this.at, this.at)
+    }
+    this.#dropKey()
+    this.keyAllowed = this.flowLevel === 0
+    this.#indicator(T.KEY)
+  }
+
+  #value(column: number): void {
+    const level = this.flowLevel
+    if (this.#isKeyPossible(level)) {
+      const start = this.#keyStarts[level] as number
+      const isFirst = this.#openBlock(start - this.lineStart)
+      if (!this.#settle(level, isFirst ? T.FIRST_KEY : T.KEY)) {
+        this.push(T.KEY, start, start)
+        if (isFirst) this.push(T.BLOCK_MAPPING_START, start, start)
+      }
+      this.#keySlots[level] = -1
+      this.keyAllowed = false
+    } else {
+      if (level === 0) {
+        if (!this.keyAllowed) this.fail('mapping values are not allowed in this context')
+        if (this.#openBlock(column)) this.push(T.BLOCK_MAPPING_START, this.at, this.at)
+      }
+      this.keyAllowed = level === 0
+    }
+    this.#indicator(T.VALUE)
+  }
+}
+
+/** The length of a stretch in whole characters. */
+function characters(source: string, start: number, end: number): number {
+  let count = 0
+  for (let at = start; at < end; at++) if ((source.charCodeAt(at) & 0xfc00) !== 0xdc00) count++
+  return count
+}
