@@ -31,50 +31,50 @@ const DONE = 12
 
 /** Builds the tree of a piece of text from its tokens, without calling itself, as libyaml's parser does. */
 export class Parser {
-  readonly #scanner: Scanner
-  readonly #source: string
-  #state = DONE
+  private readonly scanner: Scanner
+  private readonly source: string
+  private state = DONE
   /** Where to go on once the innermost open node is complete. */
-  readonly #states: number[] = []
+  private readonly states: number[] = []
   /** The collections around the innermost, and the key that each is waiting with for its value. */
-  readonly #parents: (MappingNode | SequenceNode | undefined)[] = []
-  readonly #parentKeys: (Node | undefined)[] = []
-  #open: MappingNode | SequenceNode | undefined
-  #key: Node | undefined
-  #root: Node | undefined
+  private readonly parents: (MappingNode | SequenceNode | undefined)[] = []
+  private readonly parentKeys: (Node | undefined)[] = []
+  private open: MappingNode | SequenceNode | undefined
+  private key: Node | undefined
+  private root: Node | undefined
   /** Where the last node, bracket, anchor or tag ended: there stands what is absent. */
-  #end: number
-  #hasAlias = false
-  #anchors: Map<string, Node> | undefined
-  #tagPrefixes: Map<string, string> | undefined
+  private end: number
+  private hasAlias = false
+  private anchors: Map<string, Node> | undefined
+  private tagPrefixes: Map<string, string> | undefined
 
   constructor(scanner: Scanner) {
-    this.#scanner = scanner
-    this.#source = scanner.source
-    this.#end = scanner.from
+    this.scanner = scanner
+    this.source = scanner.source
+    this.end = scanner.from
   }
 
   /** The first document of the piece; throws `Unreadable` where there is a fault. */
   parse(): Parsed {
-    const scanner = this.#scanner
+    const scanner = this.scanner
     const kind = scanner.peek()
     if (kind === T.STREAM_END) return { tree: undefined, rest: undefined, hasAlias: false }
     if (kind === T.VERSION_DIRECTIVE || kind === T.TAG_DIRECTIVE || kind === T.DOCUMENT_START) {
-      this.#directives()
-      if (scanner.peek() !== T.DOCUMENT_START) this.#fail('did not find expected <document start>')
+      this.directives()
+      if (scanner.peek() !== T.DOCUMENT_START) this.fail('did not find expected <document start>')
       scanner.skip()
-      if (isDocumentEnd(scanner.peek())) this.#empty(this.#end)
-      else this.#begin(DONE, true, false)
-    } else this.#begin(DONE, true, false)
-    while (this.#state !== DONE) this.#step()
-    return { tree: this.#root, rest: this.#rest(), hasAlias: this.#hasAlias }
+      if (isDocumentEnd(scanner.peek())) this.empty(this.end)
+      else this.begin(DONE, true, false)
+    } else this.begin(DONE, true, false)
+    while (this.state !== DONE) this.step()
+    return { tree: this.root, rest: this.rest(), hasAlias: this.hasAlias }
   }
 
-  #rest(): Range | undefined {
-    const scanner = this.#scanner
+  private rest(): Range | undefined {
+    const scanner = this.scanner
     const kind = scanner.peek()
     if (kind === T.STREAM_END) return undefined
-    if (kind !== T.DOCUMENT_END) return { start: this.#startOfToken(), end: scanner.limit }
+    if (kind !== T.DOCUMENT_END) return { start: this.startOfToken(), end: scanner.limit }
     do {
       scanner.skipBlanks()
       scanner.skipComment()
@@ -82,157 +82,171 @@ export class Parser {
     return scanner.at < scanner.limit ? { start: scanner.at, end: scanner.limit } : undefined
   }
 
-  #step(): void {
-    switch (this.#state) {
+  private step(): void {
+    switch (this.state) {
       case BLOCK_SEQUENCE_ENTRY:
-        return this.#blockSequenceEntry()
+        return this.blockSequenceEntry()
       case INDENTLESS_SEQUENCE_ENTRY:
-        return this.#indentlessSequenceEntry()
+        return this.indentlessSequenceEntry()
       case BLOCK_MAPPING_KEY:
-        return this.#blockMappingKey()
+        return this.blockMappingKey()
       case BLOCK_MAPPING_VALUE:
-        return this.#blockMappingValue()
+        return this.blockMappingValue()
       case FLOW_SEQUENCE_ENTRY:
       case FLOW_SEQUENCE_FIRST_ENTRY:
-        return this.#flowSequenceEntry()
+        return this.flowSequenceEntry()
       case FLOW_PAIR_VALUE:
-        return this.#flowPairValue()
+        return this.flowPairValue()
       case FLOW_PAIR_END:
-        this.#close(this.#end)
-        this.#state = FLOW_SEQUENCE_ENTRY
+        this.close(this.end)
+        this.state = FLOW_SEQUENCE_ENTRY
         return
       case FLOW_MAPPING_KEY:
       case FLOW_MAPPING_FIRST_KEY:
-        return this.#flowMappingKey()
+        return this.flowMappingKey()
       default:
-        return this.#flowMappingValue()
+        return this.flowMappingValue()
     }
   }
 
-  #blockSequenceEntry(): void {
-    const scanner = this.#scanner
+  private blockSequenceEntry(): void {
+    const scanner = this.scanner
     let kind = scanner.peek()
     if (kind === T.BLOCK_ENTRY) {
       scanner.skip()
       kind = scanner.peek()
-      if (kind === T.BLOCK_ENTRY || kind === T.BLOCK_END) this.#empty(this.#end)
-      else this.#begin(BLOCK_SEQUENCE_ENTRY, true, false)
+      if (kind === T.BLOCK_ENTRY || kind === T.BLOCK_END) this.empty(this.end)
+      else this.begin(BLOCK_SEQUENCE_ENTRY, true, false)
     } else if (kind === T.BLOCK_END) {
       scanner.skip()
-      this.#finish(this.#end)
-    } else this.#fail("did not find expected '-' indicator", this.#open?.start)
+      this.finish(this.end)
+    } else this.fail("did not find expected '-' indicator", this.open?.start)
   }
 
   /** A list that is indented no further than its key: it ends with what is no `-`, without a token of its own. */
-  #indentlessSequenceEntry(): void {
-    const scanner = this.#scanner
-    if (scanner.peek() !== T.BLOCK_ENTRY) return this.#finish(this.#end)
+  private indentlessSequenceEntry(): void {
+    const scanner = this.scanner
+    if (scanner.peek() !== T.BLOCK_ENTRY) return this.finish(this.end)
     scanner.skip()
     const kind = scanner.peek()
-    if (kind === T.BLOCK_ENTRY || isBlockMappingToken(kind)) this.#empty(this.#end)
-    else this.#begin(INDENTLESS_SEQUENCE_ENTRY, true, false)
+    if (kind === T.BLOCK_ENTRY || isBlockMappingToken(kind)) this.empty(this.end)
+    else this.begin(INDENTLESS_SEQUENCE_ENTRY, true, false)
   }
 
-  #blockMappingKey(): void {
-    const scanner = this.#scanner
+  private blockMappingKey(): void {
+    const scanner = this.scanner
+    for (let end = scanner.simpleKey(); end >= 0; end = scanner.simpleKey()) {
+      const start = scanner.lineStart + scanner.indent
+      const text = this.source.slice(start, end)
+      const value = resolvePlain(text)
+      this.end = end
+      this.key = { type: 'scalar', start, end, style: 'plain', text, value, tag: undefined }
+      if (!scanner.simpleValue()) return this.blockMappingAfterColon()
+      this.place(this.scalar(undefined))
+    }
     const kind = scanner.peek()
     if (kind === T.KEY) {
       scanner.skip()
-      this.#state = BLOCK_MAPPING_VALUE
-      if (isBlockMappingToken(scanner.peek())) this.#empty(this.#end)
-      else this.#begin(BLOCK_MAPPING_VALUE, true, true)
+      this.state = BLOCK_MAPPING_VALUE
+      if (isBlockMappingToken(scanner.peek())) this.empty(this.end)
+      else this.begin(BLOCK_MAPPING_VALUE, true, true)
     } else if (kind === T.BLOCK_END) {
       scanner.skip()
-      this.#finish(this.#end)
-    } else this.#fail('did not find expected key', this.#open?.start)
+      this.finish(this.end)
+    } else this.fail('did not find expected key', this.open?.start)
   }
 
-  #blockMappingValue(): void {
-    const scanner = this.#scanner
-    this.#state = BLOCK_MAPPING_KEY
-    if (scanner.peek() !== T.VALUE) return this.#empty(this.#end)
+  private blockMappingValue(): void {
+    const scanner = this.scanner
+    this.state = BLOCK_MAPPING_KEY
+    if (scanner.peek() !== T.VALUE) return this.empty(this.end)
     scanner.skip()
-    if (isBlockMappingToken(scanner.peek())) this.#empty(this.#end)
-    else this.#begin(BLOCK_MAPPING_KEY, true, true)
+    this.blockMappingAfterColon()
   }
 
-  #flowSequenceEntry(): void {
-    const scanner = this.#scanner
+  private blockMappingAfterColon(): void {
+    this.state = BLOCK_MAPPING_KEY
+    if (isBlockMappingToken(this.scanner.peek())) this.empty(this.end)
+    else this.begin(BLOCK_MAPPING_KEY, true, true)
+  }
+
+  private flowSequenceEntry(): void {
+    const scanner = this.scanner
     let kind = scanner.peek()
-    if (kind !== T.FLOW_SEQUENCE_END && this.#state === FLOW_SEQUENCE_ENTRY) {
-      if (kind !== T.FLOW_ENTRY) this.#fail("did not find expected ',' or ']'", this.#open?.start)
+    if (kind !== T.FLOW_SEQUENCE_END && this.state === FLOW_SEQUENCE_ENTRY) {
+      if (kind !== T.FLOW_ENTRY) this.fail("did not find expected ',' or ']'", this.open?.start)
       scanner.skip()
       kind = scanner.peek()
     }
-    if (kind === T.FLOW_SEQUENCE_END) return this.#closeBracket()
-    if (kind !== T.KEY) return this.#begin(FLOW_SEQUENCE_ENTRY, false, false)
-    this.#enter(
-      { type: 'mapping', start: this.#startOfToken(), end: 0, flow: true, pairs: [] },
+    if (kind === T.FLOW_SEQUENCE_END) return this.closeBracket()
+    if (kind !== T.KEY) return this.begin(FLOW_SEQUENCE_ENTRY, false, false)
+    this.enter(
+      { type: 'mapping', start: this.startOfToken(), end: 0, flow: true, pairs: [] },
       FLOW_PAIR_VALUE
     )
     scanner.skip()
     kind = scanner.peek()
     if (kind !== T.VALUE && kind !== T.FLOW_ENTRY && kind !== T.FLOW_SEQUENCE_END)
-      return this.#begin(FLOW_PAIR_VALUE, false, false)
+      return this.begin(FLOW_PAIR_VALUE, false, false)
     // As go-yaml does, which is surely not meant: what follows an absent key here is swallowed.
     scanner.skip()
-    this.#empty(this.#end)
+    this.empty(this.end)
   }
 
   /** The value of a pair in a flow sequence, such as `[a: b]`. */
-  #flowPairValue(): void {
-    const scanner = this.#scanner
-    this.#state = FLOW_PAIR_END
+  private flowPairValue(): void {
+    const scanner = this.scanner
+    this.state = FLOW_PAIR_END
     if (scanner.peek() === T.VALUE) {
       scanner.skip()
       const kind = scanner.peek()
       if (kind !== T.FLOW_ENTRY && kind !== T.FLOW_SEQUENCE_END)
-        return this.#begin(FLOW_PAIR_END, false, false)
+        return this.begin(FLOW_PAIR_END, false, false)
     }
-    this.#empty(this.#end)
+    this.empty(this.end)
   }
 
-  #flowMappingKey(): void {
-    const scanner = this.#scanner
+  private flowMappingKey(): void {
+    const scanner = this.scanner
     let kind = scanner.peek()
-    if (kind !== T.FLOW_MAPPING_END && this.#state === FLOW_MAPPING_KEY) {
-      if (kind !== T.FLOW_ENTRY) this.#fail("did not find expected ',' or '}'", this.#open?.start)
+    if (kind !== T.FLOW_MAPPING_END && this.state === FLOW_MAPPING_KEY) {
+      if (kind !== T.FLOW_ENTRY) this.fail("did not find expected ',' or '}'", this.open?.start)
       scanner.skip()
       kind = scanner.peek()
     }
-    if (kind === T.FLOW_MAPPING_END) return this.#closeBracket()
-    if (kind !== T.KEY) return this.#begin(FLOW_MAPPING_EMPTY_VALUE, false, false)
+    if (kind === T.FLOW_MAPPING_END) return this.closeBracket()
+    if (kind !== T.KEY) return this.begin(FLOW_MAPPING_EMPTY_VALUE, false, false)
     scanner.skip()
     kind = scanner.peek()
-    this.#state = FLOW_MAPPING_VALUE
-    if (kind === T.VALUE || kind === T.FLOW_ENTRY || kind === T.FLOW_MAPPING_END) this.#empty(this.#end)
-    else this.#begin(FLOW_MAPPING_VALUE, false, false)
+    this.state = FLOW_MAPPING_VALUE
+    if (kind === T.VALUE || kind === T.FLOW_ENTRY || kind === T.FLOW_MAPPING_END) this.empty(this.end)
+    else this.begin(FLOW_MAPPING_VALUE, false, false)
   }
 
-  #flowMappingValue(): void {
-    const scanner = this.#scanner
-    const isKeyAlone = this.#state === FLOW_MAPPING_EMPTY_VALUE
+  private flowMappingValue(): void {
+    const scanner = this.scanner
+    const isKeyAlone = this.state === FLOW_MAPPING_EMPTY_VALUE
     const kind = scanner.peek()
-    this.#state = FLOW_MAPPING_KEY
+    this.state = FLOW_MAPPING_KEY
     if (!isKeyAlone && kind === T.VALUE) {
       scanner.skip()
       const next = scanner.peek()
       if (next !== T.FLOW_ENTRY && next !== T.FLOW_MAPPING_END)
-        return this.#begin(FLOW_MAPPING_KEY, false, false)
+        return this.begin(FLOW_MAPPING_KEY, false, false)
     }
-    this.#empty(this.#end)
+    this.empty(this.end)
   }
 
   /** Begins a node, after which the parser goes on with `next`. */
-  #begin(next: number, isBlock: boolean, mayBeIndentless: boolean): void {
-    const scanner = this.#scanner
+  private begin(next: number, isBlock: boolean, mayBeIndentless: boolean): void {
+    const scanner = this.scanner
     let kind = scanner.peek()
     if (kind === T.ALIAS) {
-      this.#alias()
-      this.#state = next
+      this.alias()
+      this.state = next
       return
     }
-    const begins = this.#startOfToken()
+    const begins = this.startOfToken()
     let tag: string | undefined
     let anchor: string | undefined
     if (kind === T.TAG || kind === T.ANCHOR) {
@@ -241,57 +255,63 @@ export class Parser {
       for (let count = 0; count < 2; count++) {
         if (kind === T.TAG && written === undefined) {
           written = scanner.values[scanner.head] as TagValue
-          tagStart = this.#startOfToken()
+          tagStart = this.startOfToken()
         } else if (kind === T.ANCHOR && anchor === undefined) anchor = scanner.values[scanner.head] as string
         else break
-        this.#end = scanner.ends[scanner.head] as number
+        this.end = scanner.ends[scanner.head] as number
         scanner.skip()
         kind = scanner.peek()
       }
-      tag = written && this.#tag(written, begins, tagStart)
+      tag = written && this.tag(written, begins, tagStart)
     }
     if (kind === T.SCALAR) {
-      const { head } = scanner
-      const start = scanner.starts[head] as number
-      const end = scanner.ends[head] as number
-      const style = this.#style(start)
-      const text = scanner.values[head] as string
-      const value =
-        tag !== undefined ? resolveTagged(tag, text) : style === 'plain' ? resolvePlain(text) : text
-      const node: ScalarNode = { type: 'scalar', start, end, style, text, value, tag }
-      this.#end = end
-      scanner.skip()
-      this.#state = next
-      if (anchor !== undefined) this.#name(anchor, node)
-      return this.#place(node)
+      const node = this.scalar(tag)
+      this.state = next
+      if (anchor !== undefined) this.name(anchor, node)
+      return this.place(node)
     }
-    const start = this.#startOfToken()
+    const start = this.startOfToken()
     if (kind === T.FIRST_KEY || kind === T.BLOCK_MAPPING_START) {
-      if (!isBlock) this.#failNode(kind, begins, isBlock)
+      if (!isBlock) this.failNode(kind, begins, isBlock)
       scanner.skip()
-      this.#enter({ type: 'mapping', start, end: 0, flow: false, pairs: [] }, next, anchor)
-      this.#state = BLOCK_MAPPING_KEY
+      this.enter({ type: 'mapping', start, end: 0, flow: false, pairs: [] }, next, anchor)
+      this.state = BLOCK_MAPPING_KEY
     } else if (kind === T.BLOCK_SEQUENCE_START && isBlock) {
       scanner.skip()
-      this.#enter({ type: 'sequence', start, end: 0, flow: false, items: [] }, next, anchor)
-      this.#state = BLOCK_SEQUENCE_ENTRY
+      this.enter({ type: 'sequence', start, end: 0, flow: false, items: [] }, next, anchor)
+      this.state = BLOCK_SEQUENCE_ENTRY
     } else if (kind === T.BLOCK_ENTRY && mayBeIndentless) {
-      this.#enter({ type: 'sequence', start, end: 0, flow: false, items: [] }, next, anchor)
-      this.#state = INDENTLESS_SEQUENCE_ENTRY
+      this.enter({ type: 'sequence', start, end: 0, flow: false, items: [] }, next, anchor)
+      this.state = INDENTLESS_SEQUENCE_ENTRY
     } else if (kind === T.FLOW_SEQUENCE_START) {
-      this.#openBracket({ type: 'sequence', start, end: 0, flow: true, items: [] }, next, anchor)
-      this.#state = FLOW_SEQUENCE_FIRST_ENTRY
+      this.openBracket({ type: 'sequence', start, end: 0, flow: true, items: [] }, next, anchor)
+      this.state = FLOW_SEQUENCE_FIRST_ENTRY
     } else if (kind === T.FLOW_MAPPING_START) {
-      this.#openBracket({ type: 'mapping', start, end: 0, flow: true, pairs: [] }, next, anchor)
-      this.#state = FLOW_MAPPING_FIRST_KEY
+      this.openBracket({ type: 'mapping', start, end: 0, flow: true, pairs: [] }, next, anchor)
+      this.state = FLOW_MAPPING_FIRST_KEY
     } else if (anchor !== undefined || tag !== undefined) {
-      this.#state = next
-      this.#empty(this.#end, tag, anchor)
-    } else this.#failNode(kind, begins, isBlock)
+      this.state = next
+      this.empty(this.end, tag, anchor)
+    } else this.failNode(kind, begins, isBlock)
   }
 
-  #style(start: number): ScalarNode['style'] {
-    switch (this.#source.charCodeAt(start)) {
+  /** The node of the scalar that is next in the queue. */
+  private scalar(tag: string | undefined): ScalarNode {
+    const scanner = this.scanner
+    const { head } = scanner
+    const start = scanner.starts[head] as number
+    const end = scanner.ends[head] as number
+    const style = this.style(start)
+    const text = scanner.values[head] as string
+    const value =
+      tag !== undefined ? resolveTagged(tag, text) : style === 'plain' ? resolvePlain(text) : text
+    this.end = end
+    scanner.skip()
+    return { type: 'scalar', start, end, style, text, value, tag }
+  }
+
+  private style(start: number): ScalarNode['style'] {
+    switch (this.source.charCodeAt(start)) {
       case 34:
         return 'double'
       case 39:
@@ -304,87 +324,87 @@ export class Parser {
     }
   }
 
-  #alias(): void {
-    const scanner = this.#scanner
+  private alias(): void {
+    const scanner = this.scanner
     const { head } = scanner
     const name = scanner.values[head] as string
     const start = scanner.starts[head] as number
     const end = scanner.ends[head] as number
-    const target = this.#anchors?.get(name)
+    const target = this.anchors?.get(name)
     if (target === undefined) {
       const message = `No anchor &${name} stands above this alias; put quotes around the value if it is none.`
       const kubectl = `error converting YAML to JSON: yaml: unknown anchor '${name}' referenced`
       throw new Unreadable({ code: 'UNKNOWN_ANCHOR', message, kubectl, start, end })
     }
-    this.#hasAlias = true
-    this.#end = end
+    this.hasAlias = true
+    this.end = end
     scanner.skip()
-    this.#place({ type: 'alias', start, end, name, target })
+    this.place({ type: 'alias', start, end, name, target })
   }
 
   /** A node that is not written. */
-  #empty(at: number, tag?: string, anchor?: string): void {
+  private empty(at: number, tag?: string, anchor?: string): void {
     const value = tag === undefined ? null : resolveTagged(tag, '')
     const node: ScalarNode = { type: 'scalar', start: at, end: at, style: 'plain', text: '', value, tag }
-    if (anchor !== undefined) this.#name(anchor, node)
-    this.#place(node)
+    if (anchor !== undefined) this.name(anchor, node)
+    this.place(node)
   }
 
-  #name(anchor: string, node: Node): void {
-    this.#anchors ??= new Map()
-    this.#anchors.set(anchor, node)
+  private name(anchor: string, node: Node): void {
+    this.anchors ??= new Map()
+    this.anchors.set(anchor, node)
   }
 
-  #place(node: Node): void {
-    const open = this.#open
-    if (open === undefined) this.#root = node
+  private place(node: Node): void {
+    const open = this.open
+    if (open === undefined) this.root = node
     else if (open.type === 'sequence') open.items.push(node)
-    else if (this.#key === undefined) this.#key = node
+    else if (this.key === undefined) this.key = node
     else {
-      open.pairs.push({ key: this.#key, value: node })
-      this.#key = undefined
+      open.pairs.push({ key: this.key, value: node })
+      this.key = undefined
     }
   }
 
-  #enter(node: MappingNode | SequenceNode, next: number, anchor?: string): void {
-    if (this.#parents.length >= deepest) throw new Unreadable(depthFault(node.start))
-    if (anchor !== undefined) this.#name(anchor, node)
-    this.#parents.push(this.#open)
-    this.#parentKeys.push(this.#key)
-    this.#states.push(next)
-    this.#open = node
-    this.#key = undefined
-    this.#state = next
+  private enter(node: MappingNode | SequenceNode, next: number, anchor?: string): void {
+    if (this.parents.length >= deepest) throw new Unreadable(depthFault(node.start))
+    if (anchor !== undefined) this.name(anchor, node)
+    this.parents.push(this.open)
+    this.parentKeys.push(this.key)
+    this.states.push(next)
+    this.open = node
+    this.key = undefined
+    this.state = next
   }
 
-  #openBracket(node: MappingNode | SequenceNode, next: number, anchor: string | undefined): void {
-    this.#enter(node, next, anchor)
-    this.#end = node.start + 1
-    this.#scanner.skip()
+  private openBracket(node: MappingNode | SequenceNode, next: number, anchor: string | undefined): void {
+    this.enter(node, next, anchor)
+    this.end = node.start + 1
+    this.scanner.skip()
   }
 
-  #closeBracket(): void {
-    this.#end = this.#scanner.ends[this.#scanner.head] as number
-    this.#scanner.skip()
-    this.#finish(this.#end)
+  private closeBracket(): void {
+    this.end = this.scanner.ends[this.scanner.head] as number
+    this.scanner.skip()
+    this.finish(this.end)
   }
 
   /** Completes the innermost collection, and goes on with what its beginning said. */
-  #finish(end: number): void {
-    this.#state = this.#close(end)
+  private finish(end: number): void {
+    this.state = this.close(end)
   }
 
-  #close(end: number): number {
-    const node = this.#open as MappingNode | SequenceNode
+  private close(end: number): number {
+    const node = this.open as MappingNode | SequenceNode
     node.end = end
-    this.#open = this.#parents.pop()
-    this.#key = this.#parentKeys.pop()
-    this.#place(node)
-    return this.#states.pop() as number
+    this.open = this.parents.pop()
+    this.key = this.parentKeys.pop()
+    this.place(node)
+    return this.states.pop() as number
   }
 
-  #directives(): void {
-    const scanner = this.#scanner
+  private directives(): void {
+    const scanner = this.scanner
     let hasVersion = false
     for (
       let kind = scanner.peek();
@@ -393,42 +413,42 @@ export class Parser {
     ) {
       const value = scanner.values[scanner.head]
       if (kind === T.VERSION_DIRECTIVE) {
-        if (hasVersion) this.#fail('found duplicate %YAML directive')
-        if (value !== '1.1') this.#fail('found incompatible YAML document')
+        if (hasVersion) this.fail('found duplicate %YAML directive')
+        if (value !== '1.1') this.fail('found incompatible YAML document')
         hasVersion = true
       } else {
         const { handle, suffix } = value as TagValue
-        this.#tagPrefixes ??= new Map()
-        if (this.#tagPrefixes.has(handle)) this.#fail('found duplicate %TAG directive')
-        this.#tagPrefixes.set(handle, suffix)
+        this.tagPrefixes ??= new Map()
+        if (this.tagPrefixes.has(handle)) this.fail('found duplicate %TAG directive')
+        this.tagPrefixes.set(handle, suffix)
       }
       scanner.skip()
     }
   }
 
-  #tag({ handle, suffix }: TagValue, begins: number, at: number): string {
+  private tag({ handle, suffix }: TagValue, begins: number, at: number): string {
     if (handle === '') return suffix
-    const prefix = this.#tagPrefixes?.get(handle) ?? standardPrefixes[handle]
-    if (prefix === undefined) this.#fail('found undefined tag handle', begins, at)
+    const prefix = this.tagPrefixes?.get(handle) ?? standardPrefixes[handle]
+    if (prefix === undefined) this.fail('found undefined tag handle', begins, at)
     return prefix + suffix
   }
 
-  #startOfToken(): number {
-    return this.#scanner.starts[this.#scanner.head] as number
+  private startOfToken(): number {
+    return this.scanner.starts[this.scanner.head] as number
   }
 
-  #failNode(kind: number, begins: number, isBlock: boolean): never {
+  private failNode(kind: number, begins: number, isBlock: boolean): never {
     const isUnclosed = kind === T.STREAM_END && !isBlock
-    this.#fail('did not find expected node content', isUnclosed ? this.#open?.start : begins)
+    this.fail('did not find expected node content', isUnclosed ? this.open?.start : begins)
   }
 
-  #fail(problem: Problem, opened?: number, at = this.#startOfToken()): never {
-    const { source, from } = this.#scanner
+  private fail(problem: Problem, opened?: number, at = this.startOfToken()): never {
+    const { source, from } = this.scanner
     const fault = syntaxFault(problem, 'parse', { source, from, at, opened })
-    const kind = this.#scanner.peek()
-    if (this.#open?.flow && isDocumentEnd(kind)) {
+    const kind = this.scanner.peek()
+    if (this.open?.flow && isDocumentEnd(kind)) {
       const message = 'This bracket is never closed.'
-      throw new Unreadable({ ...fault, code: 'UNCLOSED_BRACKET', message, opened: this.#open.start })
+      throw new Unreadable({ ...fault, code: 'UNCLOSED_BRACKET', message, opened: this.open.start })
     }
     throw new Unreadable(fault)
   }

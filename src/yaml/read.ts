@@ -40,7 +40,7 @@ export function readPiece(text: string, piece: Piece): Reading {
 
 function readJsonPiece({ tree, fault }: NonNullable<Piece['json']>): Reading {
   if (tree === undefined) return { ...(fault && { fault }), comments: [] }
-  return { tree, ...readValue(tree), comments: [] }
+  return { tree, ...readValue(tree, { isJson: true }), comments: [] }
 }
 
 function readYaml(text: string, { start: afterMarker, end, marker }: Piece): Reading {
@@ -52,11 +52,11 @@ function readYaml(text: string, { start: afterMarker, end, marker }: Piece): Rea
   const forbidden = findForbidden(source, start, limit)
   const isNoticed = () => forbidden !== undefined && scanner.at + 4 > forbidden.noticed
   try {
-    const { tree, rest } = new Parser(scanner).parse()
+    const { tree, rest, hasAlias } = new Parser(scanner).parse()
     if (forbidden !== undefined && isNoticed()) return { fault: forbidden.fault, comments }
     const dropped = rest && { rest: within(rest, text.length) }
     if (tree === undefined) return { value: null, comments, ...dropped }
-    return { tree, ...readValue(tree), comments, ...dropped }
+    return { tree, ...readValue(tree, { hasAlias }), comments, ...dropped }
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error
     const fault = forbidden !== undefined && isNoticed() ? forbidden.fault : error.fault

@@ -12,7 +12,9 @@ export function resolvePlain(text: string): Scalar {
   if (isDigit(first) || first === DASH || first === PLUS)
     return isShortInteger(text) ? Number(text) : resolve(text).value
   if (first === DOT) return resolve(text).value
-  return text.length <= longestWord && words.has(text) ? (words.get(text) as Typed).value : text
+  if (text.length > longestWord || (first < 128 && wordStarts[first] === 0)) return text
+  const word = words.get(text)
+  return word === undefined ? text : word.value
 }
 
 /** What a scalar with a tag is; where the tag and the text do not agree, the text. */
@@ -83,30 +85,29 @@ function float(text: string): Typed | undefined {
   return Number.isFinite(value) ? { type: 'float', value } : undefined
 }
 
-const whole = /^([-+]?)(0[xX](?=[0-9a-fA-F])|0[bB](?=[01])|0[oO]?(?=[0-7])|(?=[0-9]))0*([0-9a-fA-F]*)$/
+const whole = /^([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*))$/
+/** go-yaml takes a sign behind `0b`, too. */
+const signedBinary = /^0b([-+])([01]+)$/
 
 /** An integer as Go's ParseInt and ParseUint read it with any prefix; undefined where it is none or too large. */
 function integer(text: string): Typed | undefined {
-  // go-yaml takes a sign behind "0b", too.
-  const [, sign = '', prefix = '', digits = ''] = whole.exec(text.replace(/^0b(?=[-+])/, '')) ?? []
-  const isBinary = /^0b[-+]/.test(text)
-  if (sign === '' && prefix === '' && digits === '' && !/^0+$/.test(text)) return undefined
-  const base = isBinary ? 2 : (bases[prefix.toLowerCase()] as number)
-  if (isBinary && prefix !== '') return undefined
-  if (digits.length > 64 || !onlyDigits[base]?.test(digits)) return undefined
-  const size = BigInt((literals[base] ?? '') + (digits || '0'))
+  const [, sign, hexadecimal, binary, octal, plain] = whole.exec(text) ?? []
+  if (sign === undefined) {
+    const [, inner = '', digits] = signedBinary.exec(text) ?? []
+    return digits === undefined ? undefined : fitting(inner, '0b', digits)
+  }
+  if (hexadecimal !== undefined) return fitting(sign, '0x', hexadecimal)
+  if (binary !== undefined) return fitting(sign, '0b', binary)
+  return octal !== undefined ? fitting(sign, '0o', octal) : fitting(sign, '', plain as string)
+}
+
+function fitting(sign: string, prefix: string, written: string): Typed | undefined {
+  const digits = written.replace(/^0+(?=.)/, '')
+  if (digits.length > 64) return undefined
+  const size = BigInt(prefix + digits)
   if (sign === '-') return size <= 2n ** 63n ? { type: 'int', value: 0 - Number(size) } : undefined
   if (size < 2n ** 63n) return { type: 'int', value: Number(size) }
   return sign === '' && size < 2n ** 64n ? { type: 'uint', value: Number(size) } : undefined
-}
-
-const bases: { readonly [prefix: string]: number } = { '0x': 16, '0b': 2, '0o': 8, '0': 8, '': 10 }
-const literals: { readonly [base: number]: string } = { 16: '0x', 2: '0b', 8: '0o' }
-const onlyDigits: { readonly [base: number]: RegExp } = {
-  2: /^[01]*$/,
-  8: /^[0-7]*$/,
-  10: /^[0-9]*$/,
-  16: /^[0-9a-fA-F]*$/
 }
 
 const words: ReadonlyMap<string, Typed> = new Map<string, Typed>([
@@ -118,6 +119,8 @@ const words: ReadonlyMap<string, Typed> = new Map<string, Typed>([
   ...spelled(cases('-.inf'), 'float', Number.NEGATIVE_INFINITY)
 ])
 const longestWord = 5
+const wordStarts = new Uint8Array(128)
+for (const letter of 'yYnNtTfFoO~') wordStarts[letter.charCodeAt(0)] = 1
 
 function spelled(texts: readonly string[], type: Typed['type'], value: Scalar): [string, Typed][] {
   return texts.map((text) => [text, { type, value }])

@@ -82,23 +82,27 @@ function scanJoint(scanner: Scanner, start: number): string {
 
 /** The end of the words on this line: before `: `, ` #`, a line break or, in flow, one of `,?[]{}`. */
 function endOfWords(source: string, start: number, isFlow: boolean): number {
-  let end = start
-  for (let at = start; ; ) {
+  const isOrdinary = isFlow ? ordinaryInFlow : ordinary
+  for (let at = start; ; at++) {
     const code = source.charCodeAt(at)
-    if (code > QUESTION && code < 0x80) {
-      if (isFlow && isFlowIndicator(code)) return at
-    } else if (code === SPACE || code === TAB) {
-      end = at
-      at = afterBlanks(source, at)
-      const next = source.charCodeAt(at)
-      if (next === HASH || isBreak(next) || (next === COLON && isBlankOrBreak(source, at + 1))) return end
-      if (isFlow && isFlowIndicator(next)) return end
-      continue
-    } else if (code === COLON) {
-      if (isBlankOrBreak(source, at + 1)) return at
-    } else if (isBreak(code) || (isFlow && isFlowIndicator(code))) return at
-    at++
+    if (code < 128 ? isOrdinary[code] === 1 : !isBreak(code)) continue
+    if (code === COLON && !isBlankOrBreak(source, at + 1)) continue
+    if (!isBlank(code)) return at
+    const end = at
+    at = afterBlanks(source, at)
+    const next = source.charCodeAt(at)
+    if (next === HASH || isBreak(next) || (next === COLON && isBlankOrBreak(source, at + 1))) return end
+    if (isFlow && isFlowIndicator(next)) return end
   }
+}
+
+/** Characters that never end a plain scalar, by code. */
+const ordinary = new Uint8Array(128)
+const ordinaryInFlow = new Uint8Array(128)
+for (let code = 0; code < 128; code++) {
+  if (isBlank(code) || isBreak(code) || code === COLON) continue
+  ordinary[code] = 1
+  if (!isFlowIndicator(code)) ordinaryInFlow[code] = 1
 }
 
 function isFlowIndicator(code: number): boolean {

@@ -12,8 +12,10 @@ import {
   HASH,
   isBlank,
   isBreak,
+  isWord,
   LEFT_BRACE,
   LEFT_BRACKET,
+  LF,
   PERCENT,
   PIPE,
   QUESTION,
@@ -58,18 +60,18 @@ export class Scanner {
   head = 0
   tail = 0
   /** How many slots the queue had before it was emptied the last time. */
-  #before = 0
+  private before = 0
 
-  readonly #indents: number[] = []
+  private readonly indents: number[] = []
   /** The key that may have begun on each flow level: the number of its slot since the beginning, or -1. */
-  readonly #keySlots: number[] = [-1]
-  readonly #keyStarts: number[] = [0]
-  readonly #keyLines: number[] = [0]
-  #keyRequired = false
+  private readonly keySlots: number[] = [-1]
+  private readonly keyStarts: number[] = [0]
+  private readonly keyLines: number[] = [0]
+  private keyRequired = false
   /** Whether a key may have begun at all since the bracket of a flow level. */
-  readonly #hadKey: boolean[] = [false]
+  private readonly hadKey: boolean[] = [false]
   /** go-yaml skips the first character of every line where two byte order marks begin the piece. */
-  readonly #skipsFirst: boolean
+  private readonly skipsFirst: boolean
 
   constructor(source: string, from: number, limit: number) {
     this.source = source
@@ -77,14 +79,14 @@ export class Scanner {
     this.limit = limit
     this.at = from < limit && source.charCodeAt(from) === 0xfeff ? from + 1 : from
     this.lineStart = this.at
-    this.#skipsFirst = this.at > from && source.charCodeAt(this.at) === 0xfeff
+    this.skipsFirst = this.at > from && source.charCodeAt(this.at) === 0xfeff
   }
 
   /** The kind of the next token, which stands at `head` of the queue. */
   peek(): number {
     for (;;) {
       if (this.head === this.tail) {
-        this.#before += this.tail
+        this.before += this.tail
         this.head = 0
         this.tail = 0
       } else {
@@ -94,9 +96,9 @@ export class Scanner {
           this.head++
           continue
         }
-        if (!this.#isKeyPossible(this.values[this.head] as number)) continue
+        if (!this.isKeyPossible(this.values[this.head] as number)) continue
       }
-      this.#fetch()
+      this.fetch()
     }
   }
 
@@ -164,57 +166,91 @@ export class Scanner {
     return true
   }
 
-  #fetch(): void {
-    this.#skipToToken()
+  /**
+   * Steps over `key:`, where that is a plain word of the innermost block mapping and nothing is queued: nearly every
+   * line begins so. The key starts at `lineStart + indent`; its end is returned, or -1 where the long way is to be gone.
+   */
+  simpleKey(): number {
+    if (this.head !== this.tail || this.flowLevel > 0 || (this.keySlots[0] as number) >= 0) return -1
+    this.skipToToken()
+    const { source, at: start } = this
+    if (!this.keyAllowed || start - this.lineStart !== this.indent || start >= this.limit) return -1
+    let at = start
+    let code = source.charCodeAt(at)
+    if (code === DASH || code === DOT) return -1
+    while (code < 128 && keyCharacters[code] === 1) code = source.charCodeAt(++at)
+    if (code !== COLON || at === start || at - start > longestKey) return -1
+    const next = source.charCodeAt(at + 1)
+    if (next !== SPACE && next !== LF) return -1
+    this.keyAllowed = false
+    this.at = at + 1
+    return at
+  }
+
+  /** Queues the scalar behind a simple key, if it is one without anchor or tag, on the line of its key. */
+  simpleValue(): boolean {
+    this.skipBlanks()
+    const code = this.source.charCodeAt(this.at)
+    if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) scanQuoted(this)
+    else if (code === PIPE || code === GREATER) {
+      this.keyAllowed = true
+      scanBlockScalar(this)
+    } else if (code < 128 && keyCharacters[code] === 1 && code !== DASH) scanPlain(this)
+    else return false
+    return true
+  }
+
+  private fetch(): void {
+    this.skipToToken()
     const { at } = this
     const column = at - this.lineStart
-    if (column < this.indent) this.#closeBlocks(column)
-    if (at >= this.limit) return this.#endStream()
+    if (column < this.indent) this.closeBlocks(column)
+    if (at >= this.limit) return this.endStream()
     const code = this.source.charCodeAt(at)
     if (column === 0) {
-      if (code === PERCENT) return this.#directive()
-      if (this.isDocumentMarker(at)) return this.#documentMarker(code)
+      if (code === PERCENT) return this.directive()
+      if (this.isDocumentMarker(at)) return this.documentMarker(code)
     }
     switch (code) {
       case LEFT_BRACKET:
-        return this.#openFlow(T.FLOW_SEQUENCE_START)
+        return this.openFlow(T.FLOW_SEQUENCE_START)
       case LEFT_BRACE:
-        return this.#openFlow(T.FLOW_MAPPING_START)
+        return this.openFlow(T.FLOW_MAPPING_START)
       case RIGHT_BRACKET:
-        return this.#closeFlow(T.FLOW_SEQUENCE_END)
+        return this.closeFlow(T.FLOW_SEQUENCE_END)
       case RIGHT_BRACE:
-        return this.#closeFlow(T.FLOW_MAPPING_END)
+        return this.closeFlow(T.FLOW_MAPPING_END)
       case COMMA:
-        this.#dropKey()
+        this.dropKey()
         this.keyAllowed = true
-        return this.#indicator(T.FLOW_ENTRY)
+        return this.indicator(T.FLOW_ENTRY)
       case DASH:
-        if (this.isBlankOrEnd(at + 1)) return this.#blockEntry(column)
+        if (this.isBlankOrEnd(at + 1)) return this.blockEntry(column)
         break
       case QUESTION:
-        if (this.flowLevel > 0 || this.isBlankOrEnd(at + 1)) return this.#key(column)
+        if (this.flowLevel > 0 || this.isBlankOrEnd(at + 1)) return this.key(column)
         break
       case COLON:
-        if (this.flowLevel > 0 || this.isBlankOrEnd(at + 1)) return this.#value(column)
+        if (this.flowLevel > 0 || this.isBlankOrEnd(at + 1)) return this.value(column)
         break
       case ASTERISK:
-        this.#mayBeKey()
+        this.mayBeKey()
         return scanAnchor(this, T.ALIAS)
       case AMPERSAND:
-        this.#mayBeKey()
+        this.mayBeKey()
         return scanAnchor(this, T.ANCHOR)
       case EXCLAMATION:
-        this.#mayBeKey()
+        this.mayBeKey()
         return scanTag(this)
       case PIPE:
       case GREATER:
         if (this.flowLevel > 0) this.fail('found character that cannot start any token')
-        this.#dropKey()
+        this.dropKey()
         this.keyAllowed = true
         return scanBlockScalar(this)
       case SINGLE_QUOTE:
       case DOUBLE_QUOTE:
-        this.#mayBeKey()
+        this.mayBeKey()
         return scanQuoted(this)
       case 64: // @
       case 96: // `
@@ -222,15 +258,15 @@ export class Scanner {
       case TAB:
         this.fail('found character that cannot start any token')
     }
-    this.#mayBeKey()
+    this.mayBeKey()
     scanPlain(this)
   }
 
   /** Over blanks, comments and line breaks. A tab is no blank where it would indent. */
-  #skipToToken(): void {
+  private skipToToken(): void {
     const { source, limit } = this
     while (this.at < limit) {
-      if (this.#skipsFirst && this.at === this.lineStart) this.at++
+      if (this.skipsFirst && this.at === this.lineStart) this.at++
       const takesTabs = this.flowLevel > 0 || !this.keyAllowed
       let code = source.charCodeAt(this.at)
       while (code === SPACE || (code === TAB && takesTabs)) code = source.charCodeAt(++this.at)
@@ -240,157 +276,161 @@ export class Scanner {
     }
   }
 
-  #openBlock(column: number): boolean {
+  private openBlock(column: number): boolean {
     if (this.flowLevel > 0 || this.indent >= column) return false
-    this.#indents.push(this.indent)
+    this.indents.push(this.indent)
     this.indent = column
-    if (this.#indents.length > mostLevels) this.fail('exceeded max depth of 10000')
+    if (this.indents.length > mostLevels) this.fail('exceeded max depth of 10000')
     return true
   }
 
-  #closeBlocks(column: number): void {
+  private closeBlocks(column: number): void {
     if (this.flowLevel > 0) return
     while (this.indent > column) {
       this.push(T.BLOCK_END, this.at, this.at)
-      this.indent = this.#indents.pop() as number
+      this.indent = this.indents.pop() as number
     }
   }
 
   /** Queues the slot of a key that may begin here. */
-  #mayBeKey(): void {
+  private mayBeKey(): void {
     if (!this.keyAllowed) return
     this.keyAllowed = false
-    this.#dropKey()
+    this.dropKey()
     const level = this.flowLevel
-    this.#keySlots[level] = this.#before + this.tail
-    this.#keyStarts[level] = this.at
-    this.#keyLines[level] = this.lineStart
-    this.#hadKey[level] = true
-    if (level === 0) this.#keyRequired = this.indent === this.at - this.lineStart
+    this.keySlots[level] = this.before + this.tail
+    this.keyStarts[level] = this.at
+    this.keyLines[level] = this.lineStart
+    this.hadKey[level] = true
+    if (level === 0) this.keyRequired = this.indent === this.at - this.lineStart
     this.push(T.MAYBE_KEY, this.at, this.at, level)
   }
 
   /** Decides that what may have been a key on this flow level is none. */
-  #dropKey(): void {
+  private dropKey(): void {
     const level = this.flowLevel
-    if ((this.#keySlots[level] as number) < 0) return
-    if (level === 0 && this.#keyRequired) this.fail("could not find expected ':'", this.#keyStarts[0])
-    this.#settle(level, T.NO_KEY)
-    this.#keySlots[level] = -1
+    if ((this.keySlots[level] as number) < 0) return
+    if (level === 0 && this.keyRequired) this.fail("could not find expected ':'", this.keyStarts[0])
+    this.settle(level, T.NO_KEY)
+    this.keySlots[level] = -1
   }
 
   /** Whether what may be a key on a flow level still can be one: on one line, and not too long. */
-  #isKeyPossible(level: number): boolean {
-    if ((this.#keySlots[level] as number) < 0) return false
-    const start = this.#keyStarts[level] as number
-    const isHere = this.#keyLines[level] === this.lineStart
+  private isKeyPossible(level: number): boolean {
+    if ((this.keySlots[level] as number) < 0) return false
+    const start = this.keyStarts[level] as number
+    const isHere = this.keyLines[level] === this.lineStart
     if (isHere && (this.at - start <= longestKey || characters(this.source, start, this.at) <= longestKey))
       return true
-    if (level === 0 && this.#keyRequired) this.fail("could not find expected ':'", start)
-    this.#settle(level, T.NO_KEY)
-    this.#keySlots[level] = -1
+    if (level === 0 && this.keyRequired) this.fail("could not find expected ':'", start)
+    this.settle(level, T.NO_KEY)
+    this.keySlots[level] = -1
     return false
   }
 
   /** Fills the slot of a flow level's key, if it still is in the queue. */
-  #settle(level: number, kind: number): boolean {
-    const slot = (this.#keySlots[level] as number) - this.#before
+  private settle(level: number, kind: number): boolean {
+    const slot = (this.keySlots[level] as number) - this.before
     if (slot < this.head) return false
     this.kinds[slot] = kind
     return true
   }
 
-  #indicator(kind: number, length = 1): void {
+  private indicator(kind: number, length = 1): void {
     this.push(kind, this.at, this.at + length)
     this.at += length
   }
 
-  #endStream(): void {
-    this.#closeBlocks(-1)
-    this.#dropKey()
+  private endStream(): void {
+    this.closeBlocks(-1)
+    this.dropKey()
     this.keyAllowed = false
     this.push(T.STREAM_END, this.at, this.at)
   }
 
-  #directive(): void {
-    this.#closeBlocks(-1)
-    this.#dropKey()
+  private directive(): void {
+    this.closeBlocks(-1)
+    this.dropKey()
     this.keyAllowed = false
     scanDirective(this)
   }
 
-  #documentMarker(code: number): void {
-    this.#closeBlocks(-1)
-    this.#dropKey()
+  private documentMarker(code: number): void {
+    this.closeBlocks(-1)
+    this.dropKey()
     this.keyAllowed = false
-    this.#indicator(code === DASH ? T.DOCUMENT_START : T.DOCUMENT_END, 3)
+    this.indicator(code === DASH ? T.DOCUMENT_START : T.DOCUMENT_END, 3)
   }
 
-  #openFlow(kind: number): void {
-    this.#mayBeKey()
+  private openFlow(kind: number): void {
+    this.mayBeKey()
     this.flowLevel++
-    this.#keySlots[this.flowLevel] = -1
-    this.#keyStarts[this.flowLevel] = this.at
-    this.#hadKey[this.flowLevel] = false
+    this.keySlots[this.flowLevel] = -1
+    this.keyStarts[this.flowLevel] = this.at
+    this.hadKey[this.flowLevel] = false
     if (this.flowLevel > mostLevels) this.fail('exceeded max depth of 10000')
     this.keyAllowed = true
-    this.#indicator(kind)
+    this.indicator(kind)
   }
 
-  #closeFlow(kind: number): void {
-    this.#dropKey()
+  private closeFlow(kind: number): void {
+    this.dropKey()
     const level = this.flowLevel
     if (level > 0) {
       this.flowLevel = level - 1
       // A slip of go-yaml: after brackets without a possible key, such as `[]`, it does not wait for the colon.
-      const isKeyItself = this.#keyStarts[level - 1] === this.#keyStarts[level] && !this.#hadKey[level]
-      if (isKeyItself && (this.#keySlots[level - 1] as number) >= 0) this.#settle(level - 1, T.NO_KEY)
+      const isKeyItself = this.keyStarts[level - 1] === this.keyStarts[level] && !this.hadKey[level]
+      if (isKeyItself && (this.keySlots[level - 1] as number) >= 0) this.settle(level - 1, T.NO_KEY)
     }
     this.keyAllowed = false
-    this.#indicator(kind)
+    this.indicator(kind)
   }
 
-  #blockEntry(column: number): void {
+  private blockEntry(column: number): void {
     if (this.flowLevel === 0) {
       if (!this.keyAllowed) this.fail('block sequence entries are not allowed in this context')
-      if (this.#openBlock(column)) this.push(T.BLOCK_SEQUENCE_START, this.at, this.at)
+      if (this.openBlock(column)) this.push(T.BLOCK_SEQUENCE_START, this.at, this.at)
     }
-    this.#dropKey()
+    this.dropKey()
     this.keyAllowed = true
-    this.#indicator(T.BLOCK_ENTRY)
+    this.indicator(T.BLOCK_ENTRY)
   }
 
-  #key(column: number): void {
+  private key(column: number): void {
     if (this.flowLevel === 0) {
       if (!this.keyAllowed) this.fail('mapping keys are not allowed in this context')
-      if (this.#openBlock(column)) this.push(T.BLOCK_MAPPING_START, this.at, this.at)
+      if (this.openBlock(column)) this.push(T.BLOCK_MAPPING_START, this.at, this.at)
     }
-    this.#dropKey()
+    this.dropKey()
     this.keyAllowed = this.flowLevel === 0
-    this.#indicator(T.KEY)
+    this.indicator(T.KEY)
   }
 
-  #value(column: number): void {
+  private value(column: number): void {
     const level = this.flowLevel
-    if (this.#isKeyPossible(level)) {
-      const start = this.#keyStarts[level] as number
-      const isFirst = this.#openBlock(start - this.lineStart)
-      if (!this.#settle(level, isFirst ? T.FIRST_KEY : T.KEY)) {
+    if (this.isKeyPossible(level)) {
+      const start = this.keyStarts[level] as number
+      const isFirst = this.openBlock(start - this.lineStart)
+      if (!this.settle(level, isFirst ? T.FIRST_KEY : T.KEY)) {
         this.push(T.KEY, start, start)
         if (isFirst) this.push(T.BLOCK_MAPPING_START, start, start)
       }
-      this.#keySlots[level] = -1
+      this.keySlots[level] = -1
       this.keyAllowed = false
     } else {
       if (level === 0) {
         if (!this.keyAllowed) this.fail('mapping values are not allowed in this context')
-        if (this.#openBlock(column)) this.push(T.BLOCK_MAPPING_START, this.at, this.at)
+        if (this.openBlock(column)) this.push(T.BLOCK_MAPPING_START, this.at, this.at)
       }
       this.keyAllowed = level === 0
     }
-    this.#indicator(T.VALUE)
+    this.indicator(T.VALUE)
   }
 }
+
+/** What a simple key is made of, by character code: letters, digits and `_-./`. */
+const keyCharacters = new Uint8Array(128)
+for (let code = 0; code < 128; code++) if (isWord(code) || code === DOT || code === 47) keyCharacters[code] = 1
 
 /** The length of a stretch in whole characters. */
 function characters(source: string, start: number, end: number): number {

@@ -14,19 +14,22 @@ import {
 /** A value as the API server sees it, after YAML was turned into JSON. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 
+export interface ValueOptions {
+  /** Whether the tree comes from JSON, whose numbers may be too large for anything. */
+  readonly isJson?: boolean
+  /** Whether the tree has aliases, if that is known. */
+  readonly hasAlias?: boolean
+  /** Whether `{{ … }}` is a text instead of a fault. */
+  readonly takesTemplates?: boolean
+}
+
 /**
  * The JSON that Kubernetes makes of a tree, or the fault for which it makes none. Aliases share one object, merge
  * keys apply where they stand (the last writer wins), a key written twice keeps its last value.
- * With `takesTemplates`, `{{ … }}` is a text instead of a fault.
  */
-export function readValue(
-  tree: Node,
-  takesTemplates = false
-):
-  | { readonly value: Json; readonly fault?: undefined }
-  | { readonly fault: Fault; readonly value?: undefined } {
+export function readValue(tree: Node, options: ValueOptions = {}): { value: Json } | { fault: Fault } {
   try {
-    return { value: new Decoder(takesTemplates).decode(tree) }
+    return { value: new Decoder(options).decode(tree) }
   } catch (error) {
     if (error instanceof Unreadable) return { fault: error.fault }
     throw error
@@ -46,90 +49,92 @@ interface Known {
 }
 
 class Decoder {
-  readonly #takesTemplates: boolean
+  private readonly options: ValueOptions
   /** The targets of aliases; undefined while one is being read. */
-  readonly #known = new Map<Node, Known | undefined>()
+  private readonly known = new Map<Node, Known | undefined>()
   /** Numbers that JSON does not have, and objects with bad keys, may have been met. */
-  #isSuspect = false
-  #steps = 1
-  #aliasSteps = 0
+  private isSuspect = false
+  private steps = 1
+  private aliasSteps = 0
   /** The greatest nesting below the node that was read last. */
-  #height = 0
+  private height = 0
 
-  constructor(takesTemplates: boolean) {
-    this.#takesTemplates = takesTemplates
+  constructor(options: ValueOptions) {
+    this.options = options
   }
 
   decode(tree: Node): Json {
-    for (const target of aliasTargets(tree)) this.#known.set(target, undefined)
-    const value = this.#convert(tree)
-    if (this.#isSuspect) this.#refuseWhatJsonLacks(tree, value)
-    return value
-  }
-
-  #convert(node: Node): Json {
-    if (node.type === 'alias') return this.#alias(node)
-    this.#steps++
-    this.#checkExpansion(node)
-    if (node.type === 'scalar') {
-      this.#height = 0
-      return this.#scalar(node)
+    if (this.options.hasAlias !== false) {
+      for (const target of aliasTargets(tree)) this.known.set(target, undefined)
     }
-    const before = this.#steps - 1
-    const value: Json = node.type === 'sequence' ? this.#sequence(node.items) : this.#mapping(node)
-    this.#height++
-    if (this.#known.has(node))
-      this.#known.set(node, { value, steps: this.#steps - before, height: this.#height })
+    const value = this.convert(tree)
+    if (this.isSuspect && !this.options.isJson) this.refuseWhatJsonLacks(tree, value)
     return value
   }
 
-  #scalar(node: ScalarNode): Json {
+  private convert(node: Node): Json {
+    if (node.type === 'alias') return this.alias(node)
+    this.steps++
+    this.checkExpansion(node)
+    if (node.type === 'scalar') {
+      this.height = 0
+      return this.scalar(node)
+    }
+    const before = this.steps - 1
+    const value: Json = node.type === 'sequence' ? this.sequence(node.items) : this.mapping(node)
+    this.height++
+    if (this.known.has(node))
+      this.known.set(node, { value, steps: this.steps - before, height: this.height })
+    return value
+  }
+
+  private scalar(node: ScalarNode): Json {
     const { value, tag, text } = node
     if (tag !== undefined) {
       const problem = tagProblem(tag, text)
       const code = tag.endsWith('binary') ? 'BAD_BASE64' : 'TAG_MISMATCH'
-      if (problem !== undefined) this.#fail(node, code, 'This value is not what its tag says.', problem)
+      if (problem !== undefined) this.fail(node, code, 'This value is not what its tag says.', problem)
     }
-    if (typeof value === 'number' && !Number.isFinite(value)) this.#isSuspect = true
+    if (typeof value === 'number' && !Number.isFinite(value)) this.isSuspect = true
     return value
   }
 
-  #sequence(items: readonly Node[]): Json {
+  private sequence(items: readonly Node[]): Json {
     let height = 0
     const values = new Array<Json>(items.length)
     for (let index = 0; index < items.length; index++) {
-      values[index] = this.#convert(items[index] as Node)
-      if (this.#height > height) height = this.#height
+      values[index] = this.convert(items[index] as Node)
+      if (this.height > height) height = this.height
     }
-    this.#height = height
+    this.height = height
     return values
   }
 
-  #mapping(node: MappingNode): Json {
-    if (this.#takesTemplates && isBraceTemplate(node)) return '{{ }}'
+  private mapping(node: MappingNode): Json {
+    if (this.options.takesTemplates && isBraceTemplate(node)) return '{{ }}'
     const object: Draft = {}
     let height = 0
     for (const pair of node.pairs) {
-      if (isMerge(pair)) this.#merge(object, pair.value)
-      else this.#put(object, pair.key, pair.value)
-      if (this.#height > height) height = this.#height
+      if (isMerge(pair)) this.merge(object, pair.value)
+      else this.put(object, pair.key, pair.value)
+      if (this.height > height) height = this.height
     }
-    this.#height = height
+    this.height = height
     return object
   }
 
-  #put(object: Draft, keyNode: Node, valueNode: Node): void {
-    const key = this.#convert(keyNode)
-    if (typeof key === 'string') return put(object, key, this.#convert(valueNode))
+  private put(object: Draft, keyNode: Node, valueNode: Node): void {
+    const key = this.convert(keyNode)
+    if (typeof key === 'string') return put(object, key, this.convert(valueNode))
     if (typeof key === 'object' && key !== null) {
       const message =
         'A key has to be a word, a number or a string; a value that begins with "{" or "[" needs quotes.'
-      this.#fail(keyNode, 'BAD_KEY', message, `invalid map key: ${goValue(keyNode)}`)
+      this.fail(keyNode, 'BAD_KEY', message, `invalid map key: ${goValue(keyNode)}`)
     }
     const name = keyName(keyNode)
-    const value = this.#convert(valueNode)
+    const value = this.convert(valueNode)
     if (name !== undefined) return put(object, name, value)
-    this.#isSuspect = true
+    this.isSuspect = true
     const target = resolve(keyNode)
     const isNull = target?.type === 'scalar' && target.value === null
     const [type, written] = isNull ? ['%!s(<nil>)', '<nil>'] : ['uint64', goValue(keyNode)]
@@ -142,42 +147,42 @@ class Decoder {
   }
 
   /** Puts the pairs behind a `<<` key into an object, those that win last. */
-  #merge(object: Draft, node: Node): void {
+  private merge(object: Draft, node: Node): void {
     const sources = node.type === 'sequence' ? [...node.items].reverse() : [node]
     if (node.type === 'sequence') {
       for (const source of sources) {
-        if (resolve(source)?.type !== 'mapping') this.#failMerge(source)
-        this.#assign(object, source)
+        if (resolve(source)?.type !== 'mapping') this.failMerge(source)
+        this.assign(object, source)
       }
-    } else if (resolve(node)?.type === 'mapping') this.#assign(object, node)
-    else this.#failMerge(node)
+    } else if (resolve(node)?.type === 'mapping') this.assign(object, node)
+    else this.failMerge(node)
   }
 
-  #assign(object: Draft, source: Node): void {
-    const values = this.#convert(source) as Draft
+  private assign(object: Draft, source: Node): void {
+    const values = this.convert(source) as Draft
     for (const key of Object.keys(values)) put(object, key, values[key] as Json)
     if (values[badPair] !== undefined) object[badPair] = values[badPair]
   }
 
-  #failMerge(node: Node): never {
+  private failMerge(node: Node): never {
     const message = 'Only a mapping, or a list of mappings, can be merged with "<<".'
-    this.#fail(node, 'BAD_MERGE', message, 'map merge requires map or sequence of maps as the value')
+    this.fail(node, 'BAD_MERGE', message, 'map merge requires map or sequence of maps as the value')
   }
 
-  #alias(node: Node & { type: 'alias' }): Json {
+  private alias(node: Node & { type: 'alias' }): Json {
     const target = node.target as Node
     const known =
       target.type === 'scalar'
-        ? { value: this.#scalar(target), steps: 1, height: 0 }
-        : this.#known.get(target)
+        ? { value: this.scalar(target), steps: 1, height: 0 }
+        : this.known.get(target)
     if (known === undefined) {
       const message = `The value behind the anchor &${node.name} contains itself.`
-      this.#fail(node, 'ALIAS_LOOP', message, `anchor '${node.name}' value contains itself`)
+      this.fail(node, 'ALIAS_LOOP', message, `anchor '${node.name}' value contains itself`)
     }
-    this.#steps += 1 + known.steps
-    this.#aliasSteps += known.steps
-    this.#checkExpansion(node)
-    this.#height = known.height
+    this.steps += 1 + known.steps
+    this.aliasSteps += known.steps
+    this.checkExpansion(node)
+    this.height = known.height
     if (known.height >= deepest) {
       const message = 'The aliases nest this value too deep; no Kubernetes object is.'
       throw new Unreadable({ code: 'TOO_DEEP', message, ...placeOf(node) })
@@ -186,14 +191,14 @@ class Decoder {
   }
 
   /** Refuses what go-yaml refuses as "excessive aliasing": few lines that stand for millions of values. */
-  #checkExpansion(node: Node): void {
-    if (this.#aliasSteps <= 100 || this.#steps <= 1000) return
-    if (this.#aliasSteps / this.#steps <= allowedShare(this.#steps)) return
+  private checkExpansion(node: Node): void {
+    if (this.aliasSteps <= 100 || this.steps <= 1000) return
+    if (this.aliasSteps / this.steps <= allowedShare(this.steps)) return
     const message = 'The aliases in this document multiply it beyond what kubectl reads.'
-    this.#fail(node, 'ALIAS_BOMB', message, 'document contains excessive aliasing')
+    this.fail(node, 'ALIAS_BOMB', message, 'document contains excessive aliasing')
   }
 
-  #refuseWhatJsonLacks(tree: Node, value: Json): void {
+  private refuseWhatJsonLacks(tree: Node, value: Json): void {
     const bad = findBad(value)
     if (bad === undefined) return
     if (typeof bad !== 'number') throw new Unreadable(bad)
@@ -204,7 +209,7 @@ class Decoder {
     throw new Unreadable({ code: 'NOT_JSON', message, kubectl, ...placeOf(node) })
   }
 
-  #fail(node: Node, code: FaultCode, message: string, words: string): never {
+  private fail(node: Node, code: FaultCode, message: string, words: string): never {
     const kubectl = `error converting YAML to JSON: yaml: ${words}`
     throw new Unreadable({ code, message, kubectl, ...placeOf(node) })
   }
