@@ -34,7 +34,7 @@ export const forbidden = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\ufff
 
 /** Whether a character ends a line in YAML 1.1. */
 export function isBreak(code: number): boolean {
-  return code === LF || code === CR || code === 0x85 || code === 0x2028 || code === 0x2029
+  return code < 0x85 ? code === LF || code === CR : code === 0x85 || code === 0x2028 || code === 0x2029
 }
 
 /** Space or tab. */
@@ -67,7 +67,7 @@ export function hexValue(code: number): number {
 export function breakLength(source: string, at: number): number {
   const code = source.charCodeAt(at)
   if (code === LF) return 1
-  if (code !== CR) return code === 0x85 || code === 0x2028 || code === 0x2029 ? 1 : 0
+  if (code !== CR) return code >= 0x85 && isBreak(code) ? 1 : 0
   const next = source.charCodeAt(at + 1)
   if (next === LF) return 2
   return next === CR && source.charCodeAt(at + 2) === LF ? 3 : 1

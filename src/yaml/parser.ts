@@ -27,7 +27,8 @@ const FLOW_MAPPING_KEY = 8
 const FLOW_MAPPING_FIRST_KEY = 9
 const FLOW_MAPPING_VALUE = 10
 const FLOW_MAPPING_EMPTY_VALUE = 11
-const DONE = 12
+const BLOCK_MAPPING_COLON = 12
+const DONE = 13
 
 /** Builds the tree of a piece of text from its tokens, without calling itself, as libyaml's parser does. */
 export class Parser {
@@ -92,6 +93,8 @@ export class Parser {
         return this.blockMappingKey()
       case BLOCK_MAPPING_VALUE:
         return this.blockMappingValue()
+      case BLOCK_MAPPING_COLON:
+        return this.blockMappingColon()
       case FLOW_SEQUENCE_ENTRY:
       case FLOW_SEQUENCE_FIRST_ENTRY:
         return this.flowSequenceEntry()
@@ -111,16 +114,22 @@ export class Parser {
 
   private blockSequenceEntry(): void {
     const scanner = this.scanner
-    let kind = scanner.peek()
+    if (scanner.simpleDash()) return this.blockSequenceItem()
+    const kind = scanner.peek()
     if (kind === T.BLOCK_ENTRY) {
       scanner.skip()
-      kind = scanner.peek()
-      if (kind === T.BLOCK_ENTRY || kind === T.BLOCK_END) this.empty(this.end)
-      else this.begin(BLOCK_SEQUENCE_ENTRY, true, false)
+      this.blockSequenceItem()
     } else if (kind === T.BLOCK_END) {
       scanner.skip()
       this.finish(this.end)
     } else this.fail("did not find expected '-' indicator", this.open?.start)
+  }
+
+  private blockSequenceItem(): void {
+    if (this.simpleMapping(BLOCK_SEQUENCE_ENTRY)) return
+    const kind = this.scanner.peek()
+    if (kind === T.BLOCK_ENTRY || kind === T.BLOCK_END) this.empty(this.end)
+    else this.begin(BLOCK_SEQUENCE_ENTRY, true, false)
   }
 
   /** A list that is indented no further than its key: it ends with what is no `-`, without a token of its own. */
@@ -135,15 +144,8 @@ export class Parser {
 
   private blockMappingKey(): void {
     const scanner = this.scanner
-    for (let end = scanner.simpleKey(); end >= 0; end = scanner.simpleKey()) {
-      const start = scanner.lineStart + scanner.indent
-      const text = this.source.slice(start, end)
-      const value = resolvePlain(text)
-      this.end = end
-      this.key = { type: 'scalar', start, end, style: 'plain', text, value, tag: undefined }
-      if (!scanner.simpleValue()) return this.blockMappingAfterColon()
-      this.place(this.scalar(undefined))
-    }
+    const end = scanner.simpleKey(false)
+    if (end >= 0) return this.simplePairs(end)
     const kind = scanner.peek()
     if (kind === T.KEY) {
       scanner.skip()
@@ -156,15 +158,44 @@ export class Parser {
     } else this.fail('did not find expected key', this.open?.start)
   }
 
+  /** Pairs of a plain word and a scalar on the same line, from the first, whose key has been read. */
+  private simplePairs(firstEnd: number): void {
+    const scanner = this.scanner
+    for (let end = firstEnd; end >= 0; end = scanner.simpleKey(false)) {
+      const start = scanner.lineStart + scanner.indent
+      const text = this.source.slice(start, end)
+      const value = resolvePlain(text)
+      this.end = end
+      this.key = { type: 'scalar', start, end, style: 'plain', text, value, tag: undefined }
+      if (!scanner.simpleValue()) {
+        this.state = BLOCK_MAPPING_COLON
+        return
+      }
+      this.place(this.scalar(undefined))
+    }
+    this.state = BLOCK_MAPPING_KEY
+  }
+
+  /** A mapping that begins with a simple key, if there is one: the short way of `begin`. */
+  private simpleMapping(next: number): boolean {
+    const end = this.scanner.simpleKey(true)
+    if (end < 0) return false
+    const start = this.scanner.lineStart + this.scanner.indent
+    this.enter({ type: 'mapping', start, end: 0, flow: false, pairs: [] }, next)
+    this.simplePairs(end)
+    return true
+  }
+
   private blockMappingValue(): void {
     const scanner = this.scanner
     this.state = BLOCK_MAPPING_KEY
     if (scanner.peek() !== T.VALUE) return this.empty(this.end)
     scanner.skip()
-    this.blockMappingAfterColon()
+    this.blockMappingColon()
   }
 
-  private blockMappingAfterColon(): void {
+  private blockMappingColon(): void {
+    if (this.simpleMapping(BLOCK_MAPPING_KEY)) return
     this.state = BLOCK_MAPPING_KEY
     if (isBlockMappingToken(this.scanner.peek())) this.empty(this.end)
     else this.begin(BLOCK_MAPPING_KEY, true, true)

@@ -10,7 +10,7 @@ import type { Scalar } from './tree.ts'
 export function resolvePlain(text: string): Scalar {
   const first = text.charCodeAt(0)
   if (isDigit(first) || first === DASH || first === PLUS)
-    return isShortInteger(text) ? Number(text) : resolve(text).value
+    return isShortInteger(text) ? Number(text) : mayBeNumber(text) ? resolve(text).value : text
   if (first === DOT) return resolve(text).value
   if (text.length > longestWord || (first < 128 && wordStarts[first] === 0)) return text
   const word = words.get(text)
@@ -76,6 +76,18 @@ function isShortInteger(text: string): boolean {
   for (let at = 0; at < length; at++) if (!isDigit(text.charCodeAt(at))) return false
   return true
 }
+
+/** Whether every character may stand in a number; quantities such as `100m` are turned away here. */
+function mayBeNumber(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code >= 128 || numberCharacters[code] === 0) return false
+  }
+  return true
+}
+
+const numberCharacters = new Uint8Array(128)
+for (const letter of '0123456789abcdefABCDEFxXoO_.+-iInN') numberCharacters[letter.charCodeAt(0)] = 1
 
 const decimal = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/
 const leadingDot = /^\.[0-9](?:_?[0-9])*(?:[eE][-+]?[0-9](?:_?[0-9])*)?$/

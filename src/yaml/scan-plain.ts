@@ -28,6 +28,7 @@ export function scanPlain(scanner: Scanner): void {
     return scanner.push(SCALAR, start, end, source.slice(start, end))
   }
   let text = source.slice(start, end)
+  if (scanner.skipToOuterLine(at)) return scanner.push(SCALAR, start, end, text)
   for (;;) {
     scanner.at = at
     const joint = scanJoint(scanner, start)

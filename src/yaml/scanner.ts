@@ -167,14 +167,15 @@ export class Scanner {
   }
 
   /**
-   * Steps over `key:`, where that is a plain word of the innermost block mapping and nothing is queued: nearly every
-   * line begins so. The key starts at `lineStart + indent`; its end is returned, or -1 where the long way is to be gone.
+   * Steps over `key:`, where that is a plain word and nothing is queued: nearly every line begins so. The key is one of
+   * the innermost block mapping or, with `isFirst`, begins a mapping inside of it. It starts at `lineStart + indent`;
+   * its end is returned, or -1 where the long way is to be gone.
    */
-  simpleKey(): number {
-    if (this.head !== this.tail || this.flowLevel > 0 || (this.keySlots[0] as number) >= 0) return -1
-    this.skipToToken()
+  simpleKey(isFirst: boolean): number {
+    if (!this.isSimple()) return -1
     const { source, at: start } = this
-    if (!this.keyAllowed || start - this.lineStart !== this.indent || start >= this.limit) return -1
+    const column = start - this.lineStart
+    if (isFirst ? column <= this.indent : column !== this.indent) return -1
     let at = start
     let code = source.charCodeAt(at)
     if (code === DASH || code === DOT) return -1
@@ -182,9 +183,25 @@ export class Scanner {
     if (code !== COLON || at === start || at - start > longestKey) return -1
     const next = source.charCodeAt(at + 1)
     if (next !== SPACE && next !== LF) return -1
+    if (isFirst) this.openBlock(column)
     this.keyAllowed = false
     this.at = at + 1
     return at
+  }
+
+  /** Steps over the `- ` of the innermost block sequence, where nothing is queued. */
+  simpleDash(): boolean {
+    if (!this.isSimple() || this.at - this.lineStart !== this.indent) return false
+    if (this.source.charCodeAt(this.at) !== DASH || this.source.charCodeAt(this.at + 1) !== SPACE) return false
+    this.at += 2
+    return true
+  }
+
+  /** Whether nothing is queued or waits for a colon, and a key may begin at the next token, to which this goes. */
+  private isSimple(): boolean {
+    if (this.head !== this.tail || this.flowLevel > 0 || (this.keySlots[0] as number) >= 0) return false
+    this.skipToToken()
+    return this.keyAllowed && this.at < this.limit
   }
 
   /** Queues the scalar behind a simple key, if it is one without anchor or tag, on the line of its key. */
@@ -200,6 +217,21 @@ export class Scanner {
     return true
   }
 
+  /** Steps over a line feed and the indentation behind it, if the next line is none of what the innermost block holds. */
+  skipToOuterLine(lineFeed: number): boolean {
+    const { source } = this
+    if (source.charCodeAt(lineFeed) !== LF || this.flowLevel > 0) return false
+    const start = lineFeed + 1
+    let at = start
+    let code = source.charCodeAt(at)
+    while (code === SPACE) code = source.charCodeAt(++at)
+    if (at >= this.limit || at - start > this.indent || code === TAB || isBreak(code)) return false
+    this.at = at
+    this.lineStart = start
+    this.keyAllowed = true
+    return true
+  }
+
   private fetch(): void {
     this.skipToToken()
     const { at } = this
@@ -211,6 +243,7 @@ export class Scanner {
       if (code === PERCENT) return this.directive()
       if (this.isDocumentMarker(at)) return this.documentMarker(code)
     }
+    if (code < 128 && keyCharacters[code] === 1 && code !== DASH) return this.plain()
     switch (code) {
       case LEFT_BRACKET:
         return this.openFlow(T.FLOW_SEQUENCE_START)
@@ -251,15 +284,31 @@ export class Scanner {
       case SINGLE_QUOTE:
       case DOUBLE_QUOTE:
         this.mayBeKey()
-        return scanQuoted(this)
+        scanQuoted(this)
+        return this.settleInFlow()
       case 64: // @
       case 96: // `
       case PERCENT:
       case TAB:
         this.fail('found character that cannot start any token')
     }
+    this.plain()
+  }
+
+  private plain(): void {
     this.mayBeKey()
     scanPlain(this)
+    this.settleInFlow()
+  }
+
+  /** Decides at once whether a scalar in brackets is a key, if what follows it says so. */
+  private settleInFlow(): void {
+    const level = this.flowLevel
+    if (level === 0 || (this.keySlots[level] as number) < 0) return
+    this.skipBlanks()
+    const code = this.source.charCodeAt(this.at)
+    if (code === COLON) this.value(0)
+    else if (code === COMMA || code === RIGHT_BRACKET || code === RIGHT_BRACE) this.dropKey()
   }
 
   /** Over blanks, comments and line breaks. A tab is no blank where it would indent. */
