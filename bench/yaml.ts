@@ -41,7 +41,9 @@ const warmLoop = `import { job } from './bench/manifests.ts'
 try {
   const names = Object.keys(readers)
   for (const [index, code] of Object.values(readers).entries()) await bundle(`reader-${index}`, code)
-  const imports = names.map((_, index) => `import { run as run${index} } from '${join(place, `reader-${index}.mjs`)}'`)
+  const imports = names.map(
+    (_, index) => `import { run as run${index} } from '${join(place, `reader-${index}.mjs`)}'`
+  )
   const list = names.map((_, index) => `run${index}`)
   await bundle('warm', `${imports.join('\n')}\nconst runs = [${list}]\n${warmLoop}`)
   for (const [index, code] of Object.values(readers).entries())

@@ -2,9 +2,16 @@ import { depthFault, type Problem, syntaxFault, Unreadable } from './fault.ts'
 import type { Range } from './lines.ts'
 import { resolvePlain, resolveTagged } from './scalar.ts'
 import type { TagValue } from './scan-properties.ts'
-import type { Scanner } from './scanner.ts'
+import { type Scanner, simpleFlowPair, simpleItem } from './scanner.ts'
 import * as T from './tokens.ts'
-import { deepest, type MappingNode, type Node, type ScalarNode, type SequenceNode } from './tree.ts'
+import {
+  deepest,
+  type MappingNode,
+  type Node,
+  type Scalar,
+  type ScalarNode,
+  type SequenceNode
+} from './tree.ts'
 
 /** What stands in a piece of text: the tree of its first document, if there is any. */
 export interface Parsed {
@@ -144,8 +151,8 @@ export class Parser {
 
   private blockMappingKey(): void {
     const scanner = this.scanner
-    const end = scanner.simpleKey(false)
-    if (end >= 0) return this.simplePairs(end)
+    const pair = scanner.simplePair(false)
+    if (pair !== null) return this.simplePairs(pair)
     const kind = scanner.peek()
     if (kind === T.KEY) {
       scanner.skip()
@@ -158,31 +165,51 @@ export class Parser {
     } else this.fail('did not find expected key', this.open?.start)
   }
 
-  /** Pairs of a plain word and a scalar on the same line, from the first, whose key has been read. */
-  private simplePairs(firstEnd: number): void {
+  /** Pairs of a plain word and a scalar on the same line, from the first, which the scanner has just found. */
+  private simplePairs(first: RegExpExecArray): void {
     const scanner = this.scanner
-    for (let end = firstEnd; end >= 0; end = scanner.simpleKey(false)) {
-      const start = scanner.lineStart + scanner.indent
-      const text = this.source.slice(start, end)
-      const value = resolvePlain(text)
+    for (let pair: RegExpExecArray | null = first; pair !== null; pair = scanner.simplePair(false)) {
+      const { index: start, 1: text = '', 2: quoted, 3: plain } = pair
+      const end = start + text.length
       this.end = end
-      this.key = { type: 'scalar', start, end, style: 'plain', text, value, tag: undefined }
-      if (!scanner.simpleValue()) {
+      this.key = {
+        type: 'scalar',
+        start,
+        end,
+        style: 'plain',
+        text,
+        value: resolvePlain(text),
+        tag: undefined
+      }
+      if (quoted !== undefined) this.simpleValue(end + 2, end + 4 + quoted.length, 'double', quoted, quoted)
+      else if (plain !== undefined) {
+        this.simpleValue(end + 2, end + 2 + plain.length, 'plain', plain, resolvePlain(plain))
+      } else if (pair[4] === undefined && scanner.simpleValue()) this.place(this.scalar(undefined))
+      else {
         this.state = BLOCK_MAPPING_COLON
         return
       }
-      this.place(this.scalar(undefined))
     }
     this.state = BLOCK_MAPPING_KEY
   }
 
+  private simpleValue(
+    start: number,
+    end: number,
+    style: ScalarNode['style'],
+    text: string,
+    value: Scalar
+  ): void {
+    this.end = end
+    this.place({ type: 'scalar', start, end, style, text, value, tag: undefined })
+  }
+
   /** A mapping that begins with a simple key, if there is one: the short way of `begin`. */
   private simpleMapping(next: number): boolean {
-    const end = this.scanner.simpleKey(true)
-    if (end < 0) return false
-    const start = this.scanner.lineStart + this.scanner.indent
-    this.enter({ type: 'mapping', start, end: 0, flow: false, pairs: [] }, next)
-    this.simplePairs(end)
+    const pair = this.scanner.simplePair(true)
+    if (pair === null) return false
+    this.enter({ type: 'mapping', start: pair.index, end: 0, flow: false, pairs: [] }, next)
+    this.simplePairs(pair)
     return true
   }
 
@@ -201,8 +228,30 @@ export class Parser {
     else this.begin(BLOCK_MAPPING_KEY, true, true)
   }
 
+  /** Plain enough entries behind a bracket or a comma; whether they end the collection. */
+  private simpleEntries(form: RegExp): boolean {
+    for (;;) {
+      const entry = this.scanner.simpleEntry(form)
+      if (entry === null) return false
+      const { 1: blanks = '', 2: key = '', 3: quoted, 4: plain = '' } = entry
+      let start = entry.index + blanks.length
+      if (key !== '') {
+        const end = start + key.length
+        this.simpleValue(start, end, 'plain', key, resolvePlain(key))
+        start = end + 2
+      }
+      if (quoted !== undefined) this.simpleValue(start, start + quoted.length + 2, 'double', quoted, quoted)
+      else this.simpleValue(start, start + plain.length, 'plain', plain, resolvePlain(plain))
+      if (entry[5] === ',') continue
+      this.end = this.scanner.at
+      this.finish(this.end)
+      return true
+    }
+  }
+
   private flowSequenceEntry(): void {
     const scanner = this.scanner
+    if (this.state === FLOW_SEQUENCE_FIRST_ENTRY && this.simpleEntries(simpleItem)) return
     let kind = scanner.peek()
     if (kind !== T.FLOW_SEQUENCE_END && this.state === FLOW_SEQUENCE_ENTRY) {
       if (kind !== T.FLOW_ENTRY) this.fail("did not find expected ',' or ']'", this.open?.start)
@@ -239,6 +288,7 @@ export class Parser {
 
   private flowMappingKey(): void {
     const scanner = this.scanner
+    if (this.state === FLOW_MAPPING_FIRST_KEY && this.simpleEntries(simpleFlowPair)) return
     let kind = scanner.peek()
     if (kind !== T.FLOW_MAPPING_END && this.state === FLOW_MAPPING_KEY) {
       if (kind !== T.FLOW_ENTRY) this.fail("did not find expected ',' or '}'", this.open?.start)
@@ -334,8 +384,7 @@ export class Parser {
     const end = scanner.ends[head] as number
     const style = this.style(start)
     const text = scanner.values[head] as string
-    const value =
-      tag !== undefined ? resolveTagged(tag, text) : style === 'plain' ? resolvePlain(text) : text
+    const value = tag !== undefined ? resolveTagged(tag, text) : style === 'plain' ? resolvePlain(text) : text
     this.end = end
     scanner.skip()
     return { type: 'scalar', start, end, style, text, value, tag }

@@ -167,32 +167,50 @@ export class Scanner {
   }
 
   /**
-   * Steps over `key:`, where that is a plain word and nothing is queued: nearly every line begins so. The key is one of
-   * the innermost block mapping or, with `isFirst`, begins a mapping inside of it. It starts at `lineStart + indent`;
-   * its end is returned, or -1 where the long way is to be gone.
+   * Steps over the beginning of a line, where that is `key:` with or without a value of the plainest kind and nothing
+   * is queued: nearly every line is such. The key is one of the innermost block mapping or, with `isFirst`, begins one
+   * inside of it. Gives the key and the value in quotes or without, if there was one; null where the long way is to be gone.
    */
-  simpleKey(isFirst: boolean): number {
-    if (!this.isSimple()) return -1
-    const { source, at: start } = this
-    const column = start - this.lineStart
-    if (isFirst ? column <= this.indent : column !== this.indent) return -1
-    let at = start
-    let code = source.charCodeAt(at)
-    if (code === DASH || code === DOT) return -1
-    while (code < 128 && keyCharacters[code] === 1) code = source.charCodeAt(++at)
-    if (code !== COLON || at === start || at - start > longestKey) return -1
-    const next = source.charCodeAt(at + 1)
-    if (next !== SPACE && next !== LF) return -1
+  simplePair(isFirst: boolean): RegExpExecArray | null {
+    if (!this.isSimple()) return null
+    const column = this.at - this.lineStart
+    if (isFirst ? column <= this.indent : column !== this.indent) return null
+    simpleLine.lastIndex = this.at
+    const found = simpleLine.exec(this.source)
+    if (found === null) return null
+    const next = found[4]
+    const end = simpleLine.lastIndex
+    if (next !== undefined && (end >= this.limit || (found[3] !== undefined && next.length > column)))
+      return null
     if (isFirst) this.openBlock(column)
-    this.keyAllowed = false
-    this.at = at + 1
-    return at
+    this.at = end
+    if (next === undefined) this.keyAllowed = false
+    else this.lineStart = end - next.length
+    return found
+  }
+
+  /**
+   * Steps over a plain enough item of a flow sequence, or pair of a flow mapping, and the comma or bracket behind it.
+   * Gives indentation, key, value in quotes, value without, and comma or bracket; null where the long way is to be gone.
+   */
+  simpleEntry(form: RegExp): RegExpExecArray | null {
+    if (this.head !== this.tail || !this.keyAllowed) return null
+    form.lastIndex = this.at
+    const found = form.exec(this.source)
+    if (found === null) return null
+    this.at = form.lastIndex
+    if (found[5] !== ',') {
+      this.flowLevel--
+      this.keyAllowed = false
+    }
+    return found
   }
 
   /** Steps over the `- ` of the innermost block sequence, where nothing is queued. */
   simpleDash(): boolean {
     if (!this.isSimple() || this.at - this.lineStart !== this.indent) return false
-    if (this.source.charCodeAt(this.at) !== DASH || this.source.charCodeAt(this.at + 1) !== SPACE) return false
+    if (this.source.charCodeAt(this.at) !== DASH || this.source.charCodeAt(this.at + 1) !== SPACE)
+      return false
     this.at += 2
     return true
   }
@@ -212,7 +230,7 @@ export class Scanner {
     else if (code === PIPE || code === GREATER) {
       this.keyAllowed = true
       scanBlockScalar(this)
-    } else if (code < 128 && keyCharacters[code] === 1 && code !== DASH) scanPlain(this)
+    } else if (code < 128 && plainStarts[code] === 1) scanPlain(this)
     else return false
     return true
   }
@@ -243,7 +261,7 @@ export class Scanner {
       if (code === PERCENT) return this.directive()
       if (this.isDocumentMarker(at)) return this.documentMarker(code)
     }
-    if (code < 128 && keyCharacters[code] === 1 && code !== DASH) return this.plain()
+    if (code < 128 && plainStarts[code] === 1) return this.plain()
     switch (code) {
       case LEFT_BRACKET:
         return this.openFlow(T.FLOW_SEQUENCE_START)
@@ -477,9 +495,23 @@ export class Scanner {
   }
 }
 
-/** What a simple key is made of, by character code: letters, digits and `_-./`. */
-const keyCharacters = new Uint8Array(128)
-for (let code = 0; code < 128; code++) if (isWord(code) || code === DOT || code === 47) keyCharacters[code] = 1
+/**
+ * A key (1) and its colon; behind it, if it is plain enough, a value in double quotes (2) or without (3), the line feed and
+ * the indentation of the next line (4). The limits keep what has to be tried again short.
+ */
+const simpleLine =
+  /(\w[\w./-]{0,200}):(?:(?: (?:"([^"\\\n\r\x85\u2028\u2029]{0,1000})"|([\w./~$(](?:[\w./@%+=,~$;()-]|[: ](?=[\w./])){0,200})))?\n( *)(?=[\w"'{[-])|(?= ))/y
+
+/** The same in brackets, up to the comma or bracket (5) behind it. */
+export const simpleItem =
+  /( *)()(?:"([^"\\\n\r\x85\u2028\u2029]{0,1000})"|([\w./~$(](?:[\w./@%+=~$;()-]| (?=[\w./])){0,200})) *([,\]])/y
+export const simpleFlowPair =
+  /( *)(\w[\w./-]{0,200}): (?:"([^"\\\n\r\x85\u2028\u2029]{0,1000})"|([\w./~$(](?:[\w./@%+=~$;()-]| (?=[\w./])){0,200})) *([,}])/y
+
+/** Letters, digits and `_./`: what begins a plain scalar more often than not. */
+const plainStarts = new Uint8Array(128)
+for (let code = 0; code < 128; code++)
+  if ((isWord(code) && code !== DASH) || code === DOT || code === 47) plainStarts[code] = 1
 
 /** The length of a stretch in whole characters. */
 function characters(source: string, start: number, end: number): number {

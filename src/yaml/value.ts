@@ -83,8 +83,7 @@ class Decoder {
     const before = this.steps - 1
     const value: Json = node.type === 'sequence' ? this.sequence(node.items) : this.mapping(node)
     this.height++
-    if (this.known.has(node))
-      this.known.set(node, { value, steps: this.steps - before, height: this.height })
+    if (this.known.has(node)) this.known.set(node, { value, steps: this.steps - before, height: this.height })
     return value
   }
 
@@ -172,9 +171,7 @@ class Decoder {
   private alias(node: Node & { type: 'alias' }): Json {
     const target = node.target as Node
     const known =
-      target.type === 'scalar'
-        ? { value: this.scalar(target), steps: 1, height: 0 }
-        : this.known.get(target)
+      target.type === 'scalar' ? { value: this.scalar(target), steps: 1, height: 0 } : this.known.get(target)
     if (known === undefined) {
       const message = `The value behind the anchor &${node.name} contains itself.`
       this.fail(node, 'ALIAS_LOOP', message, `anchor '${node.name}' value contains itself`)
