@@ -1,0 +1,195 @@
+import { forbiddenCharacter } from './characters.ts'
+import { onLine, shown, valueText } from './line.ts'
+import { badSeparator } from './separators.ts'
+import type { Explained, Fault, Line, Lines } from './types.ts'
+
+/** What kubectl's words say for certain, whatever the lines look like. */
+export function explainByWords({ kubectl }: Fault, lines: Lines, at: Line): Explained | undefined {
+  if (kubectl.includes('control characters')) return forbiddenCharacter(lines)
+  if (kubectl.includes('document separator')) return badSeparator(at)
+  const anchor = /unknown anchor '([\w-]+)'/.exec(kubectl)?.[1]
+  if (anchor) {
+    return search(
+      lines,
+      `*${anchor}`,
+      'unknown-anchor',
+      `"*${shown(anchor)}" refers to an anchor, but there is no &${shown(anchor)} above it in this document; put quotes around it if it is meant as text.`
+    )
+  }
+  const template = /map key|unhashable/.test(kubectl)
+    ? lines.all.find((line) => valueText(line).startsWith('{{'))
+    : undefined
+  if (template) {
+    return onLine(template, {
+      code: 'template',
+      message:
+        'A template in braces has to be in quotes, or be rendered before this is YAML: without quotes, { begins a mapping.',
+      from: template.value
+    })
+  }
+  for (const [words, written, code, message] of certain) {
+    if (!words.test(kubectl)) continue
+    const line = lines.all.find(({ kind, text }) => kind === 'code' && written.test(text)) ?? at
+    return onLine(line, { code, message })
+  }
+  return undefined
+}
+
+const certain: readonly (readonly [words: RegExp, written: RegExp, code: string, message: string])[] = [
+  [
+    /unsupported value: (?:NaN|[+-]Inf)/,
+    /\.(?:nan|inf)\b/i,
+    'no-json-number',
+    'Not-a-number and infinity do not exist in JSON, so Kubernetes cannot take them; put quotes around the value, or write a number.'
+  ],
+  [
+    /map key/,
+    /^ *(?:- )*(?:\?|:|\[|\{|null:|~:)/,
+    'key-type',
+    'A key of a mapping has to be a text; an empty key, a list or a mapping cannot be one.'
+  ],
+  [
+    /map merge requires/,
+    /<<\s*:/,
+    'merge',
+    '"<<" merges other mappings into this one; its value has to be an alias of a mapping, or a list of them.'
+  ],
+  [/!!binary/, /!!binary/, 'tag', 'What follows "!!binary" is not base64.'],
+  [/cannot decode/, /!!/, 'tag', 'The value does not fit the tag ("!!…") before it; remove the tag.'],
+  [
+    /incompatible YAML document|unknown directive|directive/,
+    /^%/,
+    'directive',
+    'A line that begins with % is a directive of YAML; Kubernetes manifests need none. Remove the line.'
+  ]
+]
+
+function search({ all, inside }: Lines, word: string, code: string, message: string): Explained | undefined {
+  for (const line of all) {
+    const from = line.kind === 'code' && inside[line.index]?.as !== 'block' ? line.text.indexOf(word) : -1
+    if (from >= 0) return onLine(line, { code, message, from, to: from + word.length })
+  }
+  return undefined
+}
+
+/** What can be said where no slip is identified: what kubectl missed, and where. */
+export function generally({ kubectl, opened }: Fault, { all }: Lines, at: Line): Explained {
+  const found = general.find(({ when }) => kubectl.includes(when))
+  const start =
+    found?.atOpened && opened !== undefined ? all.findLast((line) => line.start <= opened) : undefined
+  const line = start ?? at
+  const from = start && opened !== undefined ? opened - start.start : undefined
+  return onLine(line, {
+    code: found?.code ?? 'unreadable',
+    message: found?.message ?? 'kubectl cannot read the document from here on.',
+    ...(from !== undefined && { from })
+  })
+}
+
+const general: readonly { when: string; code: string; message: string; atOpened?: true }[] = [
+  {
+    when: 'mapping values are not allowed',
+    code: 'unexpected-key',
+    message: 'A key cannot stand here: the line is indented too far, or the value before it needs quotes.'
+  },
+  {
+    when: "could not find expected ':'",
+    code: 'no-key',
+    message: 'This line should be "key: value", but it has no colon with a space after it.',
+    atOpened: true
+  },
+  {
+    when: 'did not find expected key',
+    code: 'indentation',
+    message: 'This line does not line up with the keys above it.'
+  },
+  {
+    when: "expected '-' indicator",
+    code: 'dash-column',
+    message:
+      'This line does not line up with the list above it; the next item begins with "- " in the same column.'
+  },
+  {
+    when: 'block sequence entries are not allowed',
+    code: 'dash-column',
+    message: 'A list item cannot begin here; write it on a line of its own, lined up with the other items.'
+  },
+  {
+    when: "expected ',' or",
+    code: 'missing-comma',
+    message: 'Inside the brackets that are open here, a comma or the closing bracket is missing before this.'
+  },
+  {
+    when: 'unexpected end of stream',
+    code: 'unclosed-quote',
+    message: 'The quote that begins here is never closed.',
+    atOpened: true
+  },
+  {
+    when: 'unexpected document indicator',
+    code: 'unclosed-quote',
+    message: 'The quote that begins here is not closed before the document ends.',
+    atOpened: true
+  },
+  {
+    when: 'expected <document start>',
+    code: 'text-after-end',
+    message:
+      'The document has ended before this line, so nothing can follow; check its indentation, and whether a "---" is missing.'
+  },
+  {
+    when: 'cannot start any token',
+    code: 'quotes-needed',
+    message: 'A value cannot begin with this character; put quotes around the value.'
+  },
+  { when: 'tab character', code: 'tab', message: 'A tab stands where YAML allows only spaces.' },
+  {
+    when: 'expected node content',
+    code: 'unexpected-sign',
+    message:
+      'A value is expected here, but a sign with a meaning of its own stands here; put quotes around the value.'
+  },
+  {
+    when: 'alphabetic or numeric',
+    code: 'alias',
+    message: 'A value that begins with * or & is read as an alias or an anchor; put quotes around it.'
+  },
+  {
+    when: 'escape',
+    code: 'escape',
+    message: 'A backslash in double quotes begins an escape, and this one does not exist; use single quotes.'
+  },
+  {
+    when: 'comment or line break',
+    code: 'block-header',
+    message:
+      'After "|" or ">" nothing but a comment may follow on the same line; write the text on the lines below.'
+  },
+  {
+    when: 'tag',
+    code: 'tag',
+    message: 'A value that begins with "!" is read as a tag; put quotes around it.'
+  },
+  {
+    when: 'mapping keys are not allowed',
+    code: 'quotes-needed',
+    message: '"? " begins a key here; put quotes around the value.'
+  },
+  {
+    when: 'beginning of object key string',
+    code: 'json',
+    message: 'JSON expects a key in double quotes here.'
+  },
+  { when: 'beginning of value', code: 'json', message: 'JSON expects a value here.' },
+  {
+    when: 'unexpected EOF',
+    code: 'cut-off',
+    message: 'The text ends before everything that was opened is closed.'
+  },
+  {
+    when: 'unexpected end of JSON',
+    code: 'cut-off',
+    message: 'The text ends before everything that was opened is closed.'
+  },
+  { when: 'json:', code: 'json', message: 'This is not valid JSON.' }
+]

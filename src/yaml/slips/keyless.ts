@@ -1,0 +1,120 @@
+import { edit, onLine, plainFrom, shown } from './line.ts'
+import type { Explained, Line } from './types.ts'
+
+/** What is wrong with a line that has to be `key: value` or `- item` and is neither. */
+export function explainKeyless(line: Line): Explained {
+  const words = plainFrom(line, line.body)
+  for (const slip of slips) {
+    const found = slip.when.exec(words)
+    if (found === null) continue
+    const { code, message, write } = slip
+    const by = write?.(found)
+    const to = line.body + words.length
+    const edits = by === undefined ? [] : [edit(line, line.body, to, by)]
+    return onLine(line, {
+      code,
+      message: message(found, by),
+      from: line.body,
+      to,
+      fix: by === undefined || slip.guess ? undefined : { title: `Write "${shown(by)}"`, edits }
+    })
+  }
+  return onLine(line, {
+    code: 'no-key',
+    message:
+      'This line is neither "key: value" nor a list item ("- value"); a colon is missing, or it does not belong here.',
+    from: line.body,
+    to: line.body + words.length
+  })
+}
+
+interface KeylessSlip {
+  readonly code: string
+  readonly when: RegExp
+  readonly message: (found: RegExpExecArray, by: string | undefined) => string
+  /** What to write in place of the words. */
+  readonly write?: (found: RegExpExecArray) => string | undefined
+  /** Whether what is written is only a guess, to be shown and not made. */
+  readonly guess?: true
+}
+
+const name = String.raw`(["']?[A-Za-z_][\w./-]*["']?)`
+
+const slips: readonly KeylessSlip[] = [
+  {
+    code: 'extra-bracket',
+    when: /^[\]}][\]},;]*$/,
+    message: () => 'There is a closing bracket here, but none is open; remove it.'
+  },
+  {
+    code: 'template',
+    when: /^\{\{|^\{%|^<%|^\$\{[^}]*\}$/,
+    message: () => 'This is a line of a template, which has to be rendered before it is YAML.'
+  },
+  {
+    code: 'dash-space',
+    when: /^-([^\s-].*)$/,
+    message: (_, by) => `A space is missing after the dash: write "${shown(by ?? '')}".`,
+    write: ([, rest]) => `- ${rest}`
+  },
+  {
+    code: 'colon-look-alike',
+    when: /^([^\s:]+?)\s*[\uff1a\ufe55\ufe13\ua789\u02d0\u2236\u0589]\s*(.*)$/,
+    message: () => 'The colon in this line is not an ordinary one; write ":" and a space after it.',
+    write: ([, key, value]) => pair(key, value)
+  },
+  {
+    code: 'equals',
+    when: new RegExp(`^${name}\\s*(:=|=>|->|==?)\\s*(.*)$`),
+    message: ([, , sign], by) => `YAML writes a colon where "${sign}" stands here: "${shown(by ?? '')}".`,
+    write: ([, key, , value]) => pair(key, value)
+  },
+  {
+    code: 'missing-space',
+    when: new RegExp(`^${name}:([^\\s:].*)$`),
+    message: (_, by) => `A space is missing after the colon: write "${shown(by ?? '')}".`,
+    write: ([, key, value]) => pair(key, value)
+  },
+  {
+    code: 'missing-space',
+    when: /^([A-Za-z_][\w./-]*):(?=[\u00a0\u2000-\u200b\u202f\u3000\ufeff])(.*)$/,
+    message: () =>
+      'The space after the colon is not an ordinary one (it is a no-break or other special space); write a plain space.',
+    write: ([, key, value]) => pair(key, value?.trim())
+  },
+  {
+    code: 'missing-colon',
+    when: new RegExp(`^${name}\\s*[;,]\\s*(.*)$`),
+    message: (_, by) => `A colon has to follow the key: write "${shown(by ?? '')}".`,
+    write: ([, key, value]) => pair(key, value)
+  },
+  {
+    code: 'missing-colon',
+    when: new RegExp(`^${name}$`),
+    message: (_, by) => `A colon is missing after this key: write "${shown(by ?? '')}".`,
+    write: ([, key]) => `${key}:`
+  },
+  {
+    code: 'missing-colon',
+    when: new RegExp(`^${name}[ \\t]+(\\S.*)$`),
+    message: (_, by) => `A colon is missing on this line; was "${shown(by ?? '')}" meant?`,
+    write: ([, key, value]) => pair(key, value),
+    guess: true
+  }
+]
+
+function pair(key = '', value = ''): string {
+  return value === '' ? `${key}:` : `${key}: ${value}`
+}
+
+/** A key that begins with a dash, where an item of a list was meant. */
+export function gluedDash(line: Line): Explained | undefined {
+  const { key, text, body } = line
+  if (key === undefined || !/^-[A-Za-z"']/.test(key)) return undefined
+  return onLine(line, {
+    code: 'dash-space',
+    message: `A space is missing after the dash: write "- ${shown(text.slice(body + 1).trimEnd())}".`,
+    from: body,
+    fix: { title: 'Write a space after the dash', edits: [edit(line, body + 1, body + 1, ' ')] }
+  })
+}

@@ -1,0 +1,93 @@
+import { closingQuote, edit, isBlank, onLine, shown } from './line.ts'
+import type { Extent } from './scan.ts'
+import type { Explained, Line } from './types.ts'
+
+/** A quoted key or value: the lines it takes, and whether it is never closed, or closed too early. */
+export function scanQuote(line: Line, all: readonly Line[]): Extent | undefined {
+  const { text, value, body } = line
+  const open = isQuote(text[value]) ? value : line.colon < 0 && isQuote(text[body]) ? body : -1
+  if (open < 0) return undefined
+  const quote = text[open] as string
+  const close = closingQuote(text, open)
+  if (close >= 0) {
+    const broken = badEscape(line, open, close) ?? after(line, open, close)
+    return { as: 'quote', last: line.index, ...(broken && { broken: [line, broken] }) }
+  }
+  for (let index = line.index + 1; index < all.length; index++) {
+    const next = all[index] as Line
+    if (startsEntry(next, line)) break
+    const end = closingQuote(`${quote}${next.text}`, 0) - 1
+    if (end >= 0) return { as: 'quote', last: index }
+  }
+  return { as: 'quote', last: line.index, broken: [line, unclosed(line, open)] }
+}
+
+function isQuote(character: string | undefined): boolean {
+  return character === '"' || character === "'"
+}
+
+/** Whether a line looks like the next entry after a line, and not like more of a text that began there. */
+export function startsEntry(next: Line, line: Line): boolean {
+  if (next.kind !== 'code' || next.indent > (line.dashes.at(-1) ?? line.indent) + 2) return false
+  if (/^["']?[\w./-]+["']?$/.test(next.key ?? '')) return next.indent <= line.body
+  return next.dashes.length > 0 && next.indent <= (line.dashes.at(-1) ?? line.indent)
+}
+
+function unclosed(line: Line, open: number): Explained {
+  const quote = line.text[open] as string
+  const end = line.text.trimEnd().length
+  const written = line.text.slice(open, end)
+  const fix =
+    written.length > 1 && !/[:#\\'"]/.test(written.slice(1))
+      ? { title: 'Close the quote', edits: [edit(line, end, end, quote)] }
+      : undefined
+  const message = `The quote that begins here is never closed; write ${quote} at the end of the value as well.`
+  return onLine(line, { code: 'unclosed-quote', message, from: open, fix })
+}
+
+/** The escapes that YAML 1.1 knows in double quotes; `x`, `u` and `U` take digits. */
+const escapes = '0abt\tnvfre "\\/N_LP\''
+
+export function badEscape(line: Line, open: number, close: number): Explained | undefined {
+  const { text } = line
+  if (text[open] !== '"') return undefined
+  for (let at = text.indexOf('\\', open); at >= 0 && at < close; at = text.indexOf('\\', at + 2)) {
+    const letter = text[at + 1] as string
+    const digits = { x: 2, u: 4, U: 8 }[letter]
+    if (digits !== undefined ? isHex(text, at + 2, digits) : escapes.includes(letter) && letter !== '/')
+      continue
+    const inner = text.slice(open + 1, close)
+    const fix = /'|\\["\\ntr]/.test(inner)
+      ? undefined
+      : {
+          title: 'Use single quotes',
+          edits: [edit(line, open, open + 1, "'"), edit(line, close, close + 1, "'")]
+        }
+    const message = `"\\${shown(letter)}" is not an escape in double quotes; use single quotes, in which a backslash is only a backslash, or write "\\\\${shown(letter)}".`
+    return onLine(line, { code: 'escape', message, from: at, to: at + 2, fix })
+  }
+  return undefined
+}
+
+function isHex(text: string, from: number, digits: number): boolean {
+  return new RegExp(`^[0-9A-Fa-f]{${digits}}$`).test(text.slice(from, from + digits))
+}
+
+/** What stands behind the closing quote, where nothing but a comment may. */
+function after(line: Line, open: number, close: number): Explained | undefined {
+  const { text } = line
+  let at = close + 1
+  while (at < text.length && isBlank(text[at])) at++
+  if (at >= text.length || text[at] === '#') return undefined
+  const quote = text[open] as string
+  if (text[at] === ':' && isBlank(text[at + 1])) return undefined
+  if (at === close + 1 && text[at] === ':' && line.colon < 0) {
+    const fix = { title: 'Write a space after the colon', edits: [edit(line, at + 1, at + 1, ' ')] }
+    const message = `A space is missing after the colon: write ${shown(text.slice(open, at + 1))} ${shown(text.slice(at + 1).trim())}.`
+    return onLine(line, { code: 'missing-space', message, from: open, fix })
+  }
+  const message = text.slice(at).includes(quote)
+    ? `There is a quote inside the quotes, so the value ends there; ${quote === "'" ? "write '' for a quote inside single quotes" : 'write \\" for a quote inside double quotes'}, or use the other kind of quotes around the value.`
+    : `The quoted value ends here, yet text follows it; put the quotes around the whole value.`
+  return onLine(line, { code: 'after-quote', message, from: at === close + 1 ? close : at })
+}

@@ -1,0 +1,101 @@
+import { edit, onLine, shown, valueText } from './line.ts'
+import type { Explained, Line, SlipFix } from './types.ts'
+
+/** A value on its line that YAML reads otherwise than it was meant; undefined where the value looks fine. */
+export function badValue(line: Line): Explained | undefined {
+  const value = valueText(line)
+  if (value === '') return undefined
+  for (const { when, code, message, from } of slips) {
+    const found = when(value, line)
+    if (found === undefined) continue
+    return onLine(line, {
+      code,
+      message: message(shown(found)),
+      from: line.value + (from?.(value) ?? 0),
+      to: line.value + value.length,
+      fix: inQuotes(line, value)
+    })
+  }
+  return undefined
+}
+
+interface ValueSlip {
+  readonly code: string
+  /** What to name in the message, if this is the slip. */
+  readonly when: (value: string, line: Line) => string | undefined
+  readonly message: (found: string) => string
+  /** The index in the value at which to point. */
+  readonly from?: (value: string) => number
+}
+
+const slips: readonly ValueSlip[] = [
+  {
+    code: 'template',
+    when: (value) => /^\{\{.*/.exec(value)?.[0],
+    message: () =>
+      'A template in braces has to be in quotes, or be rendered before this is YAML: without quotes, { begins a mapping.'
+  },
+  {
+    code: 'smart-quotes',
+    when: (value) =>
+      /^[\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb]/.test(value) && hasColon(value) >= 0
+        ? value[0]
+        : undefined,
+    message: (found) => `${found} is a typographic quote, which YAML does not know as a quote; use " or '.`
+  },
+  {
+    code: 'alias',
+    when: (value) => (/^\*(?![\w-]+$)/.test(value) ? value : undefined),
+    message: (found) => `A value that begins with * is read as an alias; put quotes around it: "${found}".`
+  },
+  {
+    code: 'quotes-needed',
+    when: (value) => /^[@`%]/.exec(value)?.[0],
+    message: (found) => `A value cannot begin with ${found}; put quotes around the value.`
+  },
+  {
+    code: 'quotes-needed',
+    when: (value) => (/^&(?:[^\w-]|$)/.test(value) ? '&' : undefined),
+    message: () => 'A value that begins with & is read as an anchor; put quotes around the value.'
+  },
+  {
+    code: 'quotes-needed',
+    when: (value) => /^[,\]}]/.exec(value)?.[0],
+    message: (found) =>
+      `A value cannot begin with ${found}; put quotes around the value, or remove the ${found}.`
+  },
+  {
+    code: 'item-after-key',
+    when: (value, line) => (line.colon >= 0 && /^-(?:\s|$)/.test(value) ? value : undefined),
+    message: () => 'A list cannot begin on the line of its key; write its first item on the next line.'
+  },
+  {
+    code: 'quotes-needed',
+    when: (value, line) => (line.colon >= 0 && /^\?(?:\s|$)/.test(value) ? '?' : undefined),
+    message: () => 'A value that begins with "? " is read as a key; put quotes around the value.'
+  },
+  {
+    code: 'second-colon',
+    when: (value, line) =>
+      line.colon >= 0 && hasColon(value) >= 0 && !/^["'[{|>]/.test(value) ? value : undefined,
+    message: () => 'A second ": " stands in a value without quotes; put quotes around the value.'
+  }
+]
+
+/** The index of a colon that would end a key, or -1. */
+function hasColon(value: string): number {
+  for (let at = value.indexOf(':'); at >= 0; at = value.indexOf(':', at + 1)) {
+    if (at === value.length - 1 || value[at + 1] === ' ' || value[at + 1] === '\t') return at
+  }
+  return -1
+}
+
+function inQuotes(line: Line, value: string): SlipFix | undefined {
+  const quote = value.includes('"') || value.includes('\\') ? "'" : '"'
+  if (value.includes(quote) || line.text.length > line.value + value.length) return undefined
+  const text = `${quote}${value}${quote}`
+  return {
+    title: 'Put quotes around the value',
+    edits: [edit(line, line.value, line.value + value.length, text)]
+  }
+}
