@@ -61,29 +61,44 @@ function shifted(by: number, which: RegExp): Slip['make'] {
   }
 }
 
-const anyLine = (inserted: string): Slip['make'] => (line, _, index) => (index === 0 ? undefined : `${inserted}\n${line}`)
-const indented = (inserted: string): Slip['make'] => (line, _, index) => index === 0 ? undefined : `${' '.repeat(indentOf(line))}${inserted}\n${line}`
+const anyLine =
+  (inserted: string): Slip['make'] =>
+  (line, _, index) =>
+    index === 0 ? undefined : `${inserted}\n${line}`
+const indented =
+  (inserted: string): Slip['make'] =>
+  (line, _, index) =>
+    index === 0 ? undefined : `${' '.repeat(indentOf(line))}${inserted}\n${line}`
 
 export const slips: Readonly<Record<string, Slip>> = {
   'no space after colon': { make: replaced(plainPair, '$1$2:$3'), codes: ['missing-space'] },
   'no colon': { make: replaced(plainPair, '$1$2 $3'), codes: ['missing-colon'] },
   'no colon before a block': { make: replaced(/^( *(?:- )?[\w./-]+):$/, '$1'), codes: ['missing-colon'] },
-  'equals': { make: replaced(plainPair, '$1$2 = $3'), codes: ['equals'] },
+  equals: { make: replaced(plainPair, '$1$2 = $3'), codes: ['equals'] },
   'equals glued': { make: replaced(plainPair, '$1$2=$3'), codes: ['equals'] },
-  'walrus': { make: replaced(plainPair, '$1$2 := $3'), codes: ['equals', 'second-colon'] },
-  'semicolon': { make: replaced(plainPair, '$1$2; $3'), codes: ['missing-colon'] },
+  walrus: { make: replaced(plainPair, '$1$2 := $3'), codes: ['equals', 'second-colon'] },
+  semicolon: { make: replaced(plainPair, '$1$2; $3'), codes: ['missing-colon'] },
   'full-width colon': { make: replaced(plainPair, '$1$2：$3'), codes: ['colon-look-alike'] },
   'full-width colon and space': { make: replaced(plainPair, '$1$2： $3'), codes: ['colon-look-alike'] },
-  'full-width colon before a block': { make: replaced(/^( *(?:- )?[\w./-]+):$/, '$1：'), codes: ['colon-look-alike'] },
+  'full-width colon before a block': {
+    make: replaced(/^( *(?:- )?[\w./-]+):$/, '$1：'),
+    codes: ['colon-look-alike']
+  },
   'no-break space after colon': { make: replaced(plainPair, '$1$2:\u00a0$3'), codes: ['missing-space'] },
   'one deeper': { make: shifted(1, pairLine), codes: ['indentation', 'dash-column', 'block-indent'] },
   'two deeper': { make: shifted(2, pairLine), codes: ['indentation', 'dash-column', 'block-indent'] },
   'one shallower': { make: shifted(-1, pairLine), codes: ['indentation', 'dash-column', 'block-indent'] },
-  'two shallower': { make: shifted(-2, pairLine), codes: ['indentation', 'dash-column', 'missing-dash', 'block-indent'] },
+  'two shallower': {
+    make: shifted(-2, pairLine),
+    codes: ['indentation', 'dash-column', 'missing-dash', 'block-indent']
+  },
   'parent one deeper': { make: shifted(1, /^ *[\w./-]+:$/), codes: ['indentation'] },
   'parent one shallower': { make: shifted(-1, /^ *[\w./-]+:$/), codes: ['indentation'] },
   'dash glued': { make: replaced(/^( *)- (.*)$/, '$1-$2'), codes: ['dash-space'] },
-  'dash dropped': { make: replaced(/^( *)- (.*)$/, '$1$2'), codes: ['missing-dash', 'indentation', 'no-key', 'missing-colon'] },
+  'dash dropped': {
+    make: replaced(/^( *)- (.*)$/, '$1$2'),
+    codes: ['missing-dash', 'indentation', 'no-key', 'missing-colon']
+  },
   'tab for indentation': { make: replaced(/^ {2,}(?=\S)/, '\t'), codes: ['tab'] },
   'tab after spaces': { make: replaced(/^( +)(?=\S)/, '$1\t'), codes: ['tab', 'block-indent'] },
   'tab before spaces': { make: replaced(/^( +)(?=\S)/, '\t$1'), codes: ['tab'] },
@@ -97,31 +112,49 @@ export const slips: Readonly<Record<string, Slip>> = {
   'hunk of a diff': { make: anyLine('@@ -1,4 +1,6 @@ spec:'), codes: ['diff'] },
   'heredoc begins': { make: anyLine('cat <<EOF | kubectl apply -f -'), codes: ['heredoc'] },
   'heredoc ends': { make: anyLine('EOF'), codes: ['heredoc'] },
-  'fence': { make: anyLine('```'), codes: ['code-fence'] },
+  fence: { make: anyLine('```'), codes: ['code-fence'] },
   'fence yaml': { make: anyLine('```yaml'), codes: ['code-fence'] },
   'fence indented': { make: indented('```'), codes: ['code-fence'] },
-  'prompt': { make: anyLine('$ kubectl apply -f job.yaml'), codes: ['shell-command'] },
-  'command': { make: anyLine('kubectl apply -f job.yaml'), codes: ['shell-command'] },
+  prompt: { make: anyLine('$ kubectl apply -f job.yaml'), codes: ['shell-command'] },
+  command: { make: anyLine('kubectl apply -f job.yaml'), codes: ['shell-command'] },
   'host prompt': { make: anyLine('me@host:~/k8s$ cat job.yaml'), codes: ['shell-command'] },
-  'line number': { make: (line, _, index) => (line.trim() === '' ? undefined : `${index + 1}  ${line}`), codes: ['line-number'] },
-  'line number bar': { make: (line, _, index) => (line.trim() === '' ? undefined : `${index + 1} | ${line}`), codes: ['line-number'] },
-  'dots': { make: indented('...'), codes: ['ellipsis'] },
-  'ellipsis': { make: indented('…'), codes: ['ellipsis'] },
-  'slashes': { make: indented('// run it daily'), codes: ['comment-sign'] },
+  'line number': {
+    make: (line, _, index) => (line.trim() === '' ? undefined : `${index + 1}  ${line}`),
+    codes: ['line-number']
+  },
+  'line number bar': {
+    make: (line, _, index) => (line.trim() === '' ? undefined : `${index + 1} | ${line}`),
+    codes: ['line-number']
+  },
+  dots: { make: indented('...'), codes: ['ellipsis'] },
+  ellipsis: { make: indented('…'), codes: ['ellipsis'] },
+  slashes: { make: indented('// run it daily'), codes: ['comment-sign'] },
   'slashes at margin': { make: anyLine('// run it daily'), codes: ['comment-sign'] },
   'block comment': { make: indented('/* run it daily */'), codes: ['comment-sign'] },
   'html comment': { make: indented('<!-- run it daily -->'), codes: ['comment-sign'] },
-  'words': { make: anyLine('some words of somebody'), codes: ['no-key', 'missing-colon', 'block-indent'] },
-  'unclosed double quote': { make: replaced(/^( *(?:- )?[\w./-]+: )([A-Za-z0-9][\w./-]*)$/, '$1"$2'), codes: ['unclosed-quote'] },
-  'unclosed single quote': { make: replaced(/^( *(?:- )?[\w./-]+: )([A-Za-z0-9][\w./-]*)$/, "$1'$2"), codes: ['unclosed-quote'] },
-  'unclosed quote of an item': { make: replaced(/^( *- )([A-Za-z0-9][\w./-]*)$/, '$1"$2'), codes: ['unclosed-quote'] },
+  words: { make: anyLine('some words of somebody'), codes: ['no-key', 'missing-colon', 'block-indent'] },
+  'unclosed double quote': {
+    make: replaced(/^( *(?:- )?[\w./-]+: )([A-Za-z0-9][\w./-]*)$/, '$1"$2'),
+    codes: ['unclosed-quote']
+  },
+  'unclosed single quote': {
+    make: replaced(/^( *(?:- )?[\w./-]+: )([A-Za-z0-9][\w./-]*)$/, "$1'$2"),
+    codes: ['unclosed-quote']
+  },
+  'unclosed quote of an item': {
+    make: replaced(/^( *- )([A-Za-z0-9][\w./-]*)$/, '$1"$2'),
+    codes: ['unclosed-quote']
+  },
   'quote in quotes': { make: replaced(plainPair, "$1$2: 'it's'"), codes: ['after-quote'] },
   'double quotes in quotes': { make: replaced(plainPair, '$1$2: "say "hi""'), codes: ['after-quote'] },
   'text after quote': { make: replaced(plainPair, '$1$2: "$3" and more'), codes: ['after-quote'] },
   'unclosed list': { make: replaced(plainPair, '$1$2: [$3'), codes: ['unclosed-bracket'] },
   'unclosed list of two': { make: replaced(plainPair, '$1$2: ["sh", "$3"'), codes: ['unclosed-bracket'] },
   'unclosed mapping': { make: replaced(plainPair, '$1$2: {a: $3'), codes: ['unclosed-bracket'] },
-  'unclosed inner bracket': { make: replaced(plainPair, '$1$2: {a: [$3}'), codes: ['unclosed-bracket', 'wrong-bracket'] },
+  'unclosed inner bracket': {
+    make: replaced(plainPair, '$1$2: {a: [$3}'),
+    codes: ['unclosed-bracket', 'wrong-bracket']
+  },
   'bracket too many': { make: replaced(plainPair, '$1$2: ["$3"]]'), codes: ['extra-bracket'] },
   'no comma': { make: replaced(plainPair, '$1$2: ["a" "$3"]'), codes: ['missing-comma'] },
   'no comma in mapping': { make: replaced(plainPair, '$1$2: {a: 1 b: $3}'), codes: ['missing-comma'] },
@@ -131,45 +164,51 @@ export const slips: Readonly<Record<string, Slip>> = {
   'cron without quotes': { make: replaced(plainPair, '$1$2: */5 * * * *'), codes: ['alias'] },
   'glob item': { make: replaced(/^( *- )([A-Za-z0-9][\w./-]*)$/, '$1*.txt'), codes: ['alias'] },
   'at sign': { make: replaced(plainPair, '$1$2: @daily'), codes: ['quotes-needed'] },
-  'backtick': { make: replaced(plainPair, '$1$2: `date`'), codes: ['quotes-needed'] },
-  'percent': { make: replaced(plainPair, '$1$2: %d'), codes: ['quotes-needed'] },
-  'ampersand': { make: replaced(plainPair, '$1$2: && true'), codes: ['quotes-needed'] },
+  backtick: { make: replaced(plainPair, '$1$2: `date`'), codes: ['quotes-needed'] },
+  percent: { make: replaced(plainPair, '$1$2: %d'), codes: ['quotes-needed'] },
+  ampersand: { make: replaced(plainPair, '$1$2: && true'), codes: ['quotes-needed'] },
   'pipe and text': { make: replaced(plainPair, '$1$2: | tee log'), codes: ['block-header'] },
   'greater and text': { make: replaced(plainPair, '$1$2: > out.log'), codes: ['block-header'] },
   'bracket at start': { make: replaced(plainPair, '$1$2: } $3'), codes: ['quotes-needed'] },
   'comma at start': { make: replaced(plainPair, '$1$2: , $3'), codes: ['quotes-needed'] },
   'list on key line': { make: replaced(plainPair, '$1$2: - $3'), codes: ['item-after-key'] },
-  'template': { make: replaced(plainPair, '$1$2: {{ .Values.x }}'), codes: ['template'] },
+  template: { make: replaced(plainPair, '$1$2: {{ .Values.x }}'), codes: ['template'] },
   'template and text': { make: replaced(plainPair, '$1$2: {{ .Values.x }}-job'), codes: ['template'] },
   'second colon': { make: replaced(plainPair, '$1$2: echo a: b'), codes: ['second-colon'] },
   'colon at end': { make: replaced(plainPair, '$1$2: $3:'), codes: ['second-colon'] },
   'unknown anchor': { make: replaced(plainPair, '$1$2: *nowhere'), codes: ['unknown-anchor'] },
   'unknown escape': { make: replaced(plainPair, '$1$2: "\\d+"'), codes: ['escape'] },
-  'windows path': { make: replaced(plainPair, '$1$2: "C:\\Program Files"'), codes: ['escape'] },
+  'windows path': { make: replaced(plainPair, '$1$2: "C:\\data"'), codes: ['escape'] },
   'control character': { make: replaced(plainPair, '$1$2: $3\u0007'), codes: ['control-character'] },
   'windows-1252': { make: replaced(plainPair, '$1$2: $3\u0092'), codes: ['control-character'] },
-  'mark in the middle': { make: replaced(/^(.*)$/, '\ufeff$1'), codes: ['control-character'] },
-  'no-break indentation': { make: replaced(/^ +(?=\S)/, (' '.repeat(0) + '\u00a0\u00a0')), codes: ['special-space'] },
+  'mark in the middle': { make: replaced(/^(.*)$/, '\ufeff$1'), codes: ['special-space'] },
+  'no-break indentation': {
+    make: replaced(/^ +(?=\S)/, ' '.repeat(0) + '\u00a0\u00a0'),
+    codes: ['special-space']
+  },
   'indented separator': { make: anyLine(' ---'), codes: ['separator'] },
   'two hyphens': { make: anyLine('--'), codes: ['separator'] },
   'four hyphens': { make: anyLine('----'), codes: ['separator'] },
   'em dash separator': { make: anyLine('—'), codes: ['separator'] },
-  'underscores': { make: anyLine('___'), codes: ['separator'] },
+  underscores: { make: anyLine('___'), codes: ['separator'] },
   'text after separator': { make: replaced(/^(apiVersion.*)$/, '--- $1'), codes: ['text-after-separator'] },
   'kind glued to separator': { make: replaced(/^(apiVersion.*)$/, '---$1'), codes: ['text-after-separator'] },
-  'bullet': { make: replaced(/^( *)- /, '$1• '), codes: ['list-sign'] },
-  'asterisk': { make: replaced(/^( *)- /, '$1* '), codes: ['list-sign'] },
+  bullet: { make: replaced(/^( *)- /, '$1• '), codes: ['list-sign'] },
+  asterisk: { make: replaced(/^( *)- /, '$1* '), codes: ['list-sign'] },
   'en dash': { make: replaced(/^( *)- /, '$1– '), codes: ['list-sign'] },
   'ini heading': { make: anyLine('[spec]'), codes: ['other-language'] },
   'hcl block': { make: anyLine('metadata {'), codes: ['other-language'] },
-  'markup': { make: anyLine('<html>'), codes: ['markup'] },
+  markup: { make: anyLine('<html>'), codes: ['markup'] },
   'script line at margin': {
     make: (line, lines, index) => (/[|]$/.test(lines[index - 1] ?? '') ? `${line}\nhello world` : undefined),
-    codes: ['block-indent'], at: [1]
+    codes: ['block-indent'],
+    at: [1]
   },
   'script line one shallower': {
-    make: (line, lines, index) => (/[|]$/.test(lines[index - 1] ?? '') ? `${line}\n${line.slice(1)}` : undefined),
-    codes: ['block-indent'], at: [1]
+    make: (line, lines, index) =>
+      /[|]$/.test(lines[index - 1] ?? '') ? `${line}\n${line.slice(1)}` : undefined,
+    codes: ['block-indent'],
+    at: [1]
   }
 }
 

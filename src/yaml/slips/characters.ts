@@ -32,7 +32,9 @@ export function badIndentation(line: Line, lines: Lines, step: number): Explaine
   if (special && line.kind !== 'comment') {
     return onLine(line, {
       code: 'special-space',
-      message: 'This line is indented with no-break or other special spaces; use plain spaces.',
+      message: /[\u200b-\u200f\u2060\ufeff]/.test(special[0])
+        ? 'An invisible character stands at the start of this line; remove it.'
+        : 'This line is indented with no-break or other special spaces; use plain spaces.',
       from: indent,
       to: indent + special[0].length
     })

@@ -6,9 +6,10 @@ import type { Extent } from './scan.ts'
 import type { Explained, Line } from './types.ts'
 
 /** A list or mapping in brackets, or a whole text of JSON: the lines it takes, and the first slip in it. */
-export function scanFlow(line: Line, all: readonly Line[], isRoot: boolean): Extent | undefined {
+export function scanFlow(line: Line, all: readonly Line[], isFirst: boolean): Extent | undefined {
   const { text, value } = line
   if ((text[value] !== '[' && text[value] !== '{') || text.startsWith('{{', value)) return undefined
+  const isRoot = isFirst && line.colon < 0 && line.dashes.length === 0
   const brackets = new Brackets(isRoot)
   let last = line
   for (const token of tokensFrom(line, value, all, (next) => isRoot || startsEntry(next, line))) {

@@ -52,8 +52,14 @@ const slips: readonly KeylessSlip[] = [
     message: () => 'This is a line of a template, which has to be rendered before it is YAML.'
   },
   {
+    code: 'missing-dash',
+    when: /^(--[A-Za-z].*)$/,
+    message: (_, by) => `A dash and a space are missing before this item: write "${shown(by ?? '')}".`,
+    write: ([, item]) => `- ${item}`
+  },
+  {
     code: 'dash-space',
-    when: /^-([^\s-].*)$/,
+    when: /^-([^\s].*)$/,
     message: (_, by) => `A space is missing after the dash: write "${shown(by ?? '')}".`,
     write: ([, rest]) => `- ${rest}`
   },

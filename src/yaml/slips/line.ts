@@ -10,8 +10,10 @@ export function readLine(index: number, start: number, text: string): Line {
     dashes.push(at++)
     while (at < text.length && isBlank(text[at])) at++
   }
-  const bare = text.slice(at).trimStart()
-  const kind = dashes.length > 0 ? 'code' : bare === '' ? 'blank' : bare[0] === '#' ? 'comment' : 'code'
+  let bare = at
+  while (bare < text.length && isBlank(text[bare])) bare++
+  const kind =
+    dashes.length > 0 ? 'code' : bare === text.length ? 'blank' : text[bare] === '#' ? 'comment' : 'code'
   const colon = kind === 'code' ? colonOf(text, at) : -1
   const line = { index, start, text, indent, kind, dashes, body: at } as const
   if (colon < 0) return { ...line, colon, value: text[at] === '#' ? text.length : at }

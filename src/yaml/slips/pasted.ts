@@ -73,7 +73,7 @@ const slips: readonly PastedSlip[] = [
   },
   {
     code: 'diff',
-    when: /^\+(?:\s*(?:- )?["']?[\w./-]+["']?:(?:\s|$)|\s*- |$)/,
+    when: /^\+(?:\s*(?:- )?["']?[\w./-]+["']?:(?:\s|$)|\s*- |\s*#|---|$)/,
     margin: true,
     cut: 1,
     message: 'The + at the start of this line comes from a diff; remove it.'
@@ -110,7 +110,7 @@ const slips: readonly PastedSlip[] = [
   },
   {
     code: 'line-number',
-    when: /^\d+(?:\s*[|:>]\s*|\s+)(?:["']?[A-Za-z][\w./-]*["']?:(?:\s|$)|- |---$)/,
+    when: /^\d+(?:\s*[|:>]\s*|\s+)(?:["']?[A-Za-z][\w./-]*["']?:(?:\s|$)|- |---$|#)/,
     message: 'The number at the start of this line was copied along with the text; remove the line numbers.'
   }
 ]
