@@ -12,7 +12,7 @@ export function scanFlow(line: Line, all: readonly Line[], isFirst: boolean): Ex
   const isRoot = isFirst && line.colon < 0 && line.dashes.length === 0
   const brackets = new Brackets(isRoot)
   let last = line
-  for (const token of tokensFrom(line, value, all, (next) => isRoot || startsEntry(next, line))) {
+  for (const token of tokensFrom(line, value, all, (next) => (isRoot ? !goesOn(all[next.index - 1]) : startsEntry(next, line)))) {
     const begins = token.line !== line && token.from === token.line.indent
     if (begins && !isRoot && !brackets.expects && startsEntry(token.line, line)) break
     last = token.line
@@ -36,4 +36,9 @@ function behind(line: Line, from: number): Explained | undefined {
     ? `There is one "${text[at]}" too many here; everything that was opened is closed before it.`
     : `The value in brackets ends before this, yet text follows it; put quotes around the whole value, or remove what follows.`
   return onLine(line, { code: isBracket ? 'extra-bracket' : 'after-bracket', message, from: at })
+}
+
+/** Whether the text in double quotes goes on behind the end of a line; JSON knows no texts over several lines. */
+function goesOn(line: Line | undefined): boolean {
+  return line?.text.endsWith('\\') ?? false
 }

@@ -62,7 +62,7 @@ const slips: readonly PastedSlip[] = [
     keyless: true,
     message: command
   },
-  { code: 'shell-command', when: /^(?:\$|PS [A-Z]:\\[^>]*>) ?[a-z]/, margin: true, message: command },
+  { code: 'shell-command', when: /^(?:\$ |PS [A-Z]:\\[^>]*> ?)[a-z]/, margin: true, message: command },
   { code: 'shell-command', when: /^\[?[\w.-]+@[\w.-]+(?:[: ]\S*)?[$#] ?\S/, message: command },
   {
     code: 'diff',

@@ -15,7 +15,7 @@ export interface Extent {
 
 /** The lines of a stretch of text, as well as a text can be understood that cannot be read. */
 export function scanLines(text: string, start: number, end: number): Lines {
-  const all = splitLines(text, start, end)
+  const all = splitLines(text, text[start] === '\ufeff' ? start + 1 : start, end)
   const inside = new Array<Opening | undefined>(all.length)
   const broken = new Map<number, Explained>()
   let isFirst = true

@@ -9,7 +9,7 @@ export function badSeparator(line: Line): Explained | undefined {
     /^(?:--|- ?- ?-|- --|-- -|-{3,}|[\u2013\u2014\u2015\u2212\u2500]{1,3}-?|_{3,}|\*{3,}|={3,}|~{3,}|\+{3,})$/.test(
       text
     )
-  if (!isLike) return indentedSeparator(line, text)
+  if (!isLike || (line.indent > 0 && text !== '---')) return indentedSeparator(line, text)
   const message =
     text === '---'
       ? 'This "---" is indented, so it separates nothing; write it at the very start of the line.'
