@@ -4,7 +4,9 @@ import type { Explained, Line } from './types.ts'
 
 /** A block of text behind `|` or `>`: its lines, and whether its header or its indentation is wrong. */
 export function scanBlock(line: Line, all: readonly Line[]): Extent | undefined {
-  const value = valueText(line).replace(/^[&!]\S*\s+/, '')
+  const value = valueText(line)
+    .replace(/^[&!]\S*\s+/, '')
+    .replace(/^([|>][+\d-]{0,2})#.*/, '$1')
   if (value[0] !== '|' && value[0] !== '>') return undefined
   const parent = line.dashes.length > 0 || line.colon >= 0 ? innermost(line) : -1
   const header = /^[|>](?:[+-]?([1-9])?|([1-9])[+-])$/.exec(value)
@@ -102,7 +104,7 @@ function outdented(
   const structure = after.dashes.length > 0 || /^(?:"[^"]*"|'[^']*'|[\w./-]+)$/.test(after.key ?? '')
   const within = after.indent > parent && after.indent < column
   const margin = after.indent === 0 && parent > 0 && !structure
-  if (!within && !margin && !(first === after && !structure && after.indent === parent)) return undefined
+  if (!within && !margin && !(first === after && !structure)) return undefined
   const message = `This line belongs to the text that begins on line ${line.index + 1}, but is indented less; indent it by at least ${column} spaces.`
   return [after, onLine(after, { code: 'block-indent', message })]
 }

@@ -135,8 +135,8 @@ export class Brackets {
     }
     if (this.#json && quote === "'")
       this.tolerated ??= say(token, 'single-quotes', 'JSON knows only double quotes.')[1]
-    const escape = badEscape(token.line, token.from, token.to - 1)
-    return escape && [token.line, escape]
+    const wrong = badEscape(token.line, token.from, token.to - 1)
+    return wrong && [token.line, wrong]
   }
 
   /** The brackets end without being closed; `last` is the last line that belongs to them. */
@@ -212,7 +212,8 @@ function plainWord(token: Token): Broken | undefined {
       'dash-in-brackets',
       'Inside brackets, the items of a list are separated by commas and have no dashes.'
     )
-  if (!/^[@`%!|>]|^[*&](?![\w-]+$)|\?/.test(written)) return undefined
+  const isTag = /^![^\s]/.test(written) && /[,\]}]/.test(token.line.text[token.to] ?? '')
+  if (!isTag && !/^[@`%|>]|^[*&](?![\w-]+(?:\s|$))|^[^?].*\?/.test(written)) return undefined
   const sign = /^[@`%!|>*&]/.exec(written)?.[0] ?? '?'
   const fix = /['"\\]/.test(written)
     ? undefined

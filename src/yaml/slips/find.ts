@@ -1,5 +1,5 @@
 import { badIndentation } from './characters.ts'
-import { explainKeyless, gluedDash } from './keyless.ts'
+import { badKey, explainKeyless } from './keyless.ts'
 import { Layout } from './layout.ts'
 import { isOpen, onLine } from './line.ts'
 import { explainMisfit } from './misfits.ts'
@@ -38,7 +38,7 @@ function explainLine(line: Line, lines: Lines, layout: Layout, style: Style): Ex
     explainPasted(line) ??
     badSeparator(line) ??
     badIndentation(line, lines, style.step) ??
-    gluedDash(line) ??
+    badKey(line) ??
     lines.broken.get(line.index) ??
     keyless(line, lines, layout) ??
     misfit(line, lines, layout, style) ??
@@ -51,14 +51,13 @@ function keyless(line: Line, lines: Lines, layout: Layout): Explained | undefine
   if (line.colon >= 0 || isOpen(line) || line.text[line.indent] === '%') return undefined
   const isItem = line.dashes.length > 0
   const next = neighbour(line, lines, 1)
-  const isPlain = !/^[["'{|>]/.test(line.text.slice(line.body, line.body + 1))
-  if (isItem || layout.expectsValue(line)) {
-    const column = isItem ? (line.dashes.at(-1) as number) : (layout.levels.at(-1)?.column ?? -1)
-    const goesOn =
-      isPlain && next !== undefined && next.colon >= 0 && next.dashes.length === 0 && next.indent > column
-    return goesOn ? explainKeyless(line) : undefined
-  }
-  return explainKeyless(line)
+  if (!isItem && !layout.expectsValue(line)) return explainKeyless(line)
+  const column = isItem ? (line.dashes.at(-1) as number) : (layout.levels.at(-1)?.column ?? -1)
+  const isText = !/[[{|>]/.test(line.text[line.body] as string)
+  if (!isText || next === undefined || next.indent <= column) return undefined
+  const isBesideKey = isItem ? next.indent === line.body && next.dashes.length === 0 : true
+  const isGluedDash = !isItem && /^-\S/.test(line.text.slice(line.body))
+  return (next.colon >= 0 && isBesideKey) || isGluedDash ? explainKeyless(line) : undefined
 }
 
 function misfit(line: Line, lines: Lines, layout: Layout, style: Style): Explained | undefined {

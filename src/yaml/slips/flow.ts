@@ -12,7 +12,9 @@ export function scanFlow(line: Line, all: readonly Line[], isFirst: boolean): Ex
   const isRoot = isFirst && line.colon < 0 && line.dashes.length === 0
   const brackets = new Brackets(isRoot)
   let last = line
-  for (const token of tokensFrom(line, value, all, (next) => (isRoot ? !goesOn(all[next.index - 1]) : startsEntry(next, line)))) {
+  for (const token of tokensFrom(line, value, all, (next) =>
+    isRoot ? !goesOn(all[next.index - 1]) : startsEntry(next, line)
+  )) {
     const begins = token.line !== line && token.from === token.line.indent
     if (begins && !isRoot && !brackets.expects && startsEntry(token.line, line)) break
     last = token.line

@@ -166,7 +166,12 @@ const general: readonly { when: string; code: string; message: string; atOpened?
       'After "|" or ">" nothing but a comment may follow on the same line; write the text on the lines below.'
   },
   {
-    when: 'tag',
+    when: 'tag URI',
+    code: 'tag',
+    message: 'A value that begins with "!" is read as a tag; put quotes around it.'
+  },
+  {
+    when: 'whitespace or line break',
     code: 'tag',
     message: 'A value that begins with "!" is read as a tag; put quotes around it.'
   },

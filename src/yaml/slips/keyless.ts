@@ -22,7 +22,7 @@ export function explainKeyless(line: Line): Explained {
   return onLine(line, {
     code: 'no-key',
     message:
-      'This line is neither "key: value" nor a list item ("- value"); a colon is missing, or it does not belong here.',
+      'This line is neither "key: value" nor a list item ("- value"). If it goes on with the value above, indent it further; otherwise its colon is missing, or it does not belong here.',
     from: line.body,
     to: line.body + words.length
   })
@@ -38,7 +38,7 @@ interface KeylessSlip {
   readonly guess?: true
 }
 
-const name = String.raw`(["']?[A-Za-z_][\w./-]*["']?)`
+const name = String.raw`("[\w./-]+"|'[\w./-]+'|[A-Za-z_][\w./-]*)`
 
 const slips: readonly KeylessSlip[] = [
   {
@@ -50,6 +50,13 @@ const slips: readonly KeylessSlip[] = [
     code: 'template',
     when: /^\{\{|^\{%|^<%|^\$\{[^}]*\}$/,
     message: () => 'This is a line of a template, which has to be rendered before it is YAML.'
+  },
+  {
+    code: 'colon-in-quotes',
+    when: /^(["'])([\w./-]+):(?:\1|\s+(.*)\1)$/,
+    message: (_, by) =>
+      `The quotes take in the colon, so this is one text and no key: write "${shown(by ?? '')}".`,
+    write: ([, , key, value]) => pair(key, value)
   },
   {
     code: 'missing-dash',
@@ -113,10 +120,16 @@ function pair(key = '', value = ''): string {
   return value === '' ? `${key}:` : `${key}: ${value}`
 }
 
-/** A key that begins with a dash, where an item of a list was meant. */
-export function gluedDash(line: Line): Explained | undefined {
+/** A key that begins with a sign that cannot begin one, or with a dash where an item of a list was meant. */
+export function badKey(line: Line): Explained | undefined {
   const { key, text, body } = line
-  if (key === undefined || !/^-[A-Za-z"']/.test(key)) return undefined
+  if (key === undefined) return undefined
+  const sign = /^[@`%\]},]/.exec(key)?.[0]
+  if (sign) {
+    const message = `A key cannot begin with ${sign}; remove it, or put quotes around the key.`
+    return onLine(line, { code: 'quotes-needed', message, from: body, to: line.colon })
+  }
+  if (!/^-[A-Za-z"']/.test(key)) return undefined
   return onLine(line, {
     code: 'dash-space',
     message: `A space is missing after the dash: write "- ${shown(text.slice(body + 1).trimEnd())}".`,

@@ -78,7 +78,8 @@ const slips: readonly ValueSlip[] = [
     code: 'second-colon',
     when: (value, line) =>
       line.colon >= 0 && hasColon(value) >= 0 && !/^["'[{|>]/.test(value) ? value : undefined,
-    message: () => 'A second ": " stands in a value without quotes; put quotes around the value.'
+    message: () =>
+      'There is a second ": " on this line; put quotes around the value if it is one text, or write the second key on a line of its own.'
   }
 ]
 
@@ -91,6 +92,7 @@ function hasColon(value: string): number {
 }
 
 function inQuotes(line: Line, value: string): SlipFix | undefined {
+  if (/^[\w./-]+:|:$/.test(value)) return undefined
   const quote = value.includes('"') || value.includes('\\') ? "'" : '"'
   if (value.includes(quote) || line.text.length > line.value + value.length) return undefined
   const text = `${quote}${value}${quote}`
