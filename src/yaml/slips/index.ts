@@ -3,6 +3,7 @@ import { explainByWords, generally } from './general.ts'
 import { scanLines } from './scan.ts'
 import type { Explained, Fault, Line } from './types.ts'
 
+export { missingDash, missingSeparator, type WrittenPair } from './repeated.ts'
 export type { Explained, Fault, SlipEdit, SlipFix } from './types.ts'
 
 /**

@@ -5,10 +5,7 @@ import type { Explained, Line } from './types.ts'
 export function badSeparator(line: Line): Explained | undefined {
   const text = line.text.trim()
   if (line.text.startsWith('---')) return glued(line, text)
-  const isLike =
-    /^(?:--|- ?- ?-|- --|-- -|-{3,}|[\u2013\u2014\u2015\u2212\u2500]{1,3}-?|_{3,}|\*{3,}|={3,}|~{3,}|\+{3,})$/.test(
-      text
-    )
+  const isLike = isSeparatorLike(text)
   if (!isLike || (line.indent > 0 && text !== '---')) return indentedSeparator(line, text)
   const message =
     text === '---'
@@ -44,4 +41,11 @@ function glued(line: Line, text: string): Explained | undefined {
     from: line.text.indexOf(rest, 3),
     fix: { title: 'Write it on the next line', edits: [edit(line, 3, line.text.indexOf(rest, 3), '\n')] }
   })
+}
+
+/** Whether a line, without the blanks around it, looks like a separator of documents. */
+export function isSeparatorLike(text: string): boolean {
+  return /^(?:--|- ?- ?-|- --|-- -|-{3,}|[\u2013\u2014\u2015\u2212\u2500]{1,3}-?|_{3,}|\*{3,}|={3,}|~{3,}|\+{3,})$/.test(
+    text
+  )
 }

@@ -46,7 +46,7 @@ function firstItemWithoutDash({ line, how, levels }: Misfit, previous: Line): Ex
   if (how !== 'deep' || level?.first !== previous || level.entries !== 1 || previous.dashes.length > 0)
     return undefined
   if (line.indent !== previous.indent + 2 || line.dashes.length > 0) return undefined
-  return lists.test(parent?.last.key ?? '') ? dashMissing(previous) : undefined
+  return isListField(parent?.last.key) ? dashMissing(previous) : undefined
 }
 
 /** A line that ended what its neighbours, deeper on both sides, go on with; or that should have begun it. */
@@ -90,4 +90,9 @@ function firstKeyOutOfLine(
 
 function isLone({ entries, first, type }: Level): boolean {
   return type === 'mapping' && entries === 1 && first.dashes.length === 0
+}
+
+/** Whether a field of Kubernetes holds a list of mappings or texts. */
+export function isListField(name: string | undefined): boolean {
+  return lists.test(name ?? '')
 }
