@@ -1,6 +1,5 @@
 import { edit, innermost, onLine, valueText } from './line.ts'
-import type { Extent } from './scan.ts'
-import type { Explained, Line } from './types.ts'
+import type { Broken, Explained, Extent, Line } from './types.ts'
 
 /** A block of text behind `|` or `>`: its lines, and whether its header or its indentation is wrong. */
 export function scanBlock(line: Line, all: readonly Line[]): Extent | undefined {
@@ -55,12 +54,7 @@ function badHeader(line: Line): Explained {
   })
 }
 
-function tabbed(
-  header: Line,
-  first: Line,
-  parent: number,
-  all: readonly Line[]
-): readonly [Line, Explained] | undefined {
+function tabbed(header: Line, first: Line, parent: number, all: readonly Line[]): Broken | undefined {
   for (let at = header.index + 1; at <= first.index; at++) {
     const line = all[at] as Line
     if (line.text[line.indent] !== '\t') continue
@@ -79,11 +73,7 @@ function tabbed(
   return undefined
 }
 
-function blankTooDeep(
-  header: Line,
-  first: Line,
-  all: readonly Line[]
-): readonly [Line, Explained] | undefined {
+function blankTooDeep(header: Line, first: Line, all: readonly Line[]): Broken | undefined {
   for (let at = header.index + 1; at < first.index; at++) {
     const line = all[at] as Line
     if (line.indent <= first.indent) continue
@@ -99,7 +89,7 @@ function blankTooDeep(
 function outdented(
   after: Line,
   block: { readonly line: Line; readonly parent: number; readonly column: number; readonly first: Line }
-): readonly [Line, Explained] | undefined {
+): Broken | undefined {
   const { line, parent, column, first } = block
   const structure = after.dashes.length > 0 || /^(?:"[^"]*"|'[^']*'|[\w./-]+)$/.test(after.key ?? '')
   const within = after.indent > parent && after.indent < column

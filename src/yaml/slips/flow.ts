@@ -2,8 +2,7 @@ import { Brackets } from './brackets.ts'
 import { tokensFrom } from './flow-tokens.ts'
 import { isBlank, onLine } from './line.ts'
 import { startsEntry } from './quotes.ts'
-import type { Extent } from './scan.ts'
-import type { Explained, Line } from './types.ts'
+import type { Explained, Extent, Line } from './types.ts'
 
 /** A list or mapping in brackets, or a whole text of JSON: the lines it takes, and the first slip in it. */
 export function scanFlow(line: Line, all: readonly Line[], isFirst: boolean): Extent | undefined {

@@ -1,5 +1,6 @@
+import { explainByWords } from './by-words.ts'
 import { findSlip } from './find.ts'
-import { explainByWords, generally } from './general.ts'
+import { generally } from './general.ts'
 import { scanLines } from './scan.ts'
 import type { Explained, Fault, Line } from './types.ts'
 

@@ -1,6 +1,7 @@
 import type { Level, Misfit } from './layout.ts'
-import { edit, isOpen, onLine, shown, valueText } from './line.ts'
-import { neighbour, type Style } from './style.ts'
+import { onLine, shown, valueText } from './line.ts'
+import { dashMissing, moved } from './placing.ts'
+import type { Style } from './style.ts'
 import { otherLineOutOfPlace } from './suspects.ts'
 import type { Explained, Line, Lines } from './types.ts'
 
@@ -18,15 +19,6 @@ export function explainMisfit(misfit: Misfit, lines: Lines, style: Style): Expla
 function itemWithoutDash({ line, how, levels }: Misfit): Explained | undefined {
   const items = how === 'key among items' ? levels.at(-1) : undefined
   return items?.first.key !== undefined && items.first.key === line.key ? dashMissing(line) : undefined
-}
-
-export function dashMissing(line: Line): Explained {
-  const by = `- ${line.text.slice(line.indent).trimEnd()}`
-  return onLine(line, {
-    code: 'missing-dash',
-    message: `A dash is missing: write "${shown(by)}" to begin an item of the list.`,
-    fix: { title: 'Write the dash', edits: [edit(line, line.indent, line.indent, '- ')] }
-  })
 }
 
 /** A list item that does not begin where the items above it do. */
@@ -60,27 +52,8 @@ function keyOutOfLine({ line, how, levels, closed, previous }: Misfit, lines: Li
     const message = `This line is indented too far: ${reason}. Line it up with its neighbours (column ${top.column + 1}).`
     return { ...moved(line, top.column, top.last, lines), message }
   }
-  const near2 = [...levels.slice(-2), ...closed]
+  const closest = [...levels.slice(-2), ...closed]
     .filter(({ type }) => type === 'mapping')
     .sort(near(line.indent))
-  return moved(line, near2[0]?.column ?? 0, near2[0]?.last ?? line, lines)
-}
-
-/** Says that a line should begin in another column, `like` a line that does. */
-export function moved(line: Line, column: number, like: Line, lines: Lines): Explained {
-  const way = line.indent > column ? 'too far' : 'too little'
-  const next = neighbour(line, lines, 1)
-  const isAlone =
-    !isOpen(line) &&
-    lines.inside[line.index + 1]?.line !== line &&
-    (next === undefined || next.indent <= Math.max(column, line.indent))
-  const fix = isAlone
-    ? { title: `Begin it in column ${column + 1}`, edits: [edit(line, 0, line.indent, ' '.repeat(column))] }
-    : undefined
-  const whose = like === line ? '' : `, as on line ${like.index + 1}`
-  return onLine(line, {
-    code: line.dashes.length > 0 ? 'dash-column' : 'indentation',
-    message: `This line is indented ${way}, so it does not line up with its neighbours; begin it in column ${column + 1}${whose}.`,
-    fix
-  })
+  return moved(line, closest[0]?.column ?? 0, closest[0]?.last ?? line, lines)
 }

@@ -1,6 +1,5 @@
 import { closingQuote, edit, isBlank, onLine, shown } from './line.ts'
-import type { Extent } from './scan.ts'
-import type { Explained, Line } from './types.ts'
+import type { Explained, Extent, Line } from './types.ts'
 
 /** A quoted key or value: the lines it takes, and whether it is never closed, or closed too early. */
 export function scanQuote(line: Line, all: readonly Line[]): Extent | undefined {

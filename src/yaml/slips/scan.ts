@@ -2,16 +2,7 @@ import { scanBlock } from './blocks.ts'
 import { scanFlow } from './flow.ts'
 import { innermost, isOpen, readLine, valueText } from './line.ts'
 import { scanQuote } from './quotes.ts'
-import type { Explained, Line, Lines, Opening } from './types.ts'
-
-/** What a value that begins on a line turns out to be: how far it goes, and what is wrong with it. */
-export interface Extent {
-  readonly as: Opening['as']
-  /** The index of its last line. */
-  readonly last: number
-  /** The line that is wrong, and what is wrong with it. */
-  readonly broken?: readonly [Line, Explained]
-}
+import type { Explained, Extent, Line, Lines, Opening } from './types.ts'
 
 /** The lines of a stretch of text, as well as a text can be understood that cannot be read. */
 export function scanLines(text: string, start: number, end: number): Lines {

@@ -1,6 +1,6 @@
 import type { Level, Misfit } from './layout.ts'
 import { isOpen } from './line.ts'
-import { dashMissing, moved } from './misfits.ts'
+import { dashMissing, moved } from './placing.ts'
 import { neighbour, type Style } from './style.ts'
 import type { Explained, Line, Lines } from './types.ts'
 

@@ -67,3 +67,15 @@ export interface Opening {
   readonly line: Line
   readonly as: 'block' | 'quote' | 'flow' | 'plain'
 }
+
+/** What a value that begins on a line turns out to be: how far it goes, and what is wrong with it. */
+export interface Extent {
+  readonly as: Opening['as']
+  /** The index of its last line. */
+  readonly last: number
+  /** The line that is wrong, and what is wrong with it. */
+  readonly broken?: Broken
+}
+
+/** A line that is wrong, and what is wrong with it. */
+export type Broken = readonly [Line, Explained]
