@@ -20,7 +20,7 @@ export function scanBlock(line: Line, all: readonly Line[]): Extent | undefined 
   const broken =
     tabbed(line, first, parent, all) ??
     (digit ? undefined : blankTooDeep(line, first, all)) ??
-    (after && outdented(after, { line, parent, column, first }))
+    (after && outdented(after, { line, parent, column, first }, all))
   return { as: 'block', last, ...(broken && { broken }) }
 }
 
@@ -88,12 +88,14 @@ function blankTooDeep(header: Line, first: Line, all: readonly Line[]): Broken |
 /** A line below a block that seems to belong to it, yet is indented less than its first line. */
 function outdented(
   after: Line,
-  block: { readonly line: Line; readonly parent: number; readonly column: number; readonly first: Line }
+  block: { readonly line: Line; readonly parent: number; readonly column: number; readonly first: Line },
+  all: readonly Line[]
 ): Broken | undefined {
   const { line, parent, column, first } = block
   const structure = after.dashes.length > 0 || /^(?:"[^"]*"|'[^']*'|[\w./-]+)$/.test(after.key ?? '')
   const within = after.indent > parent && after.indent < column
-  const margin = after.indent === 0 && parent > 0 && !structure
+  const resumes = after.indent < parent && (nextText(after.index, all)?.indent ?? 0) >= column
+  const margin = !structure && parent > 0 && (after.indent === 0 || resumes)
   if (!within && !margin && !(first === after && !structure)) return undefined
   const message = `This line belongs to the text that begins on line ${line.index + 1}, but is indented less; indent it by at least ${column} spaces.`
   return [after, onLine(after, { code: 'block-indent', message })]

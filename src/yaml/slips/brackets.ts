@@ -2,12 +2,16 @@ import type { Token } from './flow-tokens.ts'
 import {
   at,
   bracketInWord,
+  closeMissing,
+  colonMissing,
   commaAfter,
   commaBefore,
   extraComma,
   partner,
   plainWord,
   quotedWord,
+  quoteInside,
+  semicolon,
   signOf
 } from './flow-words.ts'
 import { edit, onLine } from './line.ts'
@@ -80,7 +84,7 @@ export class Brackets {
     if (this.#json && token.closed && signOf(token) === "'") {
       this.tolerated ??= at(token, { code: 'single-quotes', message: 'JSON knows only double quotes.' })[1]
     }
-    return quotedWord(token)
+    return quotedWord(token, this.#json)
   }
 
   #close(token: Token, { open, last }: Level): Broken | undefined {
@@ -104,15 +108,19 @@ export class Brackets {
     const previous = this.#previous
     if (previous === undefined || level.last !== 'value') return undefined
     if (!['open', 'quoted', 'plain'].includes(token.kind)) return undefined
+    const { open } = level
+    const beginsLine = token.line !== open.line && token.from === token.line.indent
+    if (this.#json && beginsLine && token.from <= open.line.indent) return closeMissing(previous, open)
+    if (!level.colon && signOf(open) === '{' && previous.kind === 'quoted')
+      return colonMissing(previous, token)
+    if (token.line.text[token.from] === ';') return semicolon(token)
     if (previous.kind === 'plain') {
       if (token.kind === 'plain') return undefined
       return token.kind === 'open' ? bracketInWord(previous, token) : commaAfter(previous)
     }
     const isGlued = previous.line === token.line && previous.to === token.from
     if (previous.kind !== 'quoted' || !isGlued) return commaAfter(previous)
-    const message =
-      'The quotes end here, yet text follows at once; write \\" for a quote inside double quotes, or use the other kind of quotes.'
-    return at(previous, { code: 'after-quote', message })
+    return quoteInside(previous)
   }
 
   #secondColon(colon: Token): Broken {

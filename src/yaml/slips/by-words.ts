@@ -1,12 +1,13 @@
 import { forbiddenCharacter } from './characters.ts'
 import { onLine, shown, valueText } from './line.ts'
+import { explainPasted } from './pasted.ts'
 import { badSeparator } from './separators.ts'
 import type { Explained, Fault, Line, Lines } from './types.ts'
 
 /** What kubectl's words say for certain, whatever the lines look like. */
 export function explainByWords({ kubectl }: Fault, lines: Lines, at: Line): Explained | undefined {
   if (kubectl.includes('control characters')) return forbiddenCharacter(lines)
-  if (kubectl.includes('document separator')) return badSeparator(at)
+  if (kubectl.includes('document separator')) return diffHead(lines) ?? badSeparator(at)
   const anchor = /unknown anchor '([\w-]+)'/.exec(kubectl)?.[1]
   if (anchor) {
     return search(
@@ -70,4 +71,11 @@ function search({ all, inside }: Lines, word: string, code: string, message: str
     if (from >= 0) return onLine(line, { code, message, from, to: from + word.length })
   }
   return undefined
+}
+
+/** The names of the files at the top of a diff begin with `---` too. */
+function diffHead({ all }: Lines): Explained | undefined {
+  const first = all.find(({ kind }) => kind === 'code')
+  const pasted = first && explainPasted(first)
+  return pasted?.code === 'diff' ? pasted : undefined
 }

@@ -51,7 +51,7 @@ function keyless(line: Line, lines: Lines, layout: Layout): Explained | undefine
   if (line.colon >= 0 || isOpen(line) || line.text[line.indent] === '%') return undefined
   const isItem = line.dashes.length > 0
   const next = neighbour(line, lines, 1)
-  if (!isItem && !layout.expectsValue(line)) return explainKeyless(line)
+  if (!isItem && !layout.expectsValue(line)) return afterComment(line, lines, layout) ?? explainKeyless(line)
   const column = isItem ? (line.dashes.at(-1) as number) : (layout.levels.at(-1)?.column ?? -1)
   const isText = !/[[{|>]/.test(line.text[line.body] as string)
   if (!isText || next === undefined || next.indent <= column) return undefined
@@ -68,4 +68,14 @@ function misfit(line: Line, lines: Lines, layout: Layout, style: Style): Explain
 function script(line: Line): Explained | undefined {
   if (!/^#!.{0,80}\b(?:\w{0,3}sh|python3?|node|perl|ruby)\b/.test(line.text)) return undefined
   return onLine(line, { code: 'other-language', message: 'This is a script, not a manifest.' })
+}
+
+/** More of a plain value, which a comment has ended. */
+function afterComment(line: Line, { all }: Lines, { previous }: Layout): Explained | undefined {
+  const comment = all[line.index - 1]
+  if (comment?.kind !== 'comment' || previous === undefined || line.indent <= previous.body) return undefined
+  return onLine(comment, {
+    code: 'comment-in-value',
+    message: `A comment cannot stand inside a value: the value that begins on line ${previous.index + 1} ends here, and the next line belongs to nothing. Move the comment above the value.`
+  })
 }

@@ -1,6 +1,6 @@
+import { badEscape } from './escapes.ts'
 import type { Token } from './flow-tokens.ts'
 import { edit, onLine, type Saying, shown } from './line.ts'
-import { badEscape } from './quotes.ts'
 import type { Broken } from './types.ts'
 
 export const partner: Readonly<Record<string, string>> = { '[': ']', '{': '}' }
@@ -47,10 +47,10 @@ export function bracketInWord(word: Token, open: Token): Broken {
 }
 
 /** What is wrong with a quoted word, which is closed or not. */
-export function quotedWord(token: Token): Broken | undefined {
+export function quotedWord(token: Token, isJson: boolean): Broken | undefined {
   const { line, from, to } = token
   if (token.closed) {
-    const wrong = badEscape(line, from, to - 1)
+    const wrong = badEscape(line, from, to - 1, isJson)
     return wrong && [line, wrong]
   }
   const message = `The quote that begins here is never closed; write ${line.text[from]} at the end of the value as well.`
@@ -77,4 +77,37 @@ export function plainWord(token: Token): Broken | undefined {
   const fix = /['"\\]/.test(written) ? undefined : { title: 'Put quotes around it', edits }
   const message = `A word with "${sign}" in it needs quotes here.`
   return at(token, { code: 'quotes-needed', message, fix })
+}
+
+/** Text right behind a quoted word. */
+export function quoteInside(word: Token): Broken {
+  const way =
+    signOf(word) === '"'
+      ? 'write \\" for a quote inside double quotes'
+      : "write '' for a quote inside single quotes"
+  const message = `The quotes end here, yet text follows at once; ${way}, or use the other kind of quotes around it.`
+  return at(word, { code: 'after-quote', message })
+}
+
+/** An entry of JSON that stands left of what the brackets before it hold. */
+export function closeMissing(previous: Token, open: Token): Broken {
+  const message = `"${partner[signOf(open)]}" is missing after this: the "${signOf(open)}" on line ${open.line.index + 1} is still open.`
+  return at(previous, { code: 'unclosed-bracket', message })
+}
+
+/** A key in a mapping that something else than a colon follows. */
+export function colonMissing(key: Token, next: Token): Broken {
+  const sign = /^(?::=|=>|->|=)/.exec(next.line.text.slice(next.from))?.[0]
+  const message = sign
+    ? `A colon belongs after this key, where "${sign}" stands.`
+    : 'A colon is missing after this key, or a comma after this value.'
+  return at(key, { code: sign ? 'equals' : 'missing-colon', message })
+}
+
+export function semicolon(token: Token): Broken {
+  const fix = { title: 'Write a comma', edits: [edit(token.line, token.from, token.from + 1, ',')] }
+  return at(
+    { ...token, to: token.from + 1 },
+    { code: 'missing-comma', message: 'A comma belongs here, not ";".', fix }
+  )
 }

@@ -1,3 +1,4 @@
+import { nextText } from './blocks.ts'
 import { Brackets } from './brackets.ts'
 import { tokensFrom } from './flow-tokens.ts'
 import { isBlank, onLine } from './line.ts'
@@ -18,6 +19,9 @@ export function scanFlow(line: Line, all: readonly Line[], isFirst: boolean): Ex
     if (begins && !isRoot && !brackets.expects && startsEntry(token.line, line)) break
     last = token.line
     const broken = brackets.take(token)
+    if (broken && isRoot && broken[1].code === 'unclosed-quote' && isLast(token.line, all)) {
+      return { as: 'flow', last: last.index, broken: brackets.unclosed(last) }
+    }
     if (broken) return { as: 'flow', last: Math.max(last.index, broken[0].index), broken }
     if (!brackets.isClosed) continue
     const extra = isRoot ? brackets.tolerated : behind(last, token.to)
@@ -42,4 +46,8 @@ function behind(line: Line, from: number): Explained | undefined {
 /** Whether the text in double quotes goes on behind the end of a line; JSON knows no texts over several lines. */
 function goesOn(line: Line | undefined): boolean {
   return line?.text.endsWith('\\') ?? false
+}
+
+function isLast(line: Line, all: readonly Line[]): boolean {
+  return nextText(line.index, all) === undefined
 }

@@ -3,6 +3,7 @@ import type { Explained, Fault, Line, Lines } from './types.ts'
 
 /** What can be said where no slip is identified: what kubectl missed, and where. */
 export function generally({ kubectl, opened }: Fault, { all }: Lines, at: Line): Explained {
+  if (kubectl === '') return onLine(at, ignored)
   const found = general.find(({ when }) => kubectl.includes(when))
   const start =
     found?.atOpened && opened !== undefined ? all.findLast((line) => line.start <= opened) : undefined
@@ -13,6 +14,13 @@ export function generally({ kubectl, opened }: Fault, { all }: Lines, at: Line):
     message: found?.message ?? 'kubectl cannot read the document from here on.',
     ...(from !== undefined && { from })
   })
+}
+
+/** Where a reader stopped without a word. */
+const ignored = {
+  code: 'ignored',
+  message:
+    'For kubectl the document ends before this line; it silently ignores the rest. Check the indentation.'
 }
 
 const general: readonly { when: string; code: string; message: string; atOpened?: true }[] = [

@@ -40,12 +40,11 @@ interface KeylessSlip {
 
 const name = String.raw`("[\w./-]+"|'[\w./-]+'|[A-Za-z_][\w./-]*)`
 
+/** Fields that are plainly keys, whatever words follow them. */
+const fields =
+  'apiVersion|kind|metadata|name|namespace|labels|annotations|spec|template|jobTemplate|schedule|image|command|args|containers|env|value|restartPolicy|backoffLimit|suspend|resources|limits|requests|cpu|memory'
+
 const slips: readonly KeylessSlip[] = [
-  {
-    code: 'extra-bracket',
-    when: /^[\]}][\]},;]*$/,
-    message: () => 'There is a closing bracket here, but none is open; remove it.'
-  },
   {
     code: 'template',
     when: /^\{\{|^\{%|^<%|^\$\{[^}]*\}$/,
@@ -75,6 +74,12 @@ const slips: readonly KeylessSlip[] = [
     when: /^([^\s:]+?)\s*[\uff1a\ufe55\ufe13\ua789\u02d0\u2236\u0589]\s*(.*)$/,
     message: () => 'The colon in this line is not an ordinary one; write ":" and a space after it.',
     write: ([, key, value]) => pair(key, value)
+  },
+  {
+    code: 'equals',
+    when: /^(?:export )?[A-Z][A-Z0-9_]*=/,
+    message: () =>
+      'In a manifest, "NAME=value" is written as two lines: "- name: NAME" and below it "value: ...", or as "NAME: value" where the field is a mapping.'
   },
   {
     code: 'equals',
@@ -109,7 +114,13 @@ const slips: readonly KeylessSlip[] = [
   },
   {
     code: 'missing-colon',
-    when: new RegExp(`^${name}[ \\t]+(\\S.*)$`),
+    when: new RegExp(`^(${fields})\\s+(\\S.*)$`),
+    message: (_, by) => `A colon is missing after this key: write "${shown(by ?? '')}".`,
+    write: ([, key, value]) => pair(key, value)
+  },
+  {
+    code: 'missing-colon',
+    when: new RegExp(`^${name}\\s+(\\S+)$`),
     message: (_, by) => `A colon is missing on this line; was "${shown(by ?? '')}" meant?`,
     write: ([, key, value]) => pair(key, value),
     guess: true
@@ -123,7 +134,23 @@ function pair(key = '', value = ''): string {
 /** A key that begins with a sign that cannot begin one, or with a dash where an item of a list was meant. */
 export function badKey(line: Line): Explained | undefined {
   const { key, text, body } = line
+  if (/^[\]}][\]},;]*$/.test(text.slice(body).trimEnd())) {
+    return onLine(line, {
+      code: 'extra-bracket',
+      message: 'There is a closing bracket here, but none is open; remove it, or write the opening one.'
+    })
+  }
   if (key === undefined) return undefined
+  if (key === '') {
+    return onLine(line, { code: 'empty-key', message: 'The key before this colon is missing.', from: body })
+  }
+  if (/^--+ ?[A-Za-z"']/.test(key)) {
+    return onLine(line, {
+      code: 'dash-space',
+      message: 'A list item begins with one dash and a space.',
+      from: body
+    })
+  }
   const sign = /^[@`%\]},]/.exec(key)?.[0]
   if (sign) {
     const message = `A key cannot begin with ${sign}; remove it, or put quotes around the key.`

@@ -3,7 +3,7 @@ import { onLine, shown, valueText } from './line.ts'
 import { dashMissing, moved } from './placing.ts'
 import type { Style } from './style.ts'
 import { otherLineOutOfPlace } from './suspects.ts'
-import type { Explained, Line, Lines } from './types.ts'
+import type { Explained, Lines } from './types.ts'
 
 /** Which line is out of place, and where it should begin. */
 export function explainMisfit(misfit: Misfit, lines: Lines, style: Style): Explained {
@@ -52,7 +52,7 @@ function keyOutOfLine({ line, how, levels, closed, previous }: Misfit, lines: Li
     const message = `This line is indented too far: ${reason}. Line it up with its neighbours (column ${top.column + 1}).`
     return { ...moved(line, top.column, top.last, lines), message }
   }
-  const closest = [...levels.slice(-2), ...closed]
+  const closest = [...closed, ...levels.slice(-2)]
     .filter(({ type }) => type === 'mapping')
     .sort(near(line.indent))
   return moved(line, closest[0]?.column ?? 0, closest[0]?.last ?? line, lines)

@@ -47,7 +47,8 @@ const slips: readonly PastedSlip[] = [
   },
   {
     code: 'heredoc',
-    when: /^(?:[$#] ?)?(?:sudo )?(?:cat|tee|kubectl|oc)\b.*<<-? ?\\?["']?\w/,
+    when: /<<-? ?\\?["']?(?:EOF|EOT|EOS|EOL|END|EOM|YAML|HERE|_EOF_)\b|^(?:cat|tee) .*<<-? ?\\?["']?\w/,
+    keyless: true,
     message:
       'This is the shell command that the manifest was given to, not part of it; remove the line, and the closing word of the heredoc below.'
   },
@@ -78,7 +79,24 @@ const slips: readonly PastedSlip[] = [
     cut: 1,
     message: 'The + at the start of this line comes from a diff; remove it.'
   },
-  { code: 'comment-sign', when: /^(?:\/\/|\/\*|\*\/|<!--|-- |;)/, message: comment },
+  { code: 'comment-sign', when: /^(?:\/\/|\/\*|\*\/|<!--|;)/, message: comment },
+  { code: 'comment-sign', when: /^-- /, keyless: true, message: comment },
+  {
+    code: 'quoted-mail',
+    when: /^> ?(?:\s*(?:- )?["']?[\w./-]+["']?:(?:\s|$)|- )/,
+    margin: true,
+    message: 'The ">" at the start of this line comes from a quoted mail or chat; remove it from every line.'
+  },
+  {
+    code: 'shell-command',
+    when: /^[a-z][\w.-]*\/[\w.-]+ (?:created|configured|unchanged|deleted|replaced|patched)\b/,
+    message: 'This is what kubectl printed, not part of the manifest; remove the line.'
+  },
+  {
+    code: 'ellipsis',
+    when: /^(?:\.{3,}|\u2026|\[\.{3}\]|<snip>|\(\.{3}\))$/,
+    message: 'The dots stand for something that was left out; write what belongs here, or remove the line.'
+  },
   {
     code: 'markup',
     when: /^<(?:!DOCTYPE|\?xml|\/?[A-Za-z][\w:-]*[\s>/])/i,
@@ -99,18 +117,13 @@ const slips: readonly PastedSlip[] = [
     message: 'A name followed by "{" is not YAML; write "name:" and indent what belongs to it.'
   },
   {
-    code: 'ellipsis',
-    when: /^(?:\.{3,}|\u2026|\[\.{3}\]|<snip>|\(\.{3}\))$/,
-    message: 'The dots stand for something that was left out; write what belongs here, or remove the line.'
-  },
-  {
     code: 'list-sign',
     when: /^[\u2022\u2023\u25e6\u25aa\u00b7\u2013\u2014\u2212\uff0d*+][\s\u00a0]+\S/,
     message: 'A list item begins with "- ", an ordinary hyphen and a space.'
   },
   {
     code: 'line-number',
-    when: /^\d+(?:\s*[|:>]\s*|\s+)(?:["']?[A-Za-z][\w./-]*["']?:(?:\s|$)|- |---$|#)/,
+    when: /^\d+(?:\s*[|:>.)]\s*|\s+)(?:["']?[A-Za-z][\w./-]*["']?:(?:\s|$)|- |---$|#)/,
     message: 'The number at the start of this line was copied along with the text; remove the line numbers.'
   }
 ]

@@ -7,6 +7,7 @@ export function moved(line: Line, column: number, like: Line, lines: Lines): Exp
   const way = line.indent > column ? 'too far' : 'too little'
   const next = neighbour(line, lines, 1)
   const isAlone =
+    Math.abs(line.indent - column) === 1 &&
     !isOpen(line) &&
     lines.inside[line.index + 1]?.line !== line &&
     (next === undefined || next.indent <= Math.max(column, line.indent))

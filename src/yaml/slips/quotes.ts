@@ -1,3 +1,4 @@
+import { badEscape } from './escapes.ts'
 import { closingQuote, edit, isBlank, onLine, shown } from './line.ts'
 import type { Explained, Extent, Line } from './types.ts'
 
@@ -44,34 +45,6 @@ function unclosed(line: Line, open: number): Explained {
   return onLine(line, { code: 'unclosed-quote', message, from: open, fix })
 }
 
-/** The escapes that YAML 1.1 knows in double quotes; `x`, `u` and `U` take digits. */
-const escapes = '0abt\tnvfre "\\/N_LP\''
-
-export function badEscape(line: Line, open: number, close: number): Explained | undefined {
-  const { text } = line
-  if (text[open] !== '"') return undefined
-  for (let at = text.indexOf('\\', open); at >= 0 && at < close; at = text.indexOf('\\', at + 2)) {
-    const letter = text[at + 1] as string
-    const digits = { x: 2, u: 4, U: 8 }[letter]
-    if (digits !== undefined ? isHex(text, at + 2, digits) : escapes.includes(letter) && letter !== '/')
-      continue
-    const inner = text.slice(open + 1, close)
-    const fix = /'|\\["\\ntr]/.test(inner)
-      ? undefined
-      : {
-          title: 'Use single quotes',
-          edits: [edit(line, open, open + 1, "'"), edit(line, close, close + 1, "'")]
-        }
-    const message = `"\\${shown(letter)}" is not an escape in double quotes; use single quotes, in which a backslash is only a backslash, or write "\\\\${shown(letter)}".`
-    return onLine(line, { code: 'escape', message, from: at, to: at + 2, fix })
-  }
-  return undefined
-}
-
-function isHex(text: string, from: number, digits: number): boolean {
-  return new RegExp(`^[0-9A-Fa-f]{${digits}}$`).test(text.slice(from, from + digits))
-}
-
 /** What stands behind the closing quote, where nothing but a comment may. */
 function after(line: Line, open: number, close: number): Explained | undefined {
   const { text } = line
@@ -85,7 +58,25 @@ function after(line: Line, open: number, close: number): Explained | undefined {
     const message = `A space is missing after the colon: write ${shown(text.slice(open, at + 1))} ${shown(text.slice(at + 1).trim())}.`
     return onLine(line, { code: 'missing-space', message, from: open, fix })
   }
-  const message = text.slice(at).includes(quote)
+  const rest = text.slice(at).trimEnd()
+  if (/^,\s*\S/.test(rest)) {
+    const message = `A list on one line needs brackets: [${shown(text.slice(open).trimEnd())}].`
+    return onLine(line, { code: 'list-without-brackets', message, from: open })
+  }
+  if (/^[\]}]+,?$/.test(rest)) {
+    const message = `"${rest[0]}" closes something that was never opened; remove it, or write "${rest[0] === ']' ? '[' : '{'}" before the value.`
+    return onLine(line, { code: 'extra-bracket', message, from: at })
+  }
+  if (rest === ',') {
+    const fix = { title: 'Remove the comma', edits: [edit(line, at, at + 1, '')] }
+    return onLine(line, {
+      code: 'extra-comma',
+      message: 'A comma follows the value, which YAML does not want here; remove it.',
+      from: at,
+      fix
+    })
+  }
+  const message = rest.includes(quote)
     ? `There is a quote inside the quotes, so the value ends there; ${quote === "'" ? "write '' for a quote inside single quotes" : 'write \\" for a quote inside double quotes'}, or use the other kind of quotes around the value.`
     : `The quoted value ends here, yet text follows it; put the quotes around the whole value.`
   return onLine(line, { code: 'after-quote', message, from: at === close + 1 ? close : at })
