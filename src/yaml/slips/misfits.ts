@@ -9,6 +9,7 @@ import type { Explained, Lines } from './types.ts'
 export function explainMisfit(misfit: Misfit, lines: Lines, style: Style): Explained {
   return (
     itemWithoutDash(misfit) ??
+    nextManifest(misfit) ??
     otherLineOutOfPlace(misfit, lines, style) ??
     dashOutOfLine(misfit) ??
     keyOutOfLine(misfit, lines)
@@ -19,6 +20,15 @@ export function explainMisfit(misfit: Misfit, lines: Lines, style: Style): Expla
 function itemWithoutDash({ line, how, levels }: Misfit): Explained | undefined {
   const items = how === 'key among items' ? levels.at(-1) : undefined
   return items?.first.key !== undefined && items.first.key === line.key ? dashMissing(line) : undefined
+}
+
+/** The first line of another manifest, indented, so that nothing separates it from the one above. */
+function nextManifest({ line, levels, closed }: Misfit): Explained | undefined {
+  const root = levels[0] ?? closed[0]
+  if (line.key !== 'apiVersion' || line.dashes.length > 0 || (root?.entries ?? 0) < 2) return undefined
+  const message =
+    'A new manifest seems to begin here: write "---" on a line before it, and begin it at the start of the line.'
+  return onLine(line, { code: 'missing-separator', message })
 }
 
 /** A list item that does not begin where the items above it do. */

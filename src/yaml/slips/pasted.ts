@@ -38,7 +38,13 @@ const slips: readonly PastedSlip[] = [
     code: 'conflict-marker',
     when: /^(?:[<>|]{7}(?: |$)|={7}$)/,
     margin: true,
-    message: 'This is a conflict marker of a merge; decide which lines to keep, and remove the markers.'
+    message:
+      'This is a conflict marker of a merge; decide which lines to keep, and remove the markers. (Documents are separated by "---".)'
+  },
+  {
+    code: 'template',
+    when: /^(?:\{%|<%|\{\{-? ?(?:if|else|end|range|with|define|template|block|include|toYaml)\b)/,
+    message: 'This is a line of a template, which has to be rendered before it is YAML.'
   },
   {
     code: 'code-fence',

@@ -1,20 +1,18 @@
-import { edit, onLine, shown, valueText } from './line.ts'
+import { edit, onLine, plainFrom, shown, valueText } from './line.ts'
 import type { Explained, Line, SlipFix } from './types.ts'
 
 /** A value on its line that YAML reads otherwise than it was meant; undefined where the value looks fine. */
 export function badValue(line: Line): Explained | undefined {
-  const value = valueText(line)
+  // A "key" of several words is the beginning of a text that has ": " in it.
+  const isText = line.key !== undefined && !/^(?:"[^"]*"|'[^']*'|\S+)$/.test(line.key)
+  const from = isText && hasColon(valueText(line)) >= 0 ? line.body : line.value
+  const value = plainFrom(line, from)
   if (value === '') return undefined
-  for (const { when, code, message, from } of slips) {
+  for (const { when, code, message } of slips) {
     const found = when(value, line)
     if (found === undefined) continue
-    return onLine(line, {
-      code,
-      message: message(shown(found)),
-      from: line.value + (from?.(value) ?? 0),
-      to: line.value + value.length,
-      fix: inQuotes(line, value)
-    })
+    const to = from + value.length
+    return onLine(line, { code, message: message(shown(found)), from, to, fix: inQuotes(line, from, value) })
   }
   return undefined
 }
@@ -24,8 +22,6 @@ interface ValueSlip {
   /** What to name in the message, if this is the slip. */
   readonly when: (value: string, line: Line) => string | undefined
   readonly message: (found: string) => string
-  /** The index in the value at which to point. */
-  readonly from?: (value: string) => number
 }
 
 const slips: readonly ValueSlip[] = [
@@ -91,13 +87,10 @@ function hasColon(value: string): number {
   return -1
 }
 
-function inQuotes(line: Line, value: string): SlipFix | undefined {
+function inQuotes(line: Line, from: number, value: string): SlipFix | undefined {
   if (/^[\w./-]+:|:$/.test(value)) return undefined
-  const quote = value.includes('"') || value.includes('\\') ? "'" : '"'
-  if (value.includes(quote) || line.text.length > line.value + value.length) return undefined
-  const text = `${quote}${value}${quote}`
-  return {
-    title: 'Put quotes around the value',
-    edits: [edit(line, line.value, line.value + value.length, text)]
-  }
+  const quote = /["\\]/.test(value) ? "'" : '"'
+  const to = from + value.length
+  if (value.includes(quote) || line.text.trimEnd().length > to) return undefined
+  return { title: 'Put quotes around the value', edits: [edit(line, from, to, `${quote}${value}${quote}`)] }
 }
