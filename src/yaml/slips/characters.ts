@@ -1,4 +1,5 @@
 import { edit, onLine, shown } from './line.ts'
+import { spacesForTabs } from './tabs.ts'
 import type { Explained, Line, Lines } from './types.ts'
 
 /** A tab, or a blank that is not a space, where only spaces may stand. */
@@ -11,7 +12,7 @@ export function badIndentation(line: Line, lines: Lines, step: number): Explaine
       message: tabMessage(line),
       from: blank.indexOf('\t'),
       to: blank.length,
-      fix: spaces(lines, step)
+      fix: spacesForTabs(lines, step)
     })
   }
   const behindDash = line.dashes.length > 0 && text.slice(line.dashes[0], line.body).includes('\t')
@@ -45,18 +46,6 @@ export function badIndentation(line: Line, lines: Lines, step: number): Explaine
 function tabMessage(line: Line): string {
   if (line.kind === 'blank') return 'This empty line holds a tab, which YAML does not allow here; remove it.'
   return 'A tab is used as indentation; YAML allows only spaces there.'
-}
-
-/** Writes spaces for every tab that indents a line of structure. */
-function spaces({ all, inside }: Lines, step: number) {
-  const edits = []
-  for (const line of all) {
-    const blank = /^[ \t]*/.exec(line.text)?.[0] ?? ''
-    if (!blank.includes('\t') || inside[line.index]?.as === 'block') continue
-    const text = line.kind === 'blank' ? '' : blank.replaceAll('\t', ' '.repeat(step))
-    edits.push(edit(line, 0, line.kind === 'blank' ? line.text.length : blank.length, text))
-  }
-  return { title: 'Use spaces in place of tabs', edits }
 }
 
 /** The first character that YAML allows nowhere, not even in a comment. */

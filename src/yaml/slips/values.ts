@@ -4,15 +4,16 @@ import type { Explained, Line, SlipFix } from './types.ts'
 /** A value on its line that YAML reads otherwise than it was meant; undefined where the value looks fine. */
 export function badValue(line: Line): Explained | undefined {
   // A "key" of several words is the beginning of a text that has ": " in it.
-  const isText = line.key !== undefined && !/^(?:"[^"]*"|'[^']*'|\S+)$/.test(line.key)
-  const from = isText && hasColon(valueText(line)) >= 0 ? line.body : line.value
+  const isInText = line.key !== undefined && !/^(?:"[^"]*"|'[^']*'|\S+)$/.test(line.key)
+  const from = isInText && hasColon(valueText(line)) >= 0 ? line.body : line.value
   const value = plainFrom(line, from)
   if (value === '') return undefined
-  for (const { when, code, message } of slips) {
+  for (const { when, code, message, isText } of slips) {
     const found = when(value, line)
     if (found === undefined) continue
     const to = from + value.length
-    return onLine(line, { code, message: message(shown(found)), from, to, fix: inQuotes(line, from, value) })
+    const fix = isText ? inQuotes(line, from, value) : undefined
+    return onLine(line, { code, message: message(shown(found)), from, to, fix })
   }
   return undefined
 }
@@ -22,6 +23,8 @@ interface ValueSlip {
   /** What to name in the message, if this is the slip. */
   readonly when: (value: string, line: Line) => string | undefined
   readonly message: (found: string) => string
+  /** Whether the value can only be meant as a text, so that quotes around it are the remedy. */
+  readonly isText?: true
 }
 
 const slips: readonly ValueSlip[] = [
@@ -41,16 +44,19 @@ const slips: readonly ValueSlip[] = [
   },
   {
     code: 'alias',
+    isText: true,
     when: (value) => (/^\*(?![\w-]+$)/.test(value) ? value : undefined),
     message: (found) => `A value that begins with * is read as an alias; put quotes around it: "${found}".`
   },
   {
     code: 'quotes-needed',
+    isText: true,
     when: (value) => /^[@`%]/.exec(value)?.[0],
     message: (found) => `A value cannot begin with ${found}; put quotes around the value.`
   },
   {
     code: 'quotes-needed',
+    isText: true,
     when: (value) => (/^&(?:[^\w-]|$)/.test(value) ? '&' : undefined),
     message: () => 'A value that begins with & is read as an anchor; put quotes around the value.'
   },
@@ -72,6 +78,7 @@ const slips: readonly ValueSlip[] = [
   },
   {
     code: 'second-colon',
+    isText: true,
     when: (value, line) =>
       line.colon >= 0 && hasColon(value) >= 0 && !/^["'[{|>]/.test(value) ? value : undefined,
     message: () =>
