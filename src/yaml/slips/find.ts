@@ -36,8 +36,8 @@ function explainLine(line: Line, lines: Lines, layout: Layout, style: Style): Ex
   if (line.text[line.body] === '?' && line.colon < 0) return undefined
   return (
     explainPasted(line) ??
-    badSeparator(line) ??
     badIndentation(line, lines, style.step) ??
+    badSeparator(line) ??
     badKey(line) ??
     lines.broken.get(line.index) ??
     keyless(line, lines, layout) ??

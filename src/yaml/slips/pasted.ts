@@ -4,6 +4,7 @@ import type { Explained, Line } from './types.ts'
 /** A line that came along when the manifest was copied or merged, and is no part of it. */
 export function explainPasted(line: Line): Explained | undefined {
   const text = line.text.trim()
+  if (ordinary.test(text)) return undefined
   const slip = slips.find(
     ({ when, margin, keyless }) =>
       (!margin || line.text[0] === text[0]) && (!keyless || line.colon < 0) && when.test(text)
@@ -15,6 +16,9 @@ export function explainPasted(line: Line): Explained | undefined {
     : undefined
   return onLine(line, { code, message, fix })
 }
+
+/** What most lines look like: an item, or a key; a look at the table costs more than all the rest. */
+const ordinary = /^(?:-(?:\s|$)|["']?[A-Za-z][\w./-]*["']?:(?:\s|$))/
 
 interface PastedSlip {
   readonly code: string
