@@ -143,6 +143,11 @@ export const slipped: Readonly<Record<string, Slipped>> = {
   'text behind quotes': { text: args('        - "echo" hello'), line: 14, says: /around the whole value/ },
   'a pipe': { text: args('        - | grep x'), line: 14, says: /Text follows "\|"/ },
   'a redirection': { text: args('        - > out.txt'), line: 14, says: /Text follows ">"/ },
+  'a script in a second document': {
+    text: `a: b\n---\n${args('        - |\n        set -e\n        run')}`,
+    line: 17,
+    says: /begins on line 16,/
+  },
   'a script that is not indented': {
     text: args('        - |\n        set -e\n        run'),
     line: 15,

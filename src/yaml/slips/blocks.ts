@@ -97,6 +97,6 @@ function outdented(
   const resumes = after.indent < parent && (nextText(after.index, all)?.indent ?? 0) >= column
   const margin = !structure && parent > 0 && (after.indent === 0 || resumes)
   if (!within && !margin && !(first === after && !structure)) return undefined
-  const message = `This line belongs to the text that begins on line ${line.index + 1}, but is indented less; indent it by at least ${column} spaces.`
+  const message = `This line belongs to the text that begins on line ${line.number}, but is indented less; indent it by at least ${column} spaces.`
   return [after, onLine(after, { code: 'block-indent', message })]
 }

@@ -90,7 +90,7 @@ export class Brackets {
   #close(token: Token, { open, last }: Level): Broken | undefined {
     const [sign, close] = [signOf(open), signOf(token)]
     if (partner[sign] !== close) {
-      const message = `"${close}" closes the "${sign}" that begins on line ${open.line.index + 1}; write "${partner[sign]}", or close what was opened in between.`
+      const message = `"${close}" closes the "${sign}" that begins on line ${open.line.number}; write "${partner[sign]}", or close what was opened in between.`
       return at(token, { code: 'wrong-bracket', message })
     }
     if (last === 'comma' && this.#previous) {

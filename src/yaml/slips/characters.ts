@@ -20,7 +20,7 @@ export function badIndentation(line: Line, lines: Lines, step: number): Explaine
     const from = text.indexOf('\t')
     return onLine(line, {
       code: 'tab',
-      message: 'A tab follows the dash; YAML wants a space there.',
+      message: 'A tab follows the dash; write a space instead.',
       from,
       to: from + 1,
       fix: { title: 'Use a space', edits: [edit(line, from, from + 1, ' ')] }

@@ -1,5 +1,6 @@
 import { badIndentation } from './characters.ts'
-import { badKey, explainKeyless } from './keyless.ts'
+import { explainKeyless } from './keyless.ts'
+import { badKey } from './keys.ts'
 import { Layout } from './layout.ts'
 import { isOpen, onLine } from './line.ts'
 import { explainMisfit } from './misfits.ts'
@@ -76,6 +77,6 @@ function afterComment(line: Line, { all }: Lines, { previous }: Layout): Explain
   if (comment?.kind !== 'comment' || previous === undefined || line.indent <= previous.body) return undefined
   return onLine(comment, {
     code: 'comment-in-value',
-    message: `A comment cannot stand inside a value: the value that begins on line ${previous.index + 1} ends here, and the next line belongs to nothing. Move the comment above the value.`
+    message: `A comment cannot stand inside a value: the value that begins on line ${previous.number} ends here, and the next line belongs to nothing. Move the comment above the value.`
   })
 }

@@ -91,7 +91,7 @@ export function quoteInside(word: Token): Broken {
 
 /** An entry of JSON that stands left of what the brackets before it hold. */
 export function closeMissing(previous: Token, open: Token): Broken {
-  const message = `"${partner[signOf(open)]}" is missing after this: the "${signOf(open)}" on line ${open.line.index + 1} is still open.`
+  const message = `"${partner[signOf(open)]}" is missing after this: the "${signOf(open)}" on line ${open.line.number} is still open.`
   return at(previous, { code: 'unclosed-bracket', message })
 }
 

@@ -1,7 +1,17 @@
 import type { Explained, Line, SlipFix } from './types.ts'
 
+/** What ends a line for go-yaml; to be used from the start. */
+export const lineEnds = /\r\n|[\n\r\u0085\u2028\u2029]/g
+
+/** How many lines end before an offset. */
+export function countLineEnds(text: string, offset: number): number {
+  let count = 0
+  for (const _ of text.slice(0, offset).matchAll(lineEnds)) count++
+  return count
+}
+
 /** Reads a line by itself: dashes, key, colon and value, as far as one line shows them. */
-export function readLine(index: number, start: number, text: string): Line {
+export function readLine(index: number, number: number, start: number, text: string): Line {
   let at = 0
   while (text[at] === ' ') at++
   const indent = at
@@ -15,7 +25,7 @@ export function readLine(index: number, start: number, text: string): Line {
   const kind =
     dashes.length > 0 ? 'code' : bare === text.length ? 'blank' : text[bare] === '#' ? 'comment' : 'code'
   const colon = kind === 'code' ? colonOf(text, at) : -1
-  const line = { index, start, text, indent, kind, dashes, body: at } as const
+  const line = { index, number, start, text, indent, kind, dashes, body: at } as const
   if (colon < 0) return { ...line, colon, value: text[at] === '#' ? text.length : at }
   let value = colon + 1
   while (value < text.length && isBlank(text[value])) value++

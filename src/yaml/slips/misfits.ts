@@ -37,7 +37,7 @@ function dashOutOfLine({ line, how, levels, closed }: Misfit): Explained | undef
   const top = levels.at(-1)
   const items = [...closed, ...levels].filter(({ type }) => type === 'sequence').sort(near(line.indent))[0]
   if (items !== undefined && (how !== 'deep' || items === top)) {
-    const message = `This dash does not line up with the dashes of the list above it; begin it in column ${items.column + 1}, as on line ${items.last.index + 1}.`
+    const message = `This dash does not line up with the dashes of the list above it; begin it in column ${items.column + 1}, as on line ${items.last.number}.`
     return onLine(line, { code: 'dash-column', message })
   }
   const key = top?.last.key

@@ -14,7 +14,7 @@ export function moved(line: Line, column: number, like: Line, lines: Lines): Exp
   const fix = isAlone
     ? { title: `Begin it in column ${column + 1}`, edits: [edit(line, 0, line.indent, ' '.repeat(column))] }
     : undefined
-  const whose = like === line ? '' : `, as on line ${like.index + 1}`
+  const whose = like === line ? '' : `, as on line ${like.number}`
   return onLine(line, {
     code: line.dashes.length > 0 ? 'dash-column' : 'indentation',
     message: `This line is indented ${way}, so it does not line up with its neighbours; begin it in column ${column + 1}${whose}.`,

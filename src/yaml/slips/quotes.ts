@@ -71,7 +71,7 @@ function after(line: Line, open: number, close: number): Explained | undefined {
     const fix = { title: 'Remove the comma', edits: [edit(line, at, at + 1, '')] }
     return onLine(line, {
       code: 'extra-comma',
-      message: 'A comma follows the value, which YAML does not want here; remove it.',
+      message: 'A comma follows the value and does not belong here; remove it.',
       from: at,
       fix
     })

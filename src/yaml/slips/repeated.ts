@@ -1,4 +1,4 @@
-import { readLine, shown } from './line.ts'
+import { countLineEnds, readLine, shown } from './line.ts'
 import { isSeparatorLike } from './separators.ts'
 import { isListField } from './suspects.ts'
 import type { Explained, Line } from './types.ts'
@@ -21,7 +21,7 @@ export function missingSeparator(text: string, pairs: readonly WrittenPair[]): E
   const above = lineBefore(text, first)
   const glued = above && gluedTo(above)
   if (glued) return glued
-  const message = `"---" is missing before ${listed(starts)}: without it, the manifests are read as one, and only the last of each key counts.`
+  const message = `"---" is missing before ${listed(text, starts)}: without it, the manifests are read as one, and only the last of each key counts.`
   const edits = starts.map(({ start }) => ({ start, end: start, text: '---\n' }))
   return {
     code: 'missing-separator',
@@ -57,7 +57,7 @@ export function missingDash(
   const starts = firsts.map(({ start }) => lineAt(text, start))
   const edits = firsts.map(({ start }) => ({ start: start - 2, end: start, text: '- ' }))
   const fits = where.isItem && edits.every(({ start, end }) => text.slice(start, end) === '  ')
-  const message = `A dash is missing before ${listed(starts)}: every item of a list begins with "- ", and without it "${shown(opening)}" is written again in the same item.`
+  const message = `A dash is missing before ${listed(text, starts)}: every item of a list begins with "- ", and without it "${shown(opening)}" is written again in the same item.`
   return {
     code: 'missing-dash',
     message,
@@ -102,33 +102,23 @@ function gluedTo(line: Line): Explained | undefined {
   }
 }
 
+/** The line around an offset, without its number. */
 function lineAt(text: string, offset: number): Line {
   const start = text.lastIndexOf('\n', offset - 1) + 1
   const end = text.indexOf('\n', offset)
-  return readLine(
-    countLines(text, start),
-    start,
-    text.slice(start, end < 0 ? undefined : end).replace(/\r$/, '')
-  )
+  return readLine(0, 0, start, text.slice(start, end < 0 ? undefined : end).replace(/\r$/, ''))
 }
 
 function lineBefore(text: string, line: Line): Line | undefined {
   return line.start === 0 ? undefined : lineAt(text, line.start - 1)
 }
 
-/** How many lines end before an offset, whatever ends them. */
-function countLines(text: string, offset: number): number {
-  let count = 0
-  for (const _ of text.slice(0, offset).matchAll(/\r\n|\n|\r/g)) count++
-  return count
-}
-
 function places({ start, text, indent }: Line) {
   return { start: start + indent, end: start + text.trimEnd().length }
 }
 
-function listed(lines: readonly Line[]): string {
-  const numbers = lines.slice(0, 3).map(({ index }) => String(index + 1))
+function listed(text: string, lines: readonly Line[]): string {
+  const numbers = lines.slice(0, 3).map(({ start }) => String(countLineEnds(text, start) + 1))
   if (lines.length > 3) numbers.push(`${lines.length - 3} more`)
   const last = numbers.pop() as string
   return numbers.length === 0 ? `line ${last}` : `lines ${numbers.join(', ')} and ${last}`

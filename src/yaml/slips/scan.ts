@@ -1,6 +1,6 @@
 import { scanBlock } from './blocks.ts'
 import { scanFlow } from './flow.ts'
-import { innermost, isOpen, readLine, valueText } from './line.ts'
+import { countLineEnds, innermost, isOpen, lineEnds, readLine, valueText } from './line.ts'
 import { scanQuote } from './quotes.ts'
 import type { Explained, Extent, Line, Lines, Opening } from './types.ts'
 
@@ -26,14 +26,16 @@ export function scanLines(text: string, start: number, end: number): Lines {
 
 function splitLines(text: string, start: number, end: number): Line[] {
   const lines: Line[] = []
+  const before = countLineEnds(text, start) + 1
   let at = start
-  const ends = /\r\n|[\n\r\u0085\u2028\u2029]/g
-  ends.lastIndex = start
-  for (let found = ends.exec(text); found !== null && found.index < end; found = ends.exec(text)) {
-    lines.push(readLine(lines.length, at, text.slice(at, found.index)))
-    at = found.index + found[0].length
+  const add = (to: number) => {
+    lines.push(readLine(lines.length, before + lines.length, at, text.slice(at, to)))
   }
-  if (at < end || lines.length === 0) lines.push(readLine(lines.length, at, text.slice(at, end)))
+  for (const found of text.slice(start, end).matchAll(lineEnds)) {
+    add(start + found.index)
+    at = start + found.index + found[0].length
+  }
+  if (at < end || lines.length === 0) add(end)
   return lines
 }
 

@@ -5,7 +5,7 @@ import { neighbour, type Style } from './style.ts'
 import type { Explained, Line, Lines } from './types.ts'
 
 /**
- * A line may fit nowhere because the one before it is out of place: told by the column that both should have had,
+ * A line may fit nowhere because the one before it is out of place; the column that both should have had shows it,
  * going by the rest of the document.
  */
 export function otherLineOutOfPlace(misfit: Misfit, lines: Lines, style: Style): Explained | undefined {

@@ -35,6 +35,8 @@ export interface SlipEdit {
 /** A line of the document and what it looks like, seen alone. Columns count UTF-16 units from 0. */
 export interface Line {
   readonly index: number
+  /** Its number in the whole text, from 1. */
+  readonly number: number
   /** Offset of its first character in the whole text. */
   readonly start: number
   /** Without its line end. */
