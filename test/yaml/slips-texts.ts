@@ -192,5 +192,15 @@ export const slipped: Readonly<Record<string, Slipped>> = {
     line: 7,
     says: /closes the "\{" that begins on line 5/
   },
+  'JSON without the brace of its last mapping': {
+    text: json.replace('  }\n}\n', '}\n'),
+    line: 9,
+    says: /"\{" that begins here is never closed/
+  },
+  'a dash that is glued to a script': {
+    text: args('        -|\n          set -e\n          run'),
+    line: 14,
+    says: /space is missing after the dash/
+  },
   'JSON cut off': { text: json.slice(0, 70), line: 5, says: /cut off/ }
 }

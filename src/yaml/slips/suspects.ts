@@ -32,7 +32,7 @@ function itemOutOfLine(
   const [parent, list] = [all[at - 1], all[at]]
   if (parent === undefined || list === undefined) return undefined
   const usual = parent.column + dash
-  if (list.column === usual || line.indent !== usual + previous.body - list.column) return undefined
+  if (line.indent !== usual + previous.body - list.column) return undefined
   return moved(previous, usual, line, lines)
 }
 
