@@ -198,7 +198,7 @@ export const slipped: Readonly<Record<string, Slipped>> = {
     says: /"\{" that begins here is never closed/
   },
   'a dash that is glued to a script': {
-    text: args('        -|\n          set -e\n          run'),
+    text: args('          -|\n            set -e\n            run: it'),
     line: 14,
     says: /space is missing after the dash/
   },
