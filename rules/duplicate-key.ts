@@ -1,5 +1,5 @@
 import { defineRule, yaml } from '../src/core/rule/index.ts'
-import { duplicateKeys } from '../src/core/rule-kit/index.ts'
+import { duplicateKeys, syntaxReport } from '../src/core/rule-kit/index.ts'
 import { printable, quoted } from '../src/text/index.ts'
 
 export default defineRule({
@@ -11,7 +11,7 @@ that somebody added on top is gone. The API server, given the YAML itself and as
   category: 'validity',
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['CronJob', 'Job', 'Pod'],
-  fixes: ['safe'],
+  fixes: ['safe', 'unsafe'],
   references: ['https://yaml.org/spec/1.2.2/#mapping'],
   since: '0.1.0',
   examples: [
@@ -78,7 +78,12 @@ that somebody added on top is gone. The API server, given the YAML itself and as
   ],
 
   *check({ root }) {
-    for (const { name, at, first, idle } of duplicateKeys(root)) {
+    for (const found of duplicateKeys(root)) {
+      if ('code' in found) {
+        yield syntaxReport(found)
+        continue
+      }
+      const { name, at, first, idle } = found
       yield {
         at,
         message: `Key ${quoted(name)} stands here a second time: kubectl keeps only the last one, and a strict API server refuses both.`,

@@ -1,5 +1,6 @@
-import { explainFault, findTypography } from '../src/core/document/index.ts'
+import { explainDropped, explainFault, findTypography } from '../src/core/document/index.ts'
 import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { syntaxReport } from '../src/core/rule-kit/index.ts'
 
 export default defineRule({
   id: 'yaml-syntax',
@@ -12,6 +13,7 @@ them), and where \`typographic-characters\` names the cause.`,
   category: 'validity',
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['CronJob', 'Job', 'Pod'],
+  fixes: ['unsafe'],
   references: ['https://yaml.org/spec/1.2.2/'],
   since: '0.1.0',
   examples: [
@@ -61,7 +63,8 @@ them), and where \`typographic-characters\` names the cause.`,
 
   *checkDocument(document) {
     const fault = explainFault(document)
-    if (fault === undefined || !findTypography(document).next().done) return
-    yield { at: fault, message: fault.message }
+    if (fault !== undefined && findTypography(document).next().done) yield syntaxReport(fault)
+    const dropped = explainDropped(document)
+    if (dropped !== undefined) yield syntaxReport(dropped)
   }
 })

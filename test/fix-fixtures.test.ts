@@ -4,7 +4,7 @@ import { rules } from '../rules/index.ts'
 import { fix } from '../src/core/apply-fixes.ts'
 import { settingsFor } from '../src/core/config/settings.ts'
 import { parse } from '../src/core/document/parse.ts'
-import { keyName, type Node, type Path } from '../src/yaml/tree.ts'
+import { keyName, type Node, type Path } from '../src/yaml/index.ts'
 
 const folder = 'fixtures/fix'
 const names = existsSync(folder) ? readdirSync(folder).filter((name) => /\.(yaml|json)$/.test(name)) : []

@@ -106,8 +106,8 @@ function replaces({ fix }: Finding): boolean {
 }
 
 function commentsOf({ text, ...file }: SourceFile): string[] {
-  return parse({ ...file, text }).flatMap(({ tree, range }) =>
-    tree === undefined ? [] : commentsIn(range, [tree], text).map((comment) => comment.text)
+  return parse({ ...file, text }).flatMap(({ comments = [], range }) =>
+    commentsIn(range, { text, comments }).map((comment) => comment.text)
   )
 }
 

@@ -122,7 +122,7 @@ export function isProven({ file, range, value }: ManifestDocument, findings: rea
   const edits = editsOf(findings)
   if (!areApart(edits)) return false
   const text = edited(file.text.slice(range.start, range.end), edits, range.start)
-  const [document, second] = parse({ path: '', text }, /./)
+  const [document, second] = parse({ path: '', text }, { wanted: /./ })
   if (document?.value === undefined || second !== undefined) return false
   const changes = findings.flatMap(({ fix }) => fix.changes)
   if (value !== undefined && isSame(document.value, changed(value, changes))) return true

@@ -108,7 +108,7 @@ data:
     const document = text.split('---\n').at(-1) as string
     const found = explain(
       document,
-      { kubectl: '', start: document.length, end: document.length, code: '' },
+      { kubectl: '', start: document.length },
       { start: 0, end: document.length }
     )
     expect(found.code).toBe('ignored')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Explained, explain, type Fault } from '../../src/yaml/slips/index.ts'
+import { type Explained, explain, type Stopped } from '../../src/yaml/slips/index.ts'
 import { type Mutation, mutations, sampled, slips } from './slips-mutations.ts'
 import recorded from './slips-recorded.json' with { type: 'json' }
 import { slipped } from './slips-texts.ts'
@@ -18,11 +18,9 @@ function explained(name: string, text: string, move = 0): Explained | undefined 
   const [words, line, at, opened, from, to] = row
   const kubectl = (recorded.words[words] as string).replace('#', String(line))
   const start = move === 0 ? at : lineStart(text, lineOf(text, at) + move)
-  const fault: Fault = {
+  const fault: Stopped = {
     kubectl,
     start,
-    end: start + 1,
-    code: '',
     ...(opened >= 0 && move === 0 && { opened })
   }
   return explain(text, fault, { start: from, end: text.length + to })

@@ -2,10 +2,10 @@ import { forbiddenCharacter } from './characters.ts'
 import { onLine, shown, valueText } from './line.ts'
 import { explainPasted } from './pasted.ts'
 import { badSeparator } from './separators.ts'
-import type { Explained, Fault, Line, Lines } from './types.ts'
+import type { Explained, Line, Lines, Stopped } from './types.ts'
 
 /** What kubectl's words say for certain, whatever the lines look like. */
-export function explainByWords({ kubectl }: Fault, lines: Lines, at: Line): Explained | undefined {
+export function explainByWords({ kubectl }: Stopped, lines: Lines, at: Line): Explained | undefined {
   if (kubectl.includes('control characters')) return forbiddenCharacter(lines)
   if (kubectl.includes('document separator')) return diffHead(lines) ?? badSeparator(at)
   const anchor = /unknown anchor '([\w-]+)'/.exec(kubectl)?.[1]

@@ -7,11 +7,11 @@ import { explainMisfit } from './misfits.ts'
 import { explainPasted } from './pasted.ts'
 import { badSeparator } from './separators.ts'
 import { neighbour, type Style, styleOf } from './style.ts'
-import type { Explained, Fault, Line, Lines } from './types.ts'
+import type { Explained, Line, Lines, Stopped } from './types.ts'
 import { badValue } from './values.ts'
 
 /** The first slip on the lines of a document, no further down than a line. */
-export function findSlip(lines: Lines, limit: number, { kubectl }: Fault): Explained | undefined {
+export function findSlip(lines: Lines, limit: number, { kubectl }: Stopped): Explained | undefined {
   const layout = new Layout()
   const style = styleOf(lines)
   const mindsTabs = /tab character|cannot start any token/.test(kubectl)

@@ -1,8 +1,8 @@
 import { onLine } from './line.ts'
-import type { Explained, Fault, Line, Lines } from './types.ts'
+import type { Explained, Line, Lines, Stopped } from './types.ts'
 
 /** What can be said where no slip is identified: what kubectl missed, and where. */
-export function generally({ kubectl, opened }: Fault, { all }: Lines, at: Line): Explained {
+export function generally({ kubectl, opened }: Stopped, { all }: Lines, at: Line): Explained {
   if (kubectl === '') return onLine(at, ignored)
   const found = general.find(({ when }) => kubectl.includes(when))
   const start =

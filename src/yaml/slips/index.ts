@@ -2,10 +2,10 @@ import { explainByWords } from './by-words.ts'
 import { findSlip } from './find.ts'
 import { generally } from './general.ts'
 import { scanLines } from './scan.ts'
-import type { Explained, Fault, Line } from './types.ts'
+import type { Explained, Line, Stopped } from './types.ts'
 
 export { missingDash, missingSeparator, type WrittenPair } from './repeated.ts'
-export type { Explained, Fault, SlipEdit, SlipFix } from './types.ts'
+export type { Explained, SlipEdit, SlipFix, Stopped } from './types.ts'
 
 /**
  * Why kubectl refuses a text, in plain words and at the line of the slip. `range` is the stretch of the document in
@@ -13,7 +13,7 @@ export type { Explained, Fault, SlipEdit, SlipFix } from './types.ts'
  */
 export function explain(
   text: string,
-  fault: Fault,
+  fault: Stopped,
   range: { readonly start: number; readonly end: number }
 ): Explained {
   const lines = scanLines(text, range.start, Math.max(range.end, fault.start))

@@ -1,12 +1,11 @@
-/** Where and how kubectl stopped reading a text; offsets are UTF-16 offsets in the whole text. */
-export interface Fault {
+/** Where and how kubectl stopped reading a text: what of a reader's fault an explanation needs. */
+export interface Stopped {
   /** kubectl's words, such as `error converting YAML to JSON: yaml: line 5: did not find expected key`. */
   readonly kubectl: string
+  /** UTF-16 offset in the whole text. */
   readonly start: number
-  readonly end: number
   /** Where the quote, bracket, key or collection begins that was being read. */
   readonly opened?: number
-  readonly code: string
 }
 
 /** One slip in the words of a person, at the characters that cause it. */
