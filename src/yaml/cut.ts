@@ -49,7 +49,7 @@ function withoutOffset({ fault, end }: JsonRead): JsonRead {
   return { fault: { ...rest, kubectl: kubectl.replace(/^json: offset \d+: /, '') }, end }
 }
 
-function cutYaml(text: string, from: number, notJson: Fault | undefined, pieces: Piece[]): void {
+function cutYaml(text: string, from: number, notJson: Fault | undefined, pieces: Piece[]) {
   let start = from
   let marker: Marker | undefined
   let guess = notJson

@@ -90,7 +90,7 @@ export class Parser {
     return scanner.at < scanner.limit ? { start: scanner.at, end: scanner.limit } : undefined
   }
 
-  private step(): void {
+  private step() {
     switch (this.state) {
       case BLOCK_SEQUENCE_ENTRY:
         return this.blockSequenceEntry()
@@ -119,7 +119,7 @@ export class Parser {
     }
   }
 
-  private blockSequenceEntry(): void {
+  private blockSequenceEntry() {
     const scanner = this.scanner
     if (scanner.simpleDash()) return this.blockSequenceItem()
     const kind = scanner.peek()
@@ -140,7 +140,7 @@ export class Parser {
   }
 
   /** A list that is indented no further than its key: it ends with what is no `-`, without a token of its own. */
-  private indentlessSequenceEntry(): void {
+  private indentlessSequenceEntry() {
     const scanner = this.scanner
     if (scanner.peek() !== T.BLOCK_ENTRY) return this.finish(this.end)
     scanner.skip()
@@ -149,7 +149,7 @@ export class Parser {
     else this.begin(INDENTLESS_SEQUENCE_ENTRY, true, false)
   }
 
-  private blockMappingKey(): void {
+  private blockMappingKey() {
     const scanner = this.scanner
     const pair = scanner.simplePair(false)
     if (pair !== null) return this.simplePairs(pair)
@@ -213,7 +213,7 @@ export class Parser {
     return true
   }
 
-  private blockMappingValue(): void {
+  private blockMappingValue() {
     const scanner = this.scanner
     this.state = BLOCK_MAPPING_KEY
     if (scanner.peek() !== T.VALUE) return this.empty(this.end)
@@ -249,7 +249,7 @@ export class Parser {
     }
   }
 
-  private flowSequenceEntry(): void {
+  private flowSequenceEntry() {
     const scanner = this.scanner
     if (this.state === FLOW_SEQUENCE_FIRST_ENTRY && this.simpleEntries(simpleItem)) return
     let kind = scanner.peek()
@@ -274,7 +274,7 @@ export class Parser {
   }
 
   /** The value of a pair in a flow sequence, such as `[a: b]`. */
-  private flowPairValue(): void {
+  private flowPairValue() {
     const scanner = this.scanner
     this.state = FLOW_PAIR_END
     if (scanner.peek() === T.VALUE) {
@@ -286,7 +286,7 @@ export class Parser {
     this.empty(this.end)
   }
 
-  private flowMappingKey(): void {
+  private flowMappingKey() {
     const scanner = this.scanner
     if (this.state === FLOW_MAPPING_FIRST_KEY && this.simpleEntries(simpleFlowPair)) return
     let kind = scanner.peek()
@@ -304,7 +304,7 @@ export class Parser {
     else this.begin(FLOW_MAPPING_VALUE, false, false)
   }
 
-  private flowMappingValue(): void {
+  private flowMappingValue() {
     const scanner = this.scanner
     const isKeyAlone = this.state === FLOW_MAPPING_EMPTY_VALUE
     const kind = scanner.peek()
@@ -319,7 +319,7 @@ export class Parser {
   }
 
   /** Begins a node, after which the parser goes on with `next`. */
-  private begin(next: number, isBlock: boolean, mayBeIndentless: boolean): void {
+  private begin(next: number, isBlock: boolean, mayBeIndentless: boolean) {
     const scanner = this.scanner
     let kind = scanner.peek()
     if (kind === T.ALIAS) {
@@ -380,9 +380,10 @@ export class Parser {
   private scalar(tag: string | undefined): ScalarNode {
     const scanner = this.scanner
     const { head } = scanner
-    const start = scanner.starts[head] as number
+    const token = scanner.starts[head] as number
     const end = scanner.ends[head] as number
-    const style = this.style(start)
+    const style = this.style(token)
+    const start = style === 'block' ? scanner.startOfNextLine(token) : token
     const text = scanner.values[head] as string
     const value = tag !== undefined ? resolveTagged(tag, text) : style === 'plain' ? resolvePlain(text) : text
     this.end = end

@@ -18,7 +18,7 @@ import type { Scanner } from './scanner.ts'
 import { SCALAR } from './tokens.ts'
 
 /** Scans a scalar without quotes, over as many lines as are indented for it. */
-export function scanPlain(scanner: Scanner): void {
+export function scanPlain(scanner: Scanner) {
   const { source, at: start } = scanner
   const isFlow = scanner.flowLevel > 0
   let end = endOfWords(source, start, isFlow)

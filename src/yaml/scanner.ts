@@ -145,6 +145,11 @@ export class Scanner {
     return end
   }
 
+  startOfNextLine(at: number): number {
+    const end = this.endOfLine(at)
+    return end + breakLength(this.source, end)
+  }
+
   skipBlanks(): void {
     while (isBlank(this.source.charCodeAt(this.at))) this.at++
   }
@@ -250,7 +255,7 @@ export class Scanner {
     return true
   }
 
-  private fetch(): void {
+  private fetch() {
     this.skipToToken()
     const { at } = this
     const column = at - this.lineStart

@@ -3,6 +3,7 @@ export type Scalar = string | number | boolean | null
 
 export interface ScalarNode {
   readonly type: 'scalar'
+  /** Where the quote opens, or the line below `|` or `>` begins. */
   readonly start: number
   readonly end: number
   readonly style: 'plain' | 'single' | 'double' | 'block'

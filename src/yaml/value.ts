@@ -15,7 +15,7 @@ import {
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 
 export interface ValueOptions {
-  /** Whether the tree comes from JSON, whose numbers may be too large for anything. */
+  /** Whether the tree comes from JSON. */
   readonly isJson?: boolean
   /** Whether the tree has aliases, if that is known. */
   readonly hasAlias?: boolean
@@ -68,7 +68,7 @@ class Decoder {
       for (const target of aliasTargets(tree)) this.known.set(target, undefined)
     }
     const value = this.convert(tree)
-    if (this.isSuspect && !this.options.isJson) this.refuseWhatJsonLacks(tree, value)
+    if (this.isSuspect) this.refuseWhatJsonLacks(tree, value)
     return value
   }
 
@@ -122,7 +122,7 @@ class Decoder {
     return object
   }
 
-  private put(object: Draft, keyNode: Node, valueNode: Node): void {
+  private put(object: Draft, keyNode: Node, valueNode: Node) {
     const key = this.convert(keyNode)
     if (typeof key === 'string') return put(object, key, this.convert(valueNode))
     if (typeof key === 'object' && key !== null) {
@@ -200,6 +200,11 @@ class Decoder {
     if (bad === undefined) return
     if (typeof bad !== 'number') throw new Unreadable(bad)
     const node = findNumber(tree, bad) ?? tree
+    if (this.options.isJson && node.type === 'scalar') {
+      const message = 'This number is larger than any that Kubernetes can read.'
+      const kubectl = `json: cannot unmarshal number ${node.text} into Go value of type float64`
+      throw new Unreadable({ code: 'NOT_JSON', message, kubectl, ...placeOf(node) })
+    }
     const written = Number.isNaN(bad) ? 'NaN' : bad > 0 ? '+Inf' : '-Inf'
     const message = 'YAML reads this as a number that JSON does not have; put quotes around it.'
     const kubectl = `error converting YAML to JSON: json: unsupported value: ${written}`
