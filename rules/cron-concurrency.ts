@@ -6,10 +6,11 @@ import { writing } from '../src/core/rule-kit/index.ts'
 
 export default defineRule({
   id: 'cron-concurrency',
-  summary: 'Write concurrencyPolicy, so that overlapping runs are a decision.',
-  rationale: `Without concurrencyPolicy a CronJob allows runs to overlap. One that hangs or slows down does not hold the next
-one back: they pile up, compete for the same rows and locks, and fill the cluster with Pods. \`Forbid\` skips a run
-while the last one is active, \`Replace\` ends the last one, and a written \`Allow\` says that overlapping is fine.`,
+  summary: 'Set concurrencyPolicy, so that overlapping runs are a decision.',
+  rationale: `Without concurrencyPolicy a CronJob allows runs to overlap. A run that hangs or slows down does not hold
+back the next one: runs pile up, compete for the same rows and locks, and fill the cluster with Pods. \`Forbid\` skips
+a run while the previous one is active, \`Replace\` ends the previous one, and an explicit \`Allow\` says that
+overlapping is fine.`,
   whenNot: 'It stays quiet on patches and fragments.',
   category: 'cron',
   severity: { recommended: 'warning', strict: 'warning' },

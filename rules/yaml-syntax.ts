@@ -6,10 +6,11 @@ export default defineRule({
   id: 'yaml-syntax',
   summary: 'Require text that Kubernetes can read as YAML or JSON.',
   rationale: `kubectl refuses the whole file when one document in it cannot be read. Each broken document gives one
-finding, at the first fault; what follows from it is not repeated. The judge is the YAML that Kubernetes reads, a mix
-of 1.1 and 1.2: a tab after a dash or an alias without its anchor are faults, a closing bracket at the margin is not.`,
-  whenNot: `It stays quiet on documents of other kinds, on templates that have to be rendered first (the summary counts
-them), and where \`typographic-characters\` names the cause.`,
+finding, at the first error; errors that follow from it are not repeated. The reference is the YAML that Kubernetes
+reads, a mix of 1.1 and 1.2: a tab after a dash or an alias without its anchor is an error, a closing bracket at the
+margin is not.`,
+  whenNot: `It stays quiet on documents of other kinds, on templates that have to be rendered first (the summary
+counts them), and where \`typographic-characters\` reports the cause.`,
   category: 'validity',
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['CronJob', 'Job', 'Pod'],
@@ -48,7 +49,7 @@ them), and where \`typographic-characters\` names the cause.`,
       `
     },
     {
-      title: 'A template is not broken, only unfinished',
+      title: 'A template is unfinished, not broken',
       good: yaml`
         apiVersion: batch/v1
         kind: Job

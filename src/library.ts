@@ -10,7 +10,7 @@ import type { SourceFile } from './yaml/index.ts'
 /** The text of manifests, alone or with the path that they are reported under and that overrides go by. */
 export type Source = string | SourceFile
 
-/** Lints manifests by all rules; a UsageError says what is wrong with the config. Settings stand for themselves. */
+/** Lints manifests by all rules; a UsageError says what is wrong with the config. Settings are taken as they are. */
 export function lint(source: Source, config: Config | Settings = {}): LintResult {
   const file = fileOf(source)
   return lintWith(file, settingsOf(file, config))

@@ -18,8 +18,8 @@ export function baseOf(since: string, env: NodeJS.ProcessEnv, cwd: string): Base
   const ref = candidates.find((candidate) => isKnown(candidate, cwd))
   if (ref !== undefined) return { ref }
   const warning =
-    'Linted everything, not only what the pull request changes: git does not know where it branched off. ' +
-    'Give actions/checkout fetch-depth: 0, or this action since: all.'
+    'Linted everything, not only what the pull request changes, because git does not know where it branched off. ' +
+    'Set fetch-depth: 0 for actions/checkout, or since: all for this action.'
   return { warning }
 }
 

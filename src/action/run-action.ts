@@ -10,7 +10,7 @@ import { baseOf } from './base.ts'
 import { type Inputs, readInputs } from './inputs.ts'
 import { countsIn } from './outputs.ts'
 
-/** The GitHub Action: makes a command line of its inputs, runs it once, and hands on what it reported. */
+/** The GitHub Action: makes a command line of its inputs, runs it once, and passes on what it reported. */
 export async function run(): Promise<void> {
   const folder = mkdtempSync(join(process.env.RUNNER_TEMP || tmpdir(), 'jobsworth-'))
   try {
@@ -72,10 +72,10 @@ async function handOn({ annotations, summary, sarifFile }: Inputs, folder: strin
   ) as [string, string, string]
   const counts = countsIn(json)
   core.info(
-    `${count(counts.findings, 'finding')}: ${count(counts.errors, 'error')}, ${count(counts.warnings, 'warning')}.`
+    `${count(counts.findings, 'finding')}: ${count(counts.errors, 'error')}, ${count(counts.warnings, 'warning')}, ${counts.findings - counts.errors - counts.warnings} info.`
   )
   if (annotations) process.stdout.write(github)
-  if (summary && !process.env.GITHUB_STEP_SUMMARY) core.warning('This runner takes no summary of a job.')
+  if (summary && !process.env.GITHUB_STEP_SUMMARY) core.warning('This runner does not support job summaries.')
   else if (summary) await core.summary.addRaw(markdown).write()
   for (const [name, value] of Object.entries(counts)) core.setOutput(name, value)
   core.setOutput('sarif-file', sarifFile)

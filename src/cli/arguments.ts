@@ -60,7 +60,7 @@ function take(token: OptionToken, values: Record<string, string | boolean | stri
   const option = Object.hasOwn(options, name) ? options[name] : undefined
   if (option === undefined) throw new UsageError(unknown(rawName))
   if (option.type === 'boolean') {
-    if (value !== undefined) throw new UsageError(`${rawName} takes no value, but has ${quoted(value)}.`)
+    if (value !== undefined) throw new UsageError(`${rawName} takes no value, but got ${quoted(value)}.`)
     values[name] = true
     return
   }
@@ -77,10 +77,11 @@ function unknown(rawName: string): string {
 function check(command: Command, values: Readonly<Record<string, unknown>>): void {
   for (const name of Object.keys(values)) {
     const takers: readonly Command[] = options[name]?.commands ?? ['lint']
-    if (!takers.includes(command)) throw new UsageError(`--${name} does not go with the command ${command}.`)
+    if (!takers.includes(command))
+      throw new UsageError(`--${name} cannot be used with the command ${command}.`)
   }
   for (const name of ['color', 'config', 'baseline']) {
     if (name in values && `no-${name}` in values)
-      throw new UsageError(`--${name} and --no-${name} exclude each other.`)
+      throw new UsageError(`--${name} and --no-${name} cannot be used together.`)
   }
 }

@@ -59,7 +59,7 @@ function written({ path, name, results, cwd }: BaselineRun, isNew: boolean): str
   const rest =
     kept === 0
       ? ''
-      : ` ${kept} of them ${kept === 1 ? 'is' : 'are'} in files that were not linted now, and kept.`
+      : ` ${kept} of them ${kept === 1 ? 'is' : 'are'} in files that were not linted now, and ${kept === 1 ? 'was' : 'were'} kept.`
   const use = isNew
     ? `Hide them with \`jobsworth --baseline ${printable(name)}\`, or write \`baseline: ${printable(name)}\` in jobsworth.yaml.\n`
     : ''
@@ -72,16 +72,17 @@ function pruned({ path, name, results, cwd }: BaselineRun): string {
   const after = prune(before, seen.found, seen)
   const removed = total(before) - total(after)
   const isMoved = after.some(({ file }) => before.every((entry) => entry.file !== file))
-  if (removed === 0 && !isMoved) return `Nothing in ${printable(name)} is gone; it has ${counted(after)}.\n`
+  if (removed === 0 && !isMoved)
+    return `All entries in ${printable(name)} are still found; it has ${counted(after)}.\n`
   writeOver(path, baselineText(after), name)
   const done = [
     ...(removed > 0 ? [`Removed ${count(removed, 'finding')} from ${printable(name)}.`] : []),
-    ...(isMoved ? ['Files that were moved have their new names.'] : [])
+    ...(isMoved ? ['Renamed files have their new names.'] : [])
   ]
   return `${done.join(' ')} It has ${counted(after)}.\n`
 }
 
 function counted(known: readonly Known[]): string {
   const files = new Set(known.map(({ file }) => file)).size
-  return known.length === 0 ? 'no findings' : `${count(total(known), 'finding')} of ${count(files, 'file')}`
+  return known.length === 0 ? 'no findings' : `${count(total(known), 'finding')} in ${count(files, 'file')}`
 }

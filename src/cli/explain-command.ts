@@ -13,7 +13,7 @@ export async function explain({ operands, values }: Arguments, { cwd }: Io): Pro
   const { task } = values
   if (task !== undefined) {
     if (operands[0] !== undefined)
-      throw new UsageError(`--task takes one file; ${quoted(operands[0])} is one too many.`)
+      throw new UsageError(`--task takes only one file; remove ${quoted(operands[0])}.`)
     const config = configOf(values)
     return tasksIn(task, await viewOf(task, { cwd, rules, config, command: settingsOf(values) }))
   }
@@ -29,7 +29,7 @@ function tasksIn(name: string, { source, resources }: FileView): string {
   if ('message' in source) throw new UsageError(`${quoted(name)}: ${source.message}`)
   return resources.length > 0
     ? explainTasks(source, resources)
-    : `${quoted(name)} holds no Job, CronJob or Pod.\n`
+    : `${quoted(name)} contains no Job, CronJob or Pod.\n`
 }
 
 function pageOf(id: string): string {

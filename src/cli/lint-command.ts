@@ -6,6 +6,7 @@ import { isActive, type LintResult, type Severity, severities } from '../core/ru
 import { type LintFilesOptions, type LintFilesResult, lintFiles } from '../node/lint-files.ts'
 import type { Problem } from '../node/read.ts'
 import { writeReport } from '../node/write-file.ts'
+import { severityCounts } from '../report/text.ts'
 import { quoted } from '../text/index.ts'
 import { type Arguments, commandNear } from './arguments.ts'
 import { baselineOf, configOf, count, settingsOf } from './choices.ts'
@@ -24,12 +25,12 @@ export async function lint({ operands, values }: Arguments, io: Io): Promise<num
   const limits = limitsOf(values)
   const format = await formatNamed(values, io)
   if (values['changed-lines'] && values.since === undefined)
-    throw new UsageError('--changed-lines needs to know since when: add --since REF.')
+    throw new UsageError('--changed-lines needs a revision to compare with: add --since REF.')
   const writeSideReports = await sideReports(values, io)
   const patterns = patternsOf({ operands, values }, io)
   const fixing = fixingOf(values, patterns)
   if (values['changed-lines'] && fixing !== undefined)
-    throw new UsageError('--changed-lines and fixing exclude each other: fixes are made in whole files.')
+    throw new UsageError('--changed-lines cannot be used with fixing: fixes apply to whole files.')
   const found = await lintFiles(patterns, {
     ...choicesOf(values, io),
     baseline: baselineOf(values),
@@ -50,13 +51,15 @@ export async function lint({ operands, values }: Arguments, io: Io): Promise<num
   await writeSideReports(shown, { version, rules, cwd })
   const said = { isDebug: values.debug === true, hasTemplates: isSummedUp(values) }
   stderr.write(notices(linted, said) + (fixing ? fixNotices(linted, fixing) : ''))
-  const code = exitCode(linted, limits, (sentence) => stderr.write(sentence))
+  const code = exitCode(linted, { ...limits, isQuiet: values.quiet === true }, (sentence) =>
+    stderr.write(sentence)
+  )
   return values.diff && code < 2 ? Number(hasChanges(linted)) : code
 }
 
 /** Whether the report is one that ends in a summary, and goes to the terminal. */
 function isSummedUp({ format = 'text', 'output-file': file, diff, quiet }: OptionValues): boolean {
-  return format === 'text' && file === undefined && !diff && !quiet
+  return (format === 'text' || format === 'friendly') && file === undefined && !diff && !quiet
 }
 
 /** Which files to lint, and by which rules. */
@@ -79,7 +82,7 @@ export function patternsOf(
 ): readonly string[] {
   const [first] = operands
   if (values['stdin-filename'] !== undefined && !operands.includes('-')) {
-    throw new UsageError('--stdin-filename names what is read from standard input; add "-" to read it.')
+    throw new UsageError('--stdin-filename needs standard input; add "-" to read it.')
   }
   const near = first === undefined ? undefined : commandNear(first)
   if (first !== undefined && near !== undefined && !existsSync(resolve(cwd, first))) {
@@ -91,6 +94,8 @@ export function patternsOf(
 interface Limits {
   readonly failOn: Severity
   readonly maxWarnings: number
+  /** Whether the report shows errors only. */
+  readonly isQuiet?: boolean
 }
 
 function limitsOf(values: OptionValues): Limits {
@@ -102,12 +107,12 @@ function limitsOf(values: OptionValues): Limits {
 }
 
 /** A report without the files that could not be read would look clean. */
-function notLinted({ file, message }: Problem): LintResult {
+function notLinted({ file, message, stack }: Problem): LintResult {
   return {
     file,
     text: '',
     findings: [],
-    crashes: [{ file, message }],
+    crashes: [{ file, message, ...(stack !== undefined && { stack }) }],
     documents: 0,
     resources: 0,
     templates: 0
@@ -121,14 +126,25 @@ function onlyErrors(result: LintResult): LintResult {
 /** What a run comes to: 2 where something was not read or a rule crashed, 1 where something is wrong, else 0. */
 export function exitCode(
   { results, problems }: Pick<LintFilesResult, 'results' | 'problems'>,
-  { failOn, maxWarnings }: Limits,
+  { failOn, maxWarnings, isQuiet = false }: Limits,
   say: (sentence: string) => void
 ): number {
   const found = results.flatMap(({ findings }) => findings.filter(isActive).map(({ severity }) => severity))
   const warnings = found.filter((severity) => severity === 'warning').length
   const isOver = warnings > maxWarnings
-  if (isOver) say(`There are ${warnings} warnings; --max-warnings allows ${maxWarnings}.\n`)
+  if (isOver)
+    say(
+      `There ${warnings === 1 ? 'is 1 warning' : `are ${warnings} warnings`}; --max-warnings allows ${maxWarnings}.\n`
+    )
   if (problems.length > 0 || results.some(({ crashes }) => crashes.length > 0)) return 2
-  const failing = severities.slice(0, severities.indexOf(failOn) + 1)
-  return isOver || found.some((severity) => failing.includes(severity)) ? 1 : 0
+  const failing = found.filter((severity) => severities.indexOf(severity) <= severities.indexOf(failOn))
+  if (isQuiet && !isOver && failing.length > 0 && !failing.includes('error'))
+    say(hiddenReason(failing, failOn))
+  return isOver || failing.length > 0 ? 1 : 0
+}
+
+/** Why a run fails whose report, of errors only, is clean. */
+function hiddenReason(failing: readonly Severity[], failOn: Severity): string {
+  const counts = severityCounts(failing.map((severity) => ({ severity })))
+  return `--fail-on ${failOn}: ${counts}, which --quiet does not show.\n`
 }

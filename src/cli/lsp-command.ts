@@ -6,15 +6,20 @@ import { serve } from '../lsp/server.ts'
 import { quoted } from '../text/index.ts'
 import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
-import { version } from './own-version.ts'
+import { home, version } from './own-version.ts'
 
 /** `jobsworth lsp`: serves an editor over standard input and output; the connection ends the process. */
 export function lsp({ operands }: Arguments, { cwd }: Io): Promise<never> {
   const [extra] = operands
   if (extra !== undefined)
-    throw new UsageError(`The command lsp takes nothing more, but has ${quoted(extra)}.`)
+    throw new UsageError(`The command lsp takes no arguments, but got ${quoted(extra)}.`)
   for (const flag of forFirstAnswers) setFlagsFromString(flag)
-  serve(createConnection(process.stdin, process.stdout), { version, rules, cwd })
+  serve(createConnection(process.stdin, process.stdout), {
+    version,
+    rules,
+    cwd,
+    ...(home !== undefined && { home })
+  })
   return new Promise(() => {})
 }
 

@@ -16,7 +16,7 @@ import type { Io } from './io.ts'
 export async function printConfig({ operands, values }: Arguments, { cwd }: Io): Promise<string> {
   const [extra] = operands
   if (extra !== undefined)
-    throw new UsageError(`--print-config takes one file; ${quoted(extra)} is one too many.`)
+    throw new UsageError(`--print-config takes only one file; remove ${quoted(extra)}.`)
   const file = values['print-config'] ?? ''
   const view = await viewOf(file, { cwd, rules, config: configOf(values), command: settingsOf(values) })
   const { settings } = view

@@ -11,7 +11,9 @@ export function refuseSharing(files: readonly string[], cwd: string): void {
     (_, index) => !paths[index]?.startsWith('/dev/') && paths.indexOf(paths[index] as string) < index
   )
   if (shared !== undefined)
-    throw new UsageError(`Two reports would be written to ${printable(shared)}; give each its own file.`)
+    throw new UsageError(
+      `Two reports would be written to ${printable(shared)}; use a different file for each.`
+    )
 }
 
 /** Refuses a report in the place of a manifest that this very run has linted. */

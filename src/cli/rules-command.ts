@@ -8,7 +8,7 @@ import type { Arguments } from './arguments.ts'
 export function listRules({ operands, values }: Arguments): string {
   const [extra] = operands
   if (extra !== undefined)
-    throw new UsageError(`The command rules takes nothing more, but has ${quoted(extra)}.`)
+    throw new UsageError(`The command rules takes no arguments, but got ${quoted(extra)}.`)
   const { format = 'text' } = values
   if (format === 'json') return `${JSON.stringify(rules.map(described), undefined, 2)}\n`
   if (format === 'text') return table()

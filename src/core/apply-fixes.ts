@@ -47,7 +47,7 @@ export function fix(file: SourceFile, settings: Settings, { unsafe = false }: Fi
 
 const mostRounds = 10
 
-const unproven = 'the text would not come to mean just what is meant'
+const unproven = 'the result would change more than the fix intends'
 
 type Fixable = Finding & { readonly fix: FindingFix }
 

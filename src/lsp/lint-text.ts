@@ -6,7 +6,7 @@ import { mayHoldOurs } from '../core/document/index.ts'
 import { type Linted, relint } from '../core/relint.ts'
 import type { Rule } from '../core/rule/index.ts'
 import { configNames } from '../node/config-file.ts'
-import { crashMessage } from '../report/eslint.ts'
+import { crashMessage } from '../report/crash.ts'
 import { printable } from '../text/index.ts'
 import { complaint } from './convert.ts'
 import { type Folders, pathOf } from './folders.ts'
@@ -42,7 +42,7 @@ export function look(
   if (text.length > largest / 3 && Buffer.byteLength(text) > largest) {
     return {
       complaints: [],
-      notice: `${printable(basename(path))} has over 5 MB; jobsworth does not lint it in the editor.`
+      notice: `${printable(basename(path))} is larger than 5 MB; jobsworth does not lint it in the editor.`
     }
   }
   try {

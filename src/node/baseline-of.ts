@@ -118,7 +118,7 @@ function unknownRules(known: readonly Known[], rules: readonly Rule[], name: str
   const written = new Set(known.map(({ ruleAndField }) => ruleAndField.split(' ', 1)[0] ?? ''))
   return [...written]
     .filter((id) => !ids.has(id))
-    .map((id) => `${printable(name)}: There is no rule ${quoted(id)}; its entries hide nothing.`)
+    .map((id) => `${printable(name)}: there is no rule ${quoted(id)}, so its entries hide nothing.`)
 }
 
 function staleNote(count: number, name: string): string {

@@ -180,8 +180,8 @@ function realPath(path: string): string {
 
 function nothing(pattern: string, isFolder: boolean): string {
   return isFolder
-    ? `${quoted(pattern)} has no .yaml, .yml or .json file, or all of them are ignored.`
-    : `${quoted(pattern)} matches no file, or only ignored ones.`
+    ? `${quoted(pattern)} contains no .yaml, .yml or .json files, or all of them are ignored.`
+    : `${quoted(pattern)} matches no files, or only ignored ones.`
 }
 
 function quoted(pattern: string): string {

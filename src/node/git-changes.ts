@@ -65,7 +65,7 @@ function mergeBase(git: Git, revision: string): string {
 
 function unknown(revision: string): string {
   return (
-    `--since is ${quoted(revision)}, which is no commit that git knows here. ` +
+    `--since is ${quoted(revision)}, which is not a commit that git knows here. ` +
     'Name a branch, tag or commit; in CI, fetch it first (git fetch origin BRANCH, or fetch-depth: 0 of actions/checkout).'
   )
 }
@@ -75,13 +75,13 @@ function unrelated(git: Git, revision: string, { message }: GitFault): string {
   if (message !== '') return `${start}: ${message}`
   const shallow = git('rev-parse', '--is-shallow-repository')
   return shallow === 'true\n'
-    ? `${start}, for the history is cut off. Fetch more of it: git fetch --unshallow, or fetch-depth: 0 of actions/checkout.`
-    : `${start}. Name a revision that HEAD grew out of.`
+    ? `${start}, because the history is truncated. Fetch more of it: git fetch --unshallow, or fetch-depth: 0 of actions/checkout.`
+    : `${start}. Name a revision that HEAD descends from.`
 }
 
 function said(answer: string | GitFault): string {
   if (typeof answer === 'string') return answer
-  throw new UsageError(`git cannot tell what changed: ${answer.message}`)
+  throw new UsageError(`git cannot determine what changed: ${answer.message}`)
 }
 
 function names(answer: string | GitFault): string[] {

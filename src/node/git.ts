@@ -30,7 +30,7 @@ export function gitIn(cwd: string): Git {
         return { status, message: printable(stderr?.trim().split('\n').at(-1) ?? '') }
       if (code !== 'ENOENT') throw error
       throw new UsageError(
-        'The program git was not found, and --since asks it what changed. Install git, or leave out --since.'
+        '--since needs git to find out what changed, but git was not found. Install git, or leave out --since.'
       )
     }
   }

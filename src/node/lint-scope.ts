@@ -49,9 +49,13 @@ export async function scopeOf({ since, changedLines }: ScopeChoice, cwd: string)
 }
 
 function unchangedNote(unchanged: number, files: number, since: string): string {
-  const verb = unchanged === 1 ? 'is' : 'are'
   const noun = files === 1 ? 'file' : 'files'
-  return `${unchanged} of ${files} ${noun} ${verb} unchanged since ${quoted(since)} and not linted.`
+  if (unchanged === 0)
+    return files === 1
+      ? `The file has changed since ${quoted(since)}.`
+      : `All ${files} files have changed since ${quoted(since)}.`
+  const verb = unchanged === 1 ? 'is' : 'are'
+  return `${unchanged} of ${files} ${noun} ${verb} unchanged since ${quoted(since)} and ${verb === 'is' ? 'was' : 'were'} not linted.`
 }
 
 function elsewhereNote(count: number): string {

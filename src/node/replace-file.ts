@@ -9,7 +9,7 @@ import { attempt } from './write-file.ts'
  */
 export function replaceFile(path: string, from: string, to: string): string | undefined {
   try {
-    if (lstatSync(path).isSymbolicLink()) return 'It is a symbolic link; fix the file that it leads to.'
+    if (lstatSync(path).isSymbolicLink()) return 'It is a symbolic link; fix the file that it points to.'
     accessSync(path, constants.W_OK)
     if (!readFileSync(path).equals(Buffer.from(from)))
       return 'It has changed since it was read; run it again.'

@@ -31,8 +31,8 @@ function block({ path }: SourceFile, resource: Resource, at: (field: Field) => P
     `${printable(path)}:${line}:${column} ${titleOf(resource)}\n`,
     `  delivery: ${delivery.method}${delivery.method === 'unknown' ? '' : ` (${deliveryName(delivery.method)})`}\n`,
     `    ${place}${printable(delivery.reason)}\n`,
-    ...(resource.isPartial ? ['  partial: what is missing here may be written elsewhere\n'] : []),
+    ...(resource.isPartial ? ['  partial: what is missing here may be set elsewhere\n'] : []),
     `  task: ${task.class}\n`,
-    ...(evidence.length > 0 ? evidence : ['    Nothing shows it.\n'])
+    ...(evidence.length > 0 ? evidence : ['    There is no evidence.\n'])
   ].join('')
 }

@@ -12,6 +12,6 @@ export {
 } from './lines.ts'
 export { closest } from './nearest.ts'
 export { ordinal } from './ordinal.ts'
-export { either, printable, quoted } from './printable.ts'
+export { cut, either, printable, printableJson, quoted } from './printable.ts'
 export { didYouMean } from './suggest.ts'
 export { fitsParts, fitsWildcard } from './wildcard.ts'

@@ -9,7 +9,7 @@ export function isLineBreak(code: number): boolean {
 /** The characters that end lines, for a class in an expression that is put together: `[^${breaks}]*`. */
 export const breaks = '\\n\\r\\u0085\\u2028\\u2029'
 
-/** The offset at which the line of `offset` begins; a byte order mark is no part of it. */
+/** The offset at which the line of `offset` begins; a byte order mark does not belong to it. */
 export function lineStart(text: string, offset: number): number {
   let start = offset
   // Between CR and LF there is no line.

@@ -10,7 +10,7 @@ export function closest(written: string, candidates: Iterable<string>): string |
   return best?.candidate
 }
 
-/** Letters added, left out, replaced or swapped with their neighbour (optimal string alignment). */
+/** Letters added, left out, replaced or swapped with their neighbor (optimal string alignment). */
 function distance(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, column) => column)]
   const cell = (row: number, column: number) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY

@@ -1,4 +1,4 @@
-/** Whether a text is what a pattern says, in which `*` stands for any characters; no backtracking, whatever is written. */
+/** Whether a text is what a pattern says, in which `*` matches any characters; no backtracking, whatever is written. */
 export function fitsWildcard(text: string, pattern: string): boolean {
   return fitsParts(text, pattern.split('*'))
 }

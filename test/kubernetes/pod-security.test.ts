@@ -127,7 +127,7 @@ test('a failed check points at the first place and names the others', () => {
     {
       check: 'privileged',
       path: ['spec', 'containers', 0, 'securityContext', 'privileged'],
-      message: 'No container may be privileged: it could do anything on its node.',
+      message: 'No container may be privileged, because it could do anything on its node.',
       also: [['spec', 'containers', 1, 'securityContext', 'privileged']]
     }
   ])

@@ -127,7 +127,7 @@ describe('simulateJob', () => {
     expect(outcome.podsLeft).toEqual({ failed: 0, succeeded: 0, active: 0 })
   })
 
-  test('backoffLimitPerIndex does not limit restarts: they go on for ever', () => {
+  test('backoffLimitPerIndex does not limit restarts: they go on forever', () => {
     const spec = { ...onFailure, completionMode: 'Indexed', completions: 2, backoffLimitPerIndex: 1 } as const
     const outcome = simulateJob(spec, always(5), { seconds: 86_400 })
     expect(outcome.finishedAt).toBeUndefined()

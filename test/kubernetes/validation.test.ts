@@ -429,7 +429,7 @@ test('the first use of a name that is used twice is a related place', () => {
 test('messages say what was found and what to write', () => {
   const value = template({ dnsPolicy: 'Clusterfirst', containers: [{ ...container, name: 'My_App' }] })
   expect(validate({ kind: 'Job', version: newestVersion, value }).map(({ message }) => message)).toEqual([
-    'Field name "My_App" must consist of lower-case letters, digits and "-", and start and end with a letter or digit; for example "my-app".',
+    'Field name "My_App" must consist of lowercase letters, digits and "-", and start and end with a letter or digit; for example "my-app".',
     'Field dnsPolicy is "Clusterfirst", but must be ClusterFirst, ClusterFirstWithHostNet, Default or None. Did you mean ClusterFirst?'
   ])
 })

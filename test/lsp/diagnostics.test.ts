@@ -133,7 +133,7 @@ describe('what is shown', () => {
     expect(await one.pushed(more)).toEqual([])
     const said = one.heard.filter(({ method }) => method === 'window/showMessage')
     expect(said.map(({ params }) => params)).toEqual([
-      { type: 2, message: 'big.yaml has over 5 MB; jobsworth does not lint it in the editor.' }
+      { type: 2, message: 'big.yaml is larger than 5 MB; jobsworth does not lint it in the editor.' }
     ])
     const back = await one.type(more, [0, more.getText().length], bad)
     expect((await one.pushed(back)).length).toBeGreaterThan(0)

@@ -1,4 +1,4 @@
-import { printable, quoted } from '../../text/index.ts'
+import { printable, printableJson, quoted } from '../../text/index.ts'
 import { positionsOf, type SourceFile } from '../../yaml/index.ts'
 import { repeatedKeys, UsageError } from '../config/index.ts'
 import { Field, locate, parseData } from '../document/index.ts'
@@ -10,13 +10,13 @@ export function readBaseline(source: SourceFile): Known[] {
   const fail = (start: number, message: string): never => {
     const { line, column } = positionsOf(source.text)(start)
     throw new UsageError(
-      `${printable(source.path)}:${line}:${column}: ${message} Mend it, or remove the file and run \`jobsworth baseline\`.`
+      `${printable(source.path)}:${line}:${column}: ${message} Fix it, or remove the file and run \`jobsworth baseline\`.`
     )
   }
   if (document === undefined) return fail(0, 'The baseline is empty.')
   const { fault, tree, value } = document
   if (fault !== undefined) return fail(fault.start, `Not YAML: ${fault.message.replace(/[.]?$/, '.')}`)
-  if (tree === undefined || value === undefined) return fail(0, 'A baseline is a mapping.')
+  if (tree === undefined || value === undefined) return fail(0, 'A baseline must be a mapping.')
   for (const { start, message } of repeatedKeys(tree)) return fail(start, message)
   return entries(new Field(document, [], value), (at, message) => fail(locate(at).start, message))
 }
@@ -38,7 +38,7 @@ export function baselineText(known: readonly Known[]): string {
 
 const start = [
   '# Known findings, which jobsworth hides: by file, resource, rule and field. Written by `jobsworth baseline`;',
-  '# `jobsworth baseline --prune` removes what is mended.',
+  '# `jobsworth baseline --prune` removes those that have been fixed.',
   'version: 1'
 ]
 
@@ -47,7 +47,8 @@ type Fail = (at: Field, message: string) => never
 function entries(root: Field, fail: Fail): Known[] {
   const known = ['version', 'findings']
   for (const [name, field] of root.entries()) {
-    if (!known.includes(name)) fail(field.key, `Unknown key ${quoted(name)}; known are ${known.join(', ')}.`)
+    if (!known.includes(name))
+      fail(field.key, `Unknown key ${quoted(name)}; valid keys are ${known.join(', ')}.`)
   }
   const version = root.at('version')
   if (version.value !== 1)
@@ -56,7 +57,7 @@ function entries(root: Field, fail: Fail): Known[] {
     members(resources, fail).flatMap(([resource, findings]) =>
       members(findings, fail).map(([ruleAndField, field]) => {
         const count = field.integer ?? 0
-        if (count < 1) fail(field, `${quoted(ruleAndField)} needs a count, a whole number from 1.`)
+        if (count < 1) fail(field, `${quoted(ruleAndField)} needs a count, a whole number of 1 or more.`)
         return { file, resource, ruleAndField, count }
       })
     )
@@ -66,7 +67,7 @@ function entries(root: Field, fail: Fail): Known[] {
 function members(field: Field, fail: Fail): [string, Field][] {
   const { value } = field
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    fail(field, `${quoted(field.path.at(-1))} has to be a mapping.`)
+    fail(field, `${quoted(field.path.at(-1))} must be a mapping.`)
   }
   return field.entries()
 }
@@ -82,7 +83,7 @@ function compare(a: string, b: string): number {
 
 /** A key and its colon; plain where no reader of YAML, old or new, could take it for something else. */
 function key(text: string): string {
-  return plain.test(text) && !words.test(text) ? `${text}:` : `${printable(JSON.stringify(text))}:`
+  return plain.test(text) && !words.test(text) ? `${text}:` : `${printableJson(JSON.stringify(text))}:`
 }
 
 const plain = /^[A-Za-z][\w./[\]*-]*(?: [\w./[\]*-]+)*$/

@@ -72,7 +72,7 @@ export function prune(known: readonly Known[], found: Iterable<Placed>, reach: R
   return tallied([...used, ...unused.filter((entry) => !isStale(entry, reach))], sameFile).all()
 }
 
-/** The entries of a new baseline: what was found, and what the old one has for files that the run passed by. */
+/** The entries of a new baseline: what was found, and what the old one has for files that the run skipped. */
 export function renew(known: readonly Known[], found: readonly Placed[], reach: Reach): Known[] {
   const kept = known.filter((entry) => !isStale(entry, reach))
   return [...countKnown(found.filter(({ file }) => reach.isJudged(file))), ...kept]
@@ -83,7 +83,7 @@ export function isStale({ file }: Known, { isGone, isJudged }: Reach): boolean {
   return isJudged(file) || isGone(file)
 }
 
-/** How many findings some entries stand for. */
+/** How many findings some entries count. */
 export function total(known: readonly Known[]): number {
   return known.reduce((sum, { count }) => sum + count, 0)
 }

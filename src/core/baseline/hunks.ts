@@ -60,7 +60,7 @@ function readHunk(lines: readonly string[], start: number, hunks: Hunk[]): numbe
   return index
 }
 
-/** The name behind `+++ b/`: git quotes it where it holds odd characters, and ends it with a tab where spaces. */
+/** The name that follows `+++ b/`: git quotes it where it has unusual characters, and ends it with a tab where spaces. */
 function newName(line: string): string {
   const written = line.slice('+++ '.length).replace(/\t$/, '')
   const name = written.startsWith('"') ? unquoted(written.slice(1, -1)) : written

@@ -23,7 +23,7 @@ export function marked(
   const [ended] = marks
   if (ended === undefined) return finding
   const { place, written } = ended
-  const related = place ? [{ ...place, message: 'The suppression that is over stands here.' }] : []
+  const related = place ? [{ ...place, message: 'The expired suppression is here.' }] : []
   return {
     ...finding,
     message: `${finding.message} Its suppression ended on ${written.until}.`,

@@ -1,6 +1,6 @@
-import { printable } from '../../text/index.ts'
+import { cut, printable } from '../../text/index.ts'
 import type { Range } from '../../yaml/index.ts'
-import { Field, fieldName, type ManifestDocument } from '../document/index.ts'
+import { Field, fieldName, type ManifestDocument, renderedFrom } from '../document/index.ts'
 import { atPaths, type Change, editsOf, type Fix } from '../fix/index.ts'
 import type { Resource } from '../manifest/index.ts'
 import type { Finding, Place, Report, ResourceName } from '../rule/index.ts'
@@ -19,22 +19,41 @@ export function toFinding(
   placeOf: (at: Field | Range) => Place
 ): Omit<Finding, 'ruleId' | 'severity' | 'file'> {
   const { fix } = report
-  return { ...told(report, resource, placeOf), ...(fix && concreteFix(fix, documents)) }
+  return {
+    ...told(report, resource, placeOf),
+    ...sourceOf(report, resource, documents),
+    ...(fix && concreteFix(fix, documents))
+  }
 }
 
 function told(report: Report, resource: Resource | undefined, placeOf: (at: Field | Range) => Place) {
   return {
-    message: printable(report.message),
+    message: sentence(report.message),
     path: report.at instanceof Field ? report.at.path : [],
     ...(report.at instanceof Field && named(report.at, resource)),
     ...(resource && { resource: identity(resource) }),
     ...(report.tag && { tag: report.tag }),
     ...placeOf(report.at),
     related: (report.related ?? []).map(({ at, message }) => ({
-      message: printable(message),
+      message: sentence(message),
       ...placeOf(at)
     }))
   }
+}
+
+/** Nobody reads a message that a manifest has made longer than this. */
+function sentence(text: string): string {
+  return cut(printable(text), 500)
+}
+
+function sourceOf(
+  { at }: Report,
+  resource: Resource | undefined,
+  documents: readonly ManifestDocument[]
+): Pick<Finding, 'source'> {
+  const document = at instanceof Field ? at.document : (resource?.root.document ?? documentAt(at, documents))
+  const source = document && renderedFrom(document)
+  return source === undefined ? {} : { source: printable(source) }
 }
 
 /** The edits that make a fix, or why there are none; the changes lie in the document of their fields. */
@@ -45,7 +64,7 @@ function concreteFix(
   const { title, safety } = fix
   const document = documentOf(fix.changes[0], documents)
   if (document === undefined)
-    return { unfixable: { safety, reason: 'what it changes stands outside of every document' } }
+    return { unfixable: { safety, reason: 'what it changes is outside every document' } }
   const changes = fix.changes.map(atPaths)
   const made = editsOf(changes, document)
   if ('obstacle' in made) return { unfixable: { safety, reason: made.obstacle } }
@@ -58,7 +77,13 @@ function documentOf(
 ): ManifestDocument | undefined {
   if (change === undefined) return undefined
   if (!('replace' in change)) return Object.values(change).find((at) => at instanceof Field)?.document
-  const { start, end } = change.replace
+  return documentAt(change.replace, documents)
+}
+
+function documentAt(
+  { start, end }: Range,
+  documents: readonly ManifestDocument[]
+): ManifestDocument | undefined {
   return documents.findLast(({ range }) => range.start <= start && end <= range.end)
 }
 

@@ -8,7 +8,7 @@ import type { configSchema } from './config-schema.ts'
 import { isDay } from './reason.ts'
 import { selectorKeys } from './selector.ts'
 
-/** A mistake in a config, and where it stands. */
+/** A mistake in a config, and where it is. */
 export interface Fault {
   readonly start: number
   readonly message: string
@@ -46,29 +46,29 @@ function* overrideFaults(overrides: Field): Generator<Fault> {
     const fault = (at: Field, message: string) => ({ start: locate(at.key).start, message })
     const isSelecting = selectorKeys.some(has)
     if (!isSelecting && !has('files')) {
-      yield fault(override, `${name} has none of ${either(['files', ...selectorKeys].map(quoted))}.`)
+      yield fault(override, `${name} needs ${either(['files', ...selectorKeys].map(quoted))}.`)
     }
     for (const [key, field] of override.entries()) {
       if (isSelecting && ofFiles.includes(key)) {
         yield fault(
           field,
-          `${quoted(key)} holds for whole files; write it in an override with "files" alone.`
+          `${quoted(key)} applies to whole files; write it in an override with only "files".`
         )
       }
       for (const [id, rule] of isSelecting && key === 'rules' ? field.entries() : []) {
         if (!aboutSuppressions.includes(id)) continue
-        yield fault(rule, `${quoted(id)} holds for whole files; write it in an override with "files" alone.`)
+        yield fault(rule, `${quoted(id)} applies to whole files; write it in an override with only "files".`)
       }
       if (!isSelecting && (key === 'reason' || key === 'until')) {
         yield fault(
           field,
-          `${quoted(key)} goes with ${either(selectorKeys.map(quoted))}; write kinds: ["*"] for all resources.`
+          `${quoted(key)} needs ${either(selectorKeys.map(quoted))}; write kinds: ["*"] for all resources.`
         )
       }
       if (key === 'until' && typeof field.value === 'string' && !isDay(field.value)) {
         yield {
           start: locate(field).start,
-          message: `${quoted(field.path.join('.'))} is ${quoted(field.value)}; expected a day such as 2027-01-31.`
+          message: `${quoted(field.path.join('.'))} is ${quoted(field.value)}; expected a date such as 2027-01-31.`
         }
       }
     }

@@ -31,7 +31,9 @@ function unknownKey(path: Path, schema: Schema): string {
   const guess = didYouMean(name, known)
   if (guess !== '') return start + guess
   if (isRule) return `${start}; \`jobsworth rules\` lists them all.`
-  return known.length === 0 ? `${start}; it takes no options.` : `${start}; known are ${known.join(', ')}.`
+  return known.length === 0
+    ? `${start}; it takes no options.`
+    : `${start}; ${noun === 'key' ? 'valid keys are' : 'valid options are'} ${known.join(', ')}.`
 }
 
 /** The rule whose options a path leads into: `rules`, an id, `1`, an option. */

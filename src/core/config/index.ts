@@ -6,6 +6,7 @@ export {
   UsageError
 } from './config.ts'
 export { repeatedKeys } from './config-check.ts'
+export { schemaAt } from './config-schema.ts'
 export { knownVersions, oneOf } from './one-of.ts'
 export { readConfig, readRuleSetting } from './read-config.ts'
 export { type Reason, readReason } from './reason.ts'

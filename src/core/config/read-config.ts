@@ -42,7 +42,7 @@ function checked(
     return fail([{ start: fault.start, message: `Not YAML: ${sentence(fault.message)}` }])
   if (tree === undefined || value === undefined) {
     return fail([
-      { start: range.start, message: 'A config is a mapping of keys such as "profile" and "rules".' }
+      { start: range.start, message: 'A config must be a mapping with keys such as "profile" and "rules".' }
     ])
   }
   const root = new Field(document, [], value)

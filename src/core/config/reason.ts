@@ -4,7 +4,7 @@ import { printable } from '../../text/index.ts'
 export interface Reason {
   readonly reason?: string
   readonly until?: string
-  /** What stands behind `until` where that is no day: then nothing is suppressed, rather than for ever. */
+  /** What follows `until` where that is not a date: then nothing is suppressed, rather than forever. */
   readonly badDay?: string
 }
 

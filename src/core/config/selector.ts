@@ -1,7 +1,7 @@
 import { fitsWildcard } from '../../text/index.ts'
 import { metadataValues, type Resource } from '../manifest/index.ts'
 
-/** Which resources an override is about: those that fit all of what it names; `*` stands for any characters. */
+/** Which resources an override applies to: those that match all that it names; `*` matches any characters. */
 export interface Selector {
   readonly kinds?: readonly string[]
   readonly namespaces?: readonly string[]

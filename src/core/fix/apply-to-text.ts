@@ -1,6 +1,6 @@
 import type { Edit } from './change.ts'
 
-/** Whether no edit lies over another one; several may insert at one place. */
+/** Whether no edits overlap; several may insert at one place. */
 export function areApart(edits: readonly Edit[]): boolean {
   return edits.every((edit, index) => edit.start >= (edits[index - 1]?.end ?? 0))
 }

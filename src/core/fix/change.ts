@@ -36,7 +36,7 @@ export function atPaths(change: Change<Field>): Change<Path> {
   return Object.fromEntries(entries) as Change<Path>
 }
 
-/** What would mend a report. */
+/** What would fix a report. */
 export interface Fix<At> {
   /** An imperative without a full stop: "Write ttlSecondsAfterFinished: 3600". */
   readonly title: string

@@ -21,7 +21,7 @@ export function editsOf(changes: readonly Change<Path>[], document: ManifestDocu
     const edits = changes
       .flatMap((change) => written(change, document))
       .sort((a, b) => a.start - b.start || a.end - b.end)
-    return areApart(edits) ? { edits } : { obstacle: 'its changes lie over each other' }
+    return areApart(edits) ? { edits } : { obstacle: 'its changes overlap' }
   } catch (error) {
     if (error instanceof Obstacle) return { obstacle: error.message }
     throw error
@@ -47,7 +47,7 @@ function set(tree: Node, { set: path, to, after }: Extract<Change<Path>, { set: 
   const [key, ...more] = missing
   const content: Content = { value: nested(more, to) }
   if (key === undefined) return replaceValue(spot, to, text)
-  if (spot.node.type === 'alias') throw new Obstacle(`the value stands behind the alias *${spot.node.name}`)
+  if (spot.node.type === 'alias') throw new Obstacle(`the value comes from the alias *${spot.node.name}`)
   if (spot.node.type === 'sequence') return appendItem(spot, content, text)
   if (typeof key === 'number') throw new Obstacle('there is no list to write into')
   return insertPair(spot, { key, after }, content, text)
@@ -65,7 +65,7 @@ function replaceValue(spot: Spot, to: Json, text: string): Edit {
     return { start, end, text: isAnew ? inline(to, dialect) : quotedAs(to, node.style) }
   }
   if (node.type !== 'scalar' && node.flow && isOneLine) return { start, end, text: inline(to, dialect) }
-  throw new Obstacle('the value takes several lines')
+  throw new Obstacle('the value spans several lines')
 }
 
 function dialectAt({ holder, above }: Spot): Dialect {

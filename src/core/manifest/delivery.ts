@@ -37,8 +37,8 @@ export function deliveryOf(
     own !== undefined && (isHook || configured === undefined || configured === own.method)
       ? { method: own.method, evidence: own.at, reason: written(own.at) }
       : configured !== undefined
-        ? { method: configured, reason: 'The configuration or the command line says so.' }
-        : (seen(surroundings) ?? { method: 'unknown' as const, reason: 'Nothing shows it.' })
+        ? { method: configured, reason: 'The configuration or the command line sets it.' }
+        : (seen(surroundings) ?? { method: 'unknown' as const, reason: 'There is no evidence.' })
   return {
     ...found,
     isHook: hooks.has(found.method),
@@ -94,7 +94,6 @@ function seen({
     }
   }
   if (listed !== undefined) return { method: 'kustomize', reason: `${listed}.` }
-  if (chart !== undefined)
-    return { method: 'helm', reason: `The file is a template of the chart of ${chart}.` }
+  if (chart !== undefined) return { method: 'helm', reason: `The file is a template of the chart ${chart}.` }
   return undefined
 }

@@ -31,10 +31,10 @@ export const hookAnnotations: readonly HookAnnotation[] = [
       'test-success'
     ],
     ignoresCase: true,
-    otherwise: 'Helm skips the whole manifest, with no more than a line in its log',
+    otherwise: 'Helm skips the whole manifest, with only a line in its log',
     former: {
       'test-failure': 'Write test, and let the container invert its exit code.',
-      'crd-install': 'Put custom resource definitions into the folder crds/.'
+      'crd-install': 'Put custom resource definitions in the folder crds/.'
     }
   },
   {
@@ -51,12 +51,12 @@ export const hookAnnotations: readonly HookAnnotation[] = [
     ignoresCase: true,
     otherwise: 'Helm ignores it and prints no logs'
   },
-  { tool: 'Helm', key: 'helm.sh/hook-weight', otherwise: 'Helm takes it for 0' },
+  { tool: 'Helm', key: 'helm.sh/hook-weight', otherwise: 'Helm treats it as 0' },
   {
     tool: 'Argo CD',
     key: 'argocd.argoproj.io/hook',
     values: ['PreSync', 'Sync', 'PostSync', 'SyncFail', 'PreDelete', 'PostDelete', 'Skip'],
-    otherwise: 'Argo CD knows no such phase and does not run the hook then'
+    otherwise: 'Argo CD has no such phase and does not run the hook'
   },
   {
     tool: 'Argo CD',
@@ -64,7 +64,7 @@ export const hookAnnotations: readonly HookAnnotation[] = [
     values: ['HookSucceeded', 'HookFailed', 'BeforeHookCreation'],
     otherwise: 'Argo CD ignores it, and what should be deleted stays'
   },
-  { tool: 'Argo CD', key: 'argocd.argoproj.io/sync-wave', otherwise: 'Argo CD takes it for 0' }
+  { tool: 'Argo CD', key: 'argocd.argoproj.io/sync-wave', otherwise: 'Argo CD treats it as 0' }
 ]
 
 /** The words of a list such as `pre-install, pre-upgrade` that the tool does not know, and where each stands. */

@@ -24,7 +24,7 @@ export interface DuplicateKey {
 /** Items of a list that were run together into one mapping, since the dashes between them are missing. */
 export type MissingDash = Explained
 
-/** The keys below a field that a mapping has more than once; what is behind aliases is somebody else's. */
+/** The keys below a field that a mapping has more than once; what aliases refer to is left out. */
 export function duplicateKeys(field: Field): (DuplicateKey | MissingDash)[] {
   const found: (DuplicateKey | MissingDash)[] = []
   const { file, range } = field.document

@@ -24,7 +24,7 @@ export function placeOf(container: Field, words: readonly Word[]): Field {
   return isLine ? field.words(text, first.start) : field
 }
 
-/** The words as they stand in a message, cut where they are long. */
+/** The words as a message shows them, cut where they are long. */
 export function lineOf(words: readonly Word[]): string {
   const line = words
     .map(({ value }) => value)

@@ -1,13 +1,13 @@
 import type { Range } from '../../yaml/index.ts'
 import { quotes, spaces, type Typography } from '../document/index.ts'
 
-/** Some characters, and the plain ones that they stand for. */
+/** Some characters, and the plain ones to replace them. */
 export interface Plain {
   readonly replace: Range
   readonly by: string
 }
 
-/** What to write for the typographic characters of a line, in order; nothing where what stands in quotes would need escapes. */
+/** What to write for the typographic characters of a line, in order; nothing where the text in quotes would need escapes. */
 export function plainCharacters(found: readonly Typography[], text: string): readonly Plain[] {
   if (found.length > most) return []
   const plain = new Map<number, Plain>()
@@ -53,7 +53,7 @@ function atEnds({ start, end }: Range, text: string): Plain[] {
   return ends.filter((offset) => isQuote.test(text[offset] as string)).map((offset) => at(offset, '"'))
 }
 
-/** In a text that is no YAML: from one quote to the next, where the value seems to end with it. */
+/** In a text that is not YAML: from one quote to the next, where the value seems to end with it. */
 function pairsOnLine(start: number, text: string): Plain[] {
   const end = text.indexOf('\n', start)
   const line = text.slice(start, end < 0 ? text.length : end)
@@ -63,7 +63,7 @@ function pairsOnLine(start: number, text: string): Plain[] {
   ])
 }
 
-/** The blanks around an offset, those that YAML does not know made plain. */
+/** The spaces around an offset, those that YAML does not know made plain. */
 function spacesAround(offset: number, text: string): Plain[] {
   let [start, end] = [offset, offset]
   while (isBlank.test(text[start - 1] ?? '')) start--

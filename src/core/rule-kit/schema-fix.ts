@@ -97,7 +97,7 @@ function wrongType({ expected = [], value }: SchemaProblem, at: Field): Fix<Fiel
   if (expected[0] === 'boolean' && /^(?:true|false)$/.test(value))
     return write(at, value === 'true', { title })
   return expected[0] === 'array' && !/[\s,]/.test(value)
-    ? write(at, [value], { title: 'Write a list of one', safety: 'unsafe' })
+    ? write(at, [value], { title: 'Write a list with one entry', safety: 'unsafe' })
     : undefined
 }
 

@@ -19,7 +19,7 @@ export function schemaMessage(
   if (problem.type === 'range') return range(problem, name)
   if (problem.type === 'quantity') return quantity(String(problem.value), name)
   if (problem.type === 'time') {
-    return `${name} is ${quoted(problem.value)}, but a time is written as in "2026-01-31T09:00:00Z".`
+    return `${name} is ${quoted(problem.value)}, but a time must look like "2026-01-31T09:00:00Z".`
   }
   return wrongType(problem, name, at)
 }
@@ -48,12 +48,12 @@ function unknownField(
   if (others.length > 0)
     return `${start}: Kubernetes ${of.version} does not have it; ${span(others)} ${others.length > 1 ? 'have' : 'has'}.`
   const homes = homesOf(name, of)
-  if (homes.length > 0) return `${start}: it belongs at ${either(homes)}; the API server refuses it here.`
+  if (homes.length > 0) return `${start}: it belongs at ${either(homes)}, and the API server refuses it here.`
   const near = closest(name, allowed)
   if (near !== undefined)
     return `${start}; did you mean ${near}?`.replace(/\?$/, '? The API server refuses the unknown name.')
-  const known = allowed.length > 0 && allowed.length <= 12 ? ` Known are ${allowed.join(', ')}.` : ''
-  return `${start}: the API server refuses it, or drops it when asked to be lenient.${known}`
+  const known = allowed.length > 0 && allowed.length <= 12 ? ` Valid fields are ${allowed.join(', ')}.` : ''
+  return `${start}: the API server refuses it, or drops it without strict validation.${known}`
 }
 
 function wrongType({ expected = [], value }: SchemaProblem, name: string, at: Field): string {
@@ -62,20 +62,20 @@ function wrongType({ expected = [], value }: SchemaProblem, name: string, at: Fi
   const wanted = either(expected.map((type) => nouns[type] ?? type))
   if (expected.includes('string') && isPlain && typeof value !== 'object') {
     const read = typeof value === 'boolean' ? `the boolean ${value}` : `the number ${value}`
-    return `${name} is a string, but YAML reads ${scalar.text} as ${read}; put quotes around it: "${scalar.text}".`
+    return `${name} must be a string, but YAML reads ${scalar.text} as ${read}; put quotes around it: "${scalar.text}".`
   }
   if (typeof value === 'string') return stringFor(expected, value, name, wanted)
   if (expected.includes('array')) {
     return Array.isArray(value)
-      ? `${name} is ${wanted}.`
-      : `${name} is a list, but this is ${described(value)}; write "- " before each entry.`
+      ? `${name} must be ${wanted}.`
+      : `${name} must be a list, but this is ${described(value)}; write "- " before each entry.`
   }
   if (expected.includes('object'))
-    return `${name} is ${wanted}, but this is ${described(value)}; write "key: value" pairs below it.`
+    return `${name} must be ${wanted}, but this is ${described(value)}; write "key: value" pairs below it.`
   if (expected.includes('boolean') && isPlain) {
-    return `${name} is true or false, but YAML reads ${scalar.text} as the number ${value}.`
+    return `${name} must be true or false, but YAML reads ${scalar.text} as the number ${value}.`
   }
-  return `${name} is ${wanted}, but this is ${described(value)}.`
+  return `${name} must be ${wanted}, but this is ${described(value)}.`
 }
 
 function stringFor(expected: readonly string[], value: string, name: string, wanted: string): string {
@@ -83,27 +83,27 @@ function stringFor(expected: readonly string[], value: string, name: string, wan
   if (first === 'array') {
     const isCommand = /^Field (command|args)$/.test(name) && /\s/.test(value.trim())
     const list = isCommand ? `["sh", "-c", ${JSON.stringify(value)}]` : `[${JSON.stringify(value)}]`
-    return `${name} is a list, not one string; write ${list.length < 80 ? list : '["…"]'}.`
+    return `${name} must be a list, not a single string; write ${list.length < 80 ? list : '["…"]'}.`
   }
   if (first === 'object')
-    return `${name} is a mapping, not the string ${quoted(value)}; write "key: value" pairs.`
+    return `${name} must be a mapping, not the string ${quoted(value)}; write "key: value" pairs.`
   const unquoted = first === 'integer' ? /^-?\d+$/.test(value) : /^(true|false)$/.test(value)
-  if (unquoted) return `${name} is ${wanted}, but ${quoted(value)} is a string; remove the quotes.`
-  return `${name} is ${wanted}, but this is the string ${quoted(value)}.`
+  if (unquoted) return `${name} must be ${wanted}, but ${quoted(value)} is a string; remove the quotes.`
+  return `${name} must be ${wanted}, but this is the string ${quoted(value)}.`
 }
 
 function range({ value, minimum, maximum }: SchemaProblem, name: string): string {
   const isAbove = maximum !== undefined && Number(value) > Number(minimum) && Number(value) >= Number(maximum)
   return isAbove
-    ? `${name} is ${value}, above ${maximum}, the largest number that fits; the API server cannot read it.`
-    : `${name} is ${value}, below ${minimum}, the smallest number that fits; the API server cannot read it.`
+    ? `${name} is ${value}, above ${maximum}, the largest value that the field can hold; the API server cannot read it.`
+    : `${name} is ${value}, below ${minimum}, the smallest value that the field can hold; the API server cannot read it.`
 }
 
 function quantity(value: string, name: string): string {
   const meant = suggestedQuantity(value)
   const hint =
     meant === undefined ? 'write a number with a suffix such as m, M, Mi, G or Gi' : `write ${meant}`
-  return `${name} is ${quoted(value)}, which is no quantity; ${hint}.`
+  return `${name} is ${quoted(value)}, which is not a valid quantity; ${hint}.`
 }
 
 const units: Readonly<Record<string, string>> = { k: 'Ki', m: 'Mi', g: 'Gi', t: 'Ti', p: 'Pi', e: 'Ei' }
@@ -129,7 +129,7 @@ function article(type: string): string {
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replace(/ (Spec|Source)$/, (_, word: string) => ` ${word.toLowerCase()}`)
   const noun = names[type] ?? (volume === undefined ? words : `${volume} volume`)
-  return `${/^(?:[AEIOU]|[FHLMNRSX][A-Z])/.test(noun) ? 'an' : 'a'} ${noun}`
+  return `${/^(?:[AEIOUaeiou]|[FHLMNRSX][A-Z])/.test(noun) ? 'an' : 'a'} ${noun}`
 }
 
 const names: Readonly<Record<string, string>> = {
@@ -137,7 +137,8 @@ const names: Readonly<Record<string, string>> = {
   PodTemplateSpec: 'Pod template',
   JobTemplateSpec: 'Job template',
   ObjectMeta: 'metadata',
-  EnvVar: 'environment variable'
+  EnvVar: 'environment variable',
+  CronJob: 'CronJob'
 }
 
 const nouns: Readonly<Record<string, string>> = {

@@ -3,7 +3,7 @@ import { quoted } from '../../text/index.ts'
 import type { Field } from '../document/index.ts'
 import { launchIn, lineOf, placeOf, wordsOf } from './launch-in.ts'
 
-/** Why a container never ends by itself: a place, and a clause about it. */
+/** Why a container never ends on its own: a place, and a clause about it. */
 export interface Unending {
   readonly at: Field
   readonly because: string
@@ -23,7 +23,7 @@ export function unending(container: Field): Unending | undefined {
   return isServer ? { at: image, because: `the image ${quoted(image.value)} runs a server` } : undefined
 }
 
-/** Whether a container is a known proxy or agent that runs beside the work until it is told to stop. */
+/** Whether a container is a known proxy or agent that runs beside the work until something stops it. */
 export function isAgent(container: Field): boolean {
   return isSidecar({
     name: container.at('name').text ?? '',
@@ -34,8 +34,8 @@ export function isAgent(container: Field): boolean {
 }
 
 const reasons: Readonly<Record<Endless['kind'], string>> = {
-  sleep: 'sleeps for ever',
-  follow: 'follows without end',
-  loop: 'loops without a way out',
+  sleep: 'sleeps forever',
+  follow: 'follows its input forever',
+  loop: 'loops without an exit',
   server: 'is a server that runs until it is stopped'
 }

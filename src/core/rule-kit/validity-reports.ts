@@ -25,5 +25,5 @@ export function* reportsOf(
 
 /** A sentence that names the versions of Kubernetes a problem is limited to. */
 export function inVersions(versions: readonly KubernetesVersion[] | undefined): string {
-  return versions === undefined ? '' : ` This is so in Kubernetes ${versions.join(', ')}.`
+  return versions === undefined ? '' : ` This applies to Kubernetes ${versions.join(', ')}.`
 }

@@ -36,7 +36,7 @@ export interface ResourceName {
 export interface Finding extends Place {
   readonly ruleId: string
   readonly severity: Severity
-  /** One line of printable text; control characters of the manifest are spelled out (`\u001b`). */
+  /** One line of printable text, up to 500 characters; control characters of the manifest are spelled out (`\u001b`). */
   readonly message: string
   /** The path the file was linted under. */
   readonly file: string
@@ -45,6 +45,8 @@ export interface Finding extends Place {
   /** The path below the resource in words that outlive edits around it; absent where the path is empty. */
   readonly field?: string
   readonly resource?: ResourceName
+  /** The template that a rendered stream says the document is from (Helm's `# Source:`): `chart/templates/job.yaml`. */
+  readonly source?: string
   readonly tag?: Tag
   readonly related: readonly (Place & { readonly message: string })[]
   readonly fix?: FindingFix

@@ -19,11 +19,11 @@ export function* commentFaults(found: Directive | Misspelling, settings: Setting
   if ('misspelt' in found) {
     const { misspelt, guess } = found
     const advice =
-      guess === undefined ? `the words are ${directiveWords.join(', ')}` : `write ${quoted(guess)}`
+      guess === undefined ? `valid directives are ${directiveWords.join(', ')}` : `write ${quoted(guess)}`
     yield {
       ruleId,
       at: found,
-      message: `No directive is called ${quoted(misspelt)}, so it does nothing; ${advice}.`
+      message: `${quoted(misspelt)} is not a directive, so it has no effect; ${advice}.`
     }
     return
   }
@@ -32,7 +32,7 @@ export function* commentFaults(found: Directive | Misspelling, settings: Setting
     if (message !== undefined) yield { ruleId, at: rule, message }
   }
   if (found.word !== 'jobsworth-enable') {
-    const message = reasonFault(found, settings, 'write one behind "--"')
+    const message = reasonFault(found, settings, 'write one after "--"')
     if (message !== undefined) yield { ruleId, at: found, message }
   }
 }
@@ -56,12 +56,12 @@ export function* annotationFaults(annotation: DisableAnnotation, settings: Setti
 function nameFault(id: string, { known }: Settings): string | undefined {
   const rule = known.find((rule) => rule.id === id)
   if (rule?.category === 'suppression') {
-    return `Findings of ${quoted(id)} cannot be suppressed where they are; set the rule in the config.`
+    return `Findings of ${quoted(id)} cannot be suppressed in place; set the rule in the config.`
   }
   if (rule !== undefined) return undefined
   const [first = ''] = id.split(/\s/)
   if (first !== id && known.some((rule) => rule.id === first)) {
-    return `No rule is called ${quoted(id)}, so nothing is suppressed by it; commas part rules, and a reason stands behind "--".`
+    return `There is no rule ${quoted(id)}, so it suppresses nothing; separate rules with commas, and put the reason after "--".`
   }
   const guess = closest(
     id,
@@ -69,17 +69,17 @@ function nameFault(id: string, { known }: Settings): string | undefined {
   )
   const advice = guess === undefined ? '`jobsworth rules` lists them all' : `write ${quoted(guess)}`
   const isEvery = id === 'all' || id === '*'
-  const instead = isEvery ? 'a comment that names none holds for all rules, an annotation says "all"' : advice
-  return `No rule is called ${quoted(id)}, so nothing is suppressed by it; ${instead}.`
+  const instead = isEvery ? 'for all rules, name none in a comment, or write "all" in an annotation' : advice
+  return `There is no rule ${quoted(id)}, so it suppresses nothing; ${instead}.`
 }
 
 function reasonFault({ reason, badDay }: Reason, { rules }: Settings, advice: string): string | undefined {
   if (badDay !== undefined) {
-    return `After "until" stands ${quoted(badDay)}, which is no day, so nothing is suppressed; write it as in "until 2027-01-31: reason".`
+    return `The date ${quoted(badDay)} after "until" is invalid, so nothing is suppressed; write, for example, "until 2027-01-31: reason".`
   }
   const isAsked = rules.find(({ rule }) => rule.id === 'disable-directive')?.options.requireReason === true
   return isAsked && reason === undefined
-    ? `This suppression gives no reason, which the configuration asks for; ${advice}.`
+    ? `This suppression has no reason, but the configuration requires one; ${advice}.`
     : undefined
 }
 
@@ -97,11 +97,11 @@ export function unusedComment({ directive, parts, line }: Idle, text: string): N
   const names = parts.flatMap(({ rule }) => rule ?? [])
   const shown = either([...new Set(names.map(({ id }) => quoted(id)))])
   const advice =
-    line === undefined ? 'remove it' : `line ${line} has the nearest: move this there, or remove it`
+    line === undefined ? 'remove it' : `the nearest is on line ${line}: move this there, or remove it`
   const message =
     word === 'jobsworth-enable'
-      ? `No suppression${shown && ` of ${shown}`} is in force here that this could end; remove it.`
-      : `Nothing${shown && ` of ${shown}`} is reported here, so this suppresses nothing; ${advice}.`
+      ? `No suppression${shown && ` of ${shown}`} is active here, so this ends nothing; remove it.`
+      : `No finding${shown && ` of ${shown}`} is reported here, so this suppresses nothing; ${advice}.`
   const unused = new Set(names)
   const kept = rules.filter((rule) => !unused.has(rule))
   const [first, last] = [rules[0], rules.at(-1)]
@@ -138,7 +138,7 @@ export function* unusedAnnotation(
   const names = ids?.filter((id) => !reported.has(id) && known.some((rule) => rule.id === id))
   if (names === undefined ? reported.size > 0 : names.length === 0) return
   const of = names === undefined ? '' : ` of ${either(names.map(quoted))}`
-  const message = `Nothing${of} is reported here, so this suppresses nothing; remove it.`
+  const message = `No finding${of} is reported here, so this suppresses nothing; remove it.`
   yield { ruleId: 'unused-disable-directive', at, message, resource }
 }
 
@@ -152,8 +152,8 @@ export function* strayAnnotations(resource: Resource): Generator<Note> {
       const isAlone = key === 'jobsworth/reason' && !annotations.at('jobsworth/disable').exists
       if (guess === undefined || (guess === key && !isAlone)) continue
       const message = isAlone
-        ? 'This reason explains nothing: no annotation jobsworth/disable stands beside it.'
-        : `No annotation is called ${quoted(key)}, so it does nothing; write ${quoted(guess)}.`
+        ? 'This reason has no effect: there is no annotation jobsworth/disable beside it.'
+        : `There is no annotation ${quoted(key)}, so it has no effect; write ${quoted(guess)}.`
       yield { ruleId: 'disable-directive', at: at.key, message, resource }
     }
   }

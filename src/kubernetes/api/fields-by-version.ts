@@ -1,9 +1,9 @@
-/** When a field, or one value of it, came and whether the API server heeds it. Versions are those of Kubernetes. */
+/** When a field, or one value of it, came and whether the API server respects it. Versions are those of Kubernetes. */
 export interface FieldHistory {
   readonly title: string
   /**
    * Where it is written, from the spec that holds it: `JobSpec.managedBy`, `PodSpec.containers[].lifecycle.sleep`. Empty
-   * for a change of behaviour that no field shows.
+   * for a change of behavior that no field shows.
    */
   readonly fields: readonly string[]
   /** The values that the history is about, where it is not about the field as a whole. */
@@ -13,7 +13,7 @@ export interface FieldHistory {
   readonly alpha?: string
   /** Beta, on or off by default; `on` says which. */
   readonly beta?: string
-  /** Heeded by default since; absent: off by default in every version, and silently dropped. */
+  /** On by default since; absent: off by default in every version, and silently dropped. */
   readonly on?: string
   readonly ga?: string
   /** The first version whose decoder no longer knows the field. */

@@ -10,12 +10,12 @@ export function parseIndexList(text: string, completions: number): IndexList {
     const limits = part.split('-')
     const bad = limits.length > 2 ? part : limits.find((limit) => !/^\+?\d+$/.test(limit))
     if (bad !== undefined)
-      return { fault: `has ${JSON.stringify(bad.slice(0, 20))} where an index or a-b is due` }
+      return { fault: `has ${JSON.stringify(bad.slice(0, 20))} where an index or a range a-b is expected` }
     const [first = 0, end = first] = limits.map(Number)
     if (end >= completions || first >= completions) {
-      return { fault: `names index ${Math.max(first, end)}, but the indexes end at ${completions - 1}` }
+      return { fault: `names index ${Math.max(first, end)}, but the last index is ${completions - 1}` }
     }
-    if (limits.length === 2 && first >= end) return { fault: `has ${part}, which does not increase` }
+    if (limits.length === 2 && first >= end) return { fault: `has ${part}, which is not an increasing range` }
     if (first <= last) return { fault: `names ${first} after ${last}, but indexes must increase` }
     total += end - first + 1
     last = end

@@ -6,24 +6,24 @@ export function dnsLabelFault(text: string): Fault {
   if (text.length > 63) return tooLong(text, 63)
   if (label.test(text)) return undefined
   if (subdomain.test(text)) return 'must not contain dots'
-  return `must consist of lower-case letters, digits and "-", ${ends}`
+  return `must consist of lowercase letters, digits and "-", ${ends}`
 }
 
 /** DNS-1123 subdomain: names of objects (M2, P10). */
 export function dnsSubdomainFault(text: string): Fault {
   if (text.length > 253) return tooLong(text, 253)
   if (subdomain.test(text)) return undefined
-  return 'must consist of lower-case letters, digits, "-" and ".", with a letter or digit at both ends and around dots'
+  return 'must consist of lowercase letters, digits, "-" and ".", with a letter or digit at both ends and around dots'
 }
 
 /** DNS-1123 subdomain in which "_" is allowed too: dnsConfig.searches (P7). */
 export function dnsSearchFault(text: string): Fault {
   if (text.length > 253) return tooLong(text, 253)
   if (search.test(text)) return undefined
-  return `must consist of lower-case letters, digits, "-", "_" and ".", ${ends}`
+  return `must consist of lowercase letters, digits, "-", "_" and ".", ${ends}`
 }
 
-/** The beginning of a subdomain: a dash at its end is fine, since more follows (M6, E9). */
+/** The beginning of a subdomain: a trailing dash is fine, since more follows (M6, E9). */
 export function dnsPrefixFault(text: string): Fault {
   const masked = text.length > 1 && text.endsWith('-') ? `${text.slice(0, -2)}a` : text
   return dnsSubdomainFault(masked)
@@ -65,7 +65,7 @@ export function envNameFault(text: string, relaxed: boolean): Fault {
 /** Name of a port (K9, B3). */
 export function portNameFault(text: string): Fault {
   if (text.length > 15) return tooLong(text, 15)
-  if (!/^[-a-z0-9]+$/.test(text)) return 'must consist of lower-case letters, digits and "-"'
+  if (!/^[-a-z0-9]+$/.test(text)) return 'must consist of lowercase letters, digits and "-"'
   if (!/[a-z]/.test(text)) return 'must contain at least one letter'
   if (text.includes('--')) return 'must not contain "--"'
   if (text.startsWith('-') || text.endsWith('-')) return 'must not start or end with "-"'

@@ -62,13 +62,13 @@ const checks: readonly Check[] = [
   {
     check: 'privileged',
     level: 'baseline',
-    demand: 'No container may be privileged: it could do anything on its node.',
+    demand: 'No container may be privileged, because it could do anything on its node.',
     find: (pod) => pod.contexts(({ privileged }) => (privileged === true ? ['privileged'] : undefined))
   },
   {
     check: 'capabilities_baseline',
     level: 'baseline',
-    demand: 'capabilities.add may only hold those that container runtimes give anyway.',
+    demand: 'capabilities.add may contain only those that container runtimes grant by default.',
     find: (pod) => pod.capabilities((name) => defaultCapabilities.has(name))
   },
   {
@@ -83,7 +83,7 @@ const checks: readonly Check[] = [
   {
     check: 'hostPorts',
     level: 'baseline',
-    demand: 'A Pod must not open ports of its node.',
+    demand: 'A Pod must not open ports on its node.',
     find: (pod) =>
       pod.containers.flatMap(({ value, path }) =>
         items(value.ports).flatMap((item, index) => {
@@ -116,7 +116,7 @@ const checks: readonly Check[] = [
   {
     check: 'seLinuxOptions',
     level: 'baseline',
-    demand: 'seLinuxOptions may not set user or role, and only a container type.',
+    demand: 'seLinuxOptions must not set user or role, and may set only a container type.',
     find: (pod) => pod.allContexts(({ seLinuxOptions }) => seLinuxFault(seLinuxOptions, pod.minor))
   },
   {
@@ -142,7 +142,7 @@ const checks: readonly Check[] = [
   {
     check: 'sysctls',
     level: 'baseline',
-    demand: 'Only sysctls that stay inside the Pod may be set.',
+    demand: 'Only sysctls that affect nothing outside the Pod may be set.',
     find: (pod) =>
       items(pod.context.sysctls).flatMap((item, index) =>
         allowedSysctl(text(fields(item).name), pod.minor)
@@ -189,7 +189,7 @@ const checks: readonly Check[] = [
     check: 'restrictedVolumes',
     level: 'restricted',
     replaces: ['hostPathVolumes'],
-    demand: 'Only volumes that hold no part of a node or of a network store are allowed.',
+    demand: 'Only volumes that contain no part of a node or of network storage are allowed.',
     find: ({ spec }) =>
       items(spec.volumes).flatMap((item, index) => {
         const volume = fields(item)

@@ -10,14 +10,14 @@ export type KubernetesVersion = (typeof kubernetesVersions)[number]
 export const newestVersion = kubernetesVersions[kubernetesVersions.length - 1] as KubernetesVersion
 
 /**
- * The versions that `1.31`, `v1.31.4` or a range such as `1.31-1.34` stands for, oldest first; the newest where nothing
+ * The versions that `1.31`, `v1.31.4` or a range such as `1.31-1.34` means, oldest first; the newest where nothing
  * is named. Throws a RangeError for a version that is not known.
  */
 export function versionsNamed(named: string | undefined): readonly KubernetesVersion[] {
   if (named === undefined) return [newestVersion]
   const [first = '', last = first] = named.split(/\s*(?:-|\.\.)\s*/)
   const [from, to] = [indexOf(first), indexOf(last)]
-  if (from > to) throw new RangeError(`${named} is no range: ${first} is newer than ${last}.`)
+  if (from > to) throw new RangeError(`${named} is not a valid range: ${first} is newer than ${last}.`)
   return kubernetesVersions.slice(from, to + 1)
 }
 
@@ -26,7 +26,7 @@ function indexOf(version: string): number {
   const found = (kubernetesVersions as readonly string[]).indexOf(bare)
   if (found < 0)
     throw new RangeError(
-      `Unknown Kubernetes version "${version}"; known are ${kubernetesVersions.join(', ')}.`
+      `Unknown Kubernetes version "${version}"; supported versions are ${kubernetesVersions.join(', ')}.`
     )
   return found
 }

@@ -38,13 +38,13 @@ function parsePart(piece: Piece, bounds: Bounds): CronPart | Flaw {
   const span = parseSpan({ text: spanText, start: piece.start }, bounds)
   if ('message' in span) return span
   if (moreSteps.length > 0) return flawIn(piece, `${quote(piece.text)} has more than one slash`)
-  if (stepText === '') return flawIn(piece, `${quote(piece.text)} lacks the number of its step`)
+  if (stepText === '') return flawIn(piece, `${quote(piece.text)} has no number for its step`)
   if (stepText === undefined) return check(piece, { ...span, step: 1 }, bounds)
 
   const stepPiece = { text: stepText, start: piece.start + spanText.length + 1 }
   const step = parseNumber(stepPiece, { ...bounds, names: [] })
   if (typeof step !== 'number') return step
-  if (step === 0) return flawIn(stepPiece, 'a step of 0 leads nowhere: the smallest step is 1')
+  if (step === 0) return flawIn(stepPiece, 'a step of 0 is invalid: the smallest step is 1')
   const high = spanText.includes('-') ? span.high : bounds.max
   return check(piece, { low: span.low, high, step, star: span.star && step === 1 }, bounds)
 }
@@ -86,7 +86,7 @@ function check(piece: Piece, part: CronPart, bounds: Bounds): CronPart | Flaw {
   const show = (value: number) => (named && bounds.names[value - min]) || `${value}`
   const span = (from: number, to: number) => (from === to ? show(from) : `${show(from)}-${show(to)}`)
   const repair = repaired(`${span(low, max)},${span(min, high)}`)
-  const advice = repair === undefined ? 'a range has to go upwards' : `write ${repair}`
+  const advice = repair === undefined ? 'a range must be ascending' : `write ${repair}`
   return flawIn(piece, `${quote(piece.text)} wraps around: ${advice}`, repair)
 }
 

@@ -50,7 +50,7 @@ function badUnit(piece: Piece, amount: string, unit: string): Flaw {
   if (unit === '') {
     return flawIn(piece, `${quote(piece.text)} has no unit: write ${quote(`${amount}m`)} for minutes`)
   }
-  const message = `${quote(unit)} is not a unit of time: there are h, m, s and ms`
+  const message = `${quote(unit)} is not a unit of time: use h, m, s or ms`
   return flawIn(piece, message, inGoUnits(piece.text))
 }
 

@@ -5,7 +5,7 @@ import { type CronSchedule, readFields } from './schedule.ts'
 /** Why the API server refuses a schedule. */
 export interface CronFault {
   readonly kind: 'fault'
-  /** A clause to stand after a colon: no capital, no full stop. */
+  /** A clause to put after a colon: no capital, no full stop. */
   readonly message: string
   /** Offsets in the schedule. */
   readonly start: number
@@ -58,9 +58,9 @@ function readSchedule(text: string): CronSchedule | Flaw {
 function zoneFlaw(text: string, index: number): Flaw {
   const [prefix, timeZone] = /^\s*(?:CRON_)?TZ=(\S*)/.exec(text) ?? []
   if (prefix === undefined) {
-    return { message: 'the letters TZ are refused anywhere in a schedule', start: index, end: index + 2 }
+    return { message: 'the letters TZ are not allowed anywhere in a schedule', start: index, end: index + 2 }
   }
-  const message = 'a time zone is refused here: its place is spec.timeZone'
+  const message = 'a time zone is not allowed here: it belongs in spec.timeZone'
   return { ...flawIn({ text: prefix, start: 0 }, message, ''), ...(timeZone && { timeZone }) }
 }
 
@@ -70,14 +70,14 @@ function countFlaw(text: string, words: readonly Piece[]): Flaw {
   const last = words.at(-1)
   if (!first || !last) return flawIn(whole, 'it is blank')
   if (first.text.startsWith('@')) {
-    return flawIn(whole, `there must be no blank before ${first.text}`, text.trim())
+    return flawIn(whole, `there must be no space before ${first.text}`, text.trim())
   }
   const count = COUNTS[words.length] ?? `${words.length}`
   if (words.length < 5) {
-    const missing = 'five are needed: minute, hour, day of month, month, day of week'
+    const missing = 'five are required: minute, hour, day of month, month, day of week'
     return flawIn(whole, `${count} field${words.length === 1 ? '' : 's'} where ${missing}`)
   }
-  if (words.length > 7) return flawIn(whole, `${count} fields where there are five`)
+  if (words.length > 7) return flawIn(whole, `${count} fields where five are required`)
   if (/^[12][0-9]{3}/.test(last.text))
     return flawIn(last, `${count} fields: Kubernetes has no year field`, '')
   // Only a fixed second can be left out without changing how often the schedule runs.

@@ -5,7 +5,7 @@ import type { Flaw, Piece } from './flaw.ts'
 /** A schedule that the API server accepts: five fields, or a fixed distance. */
 export type CronSchedule = FieldSchedule | EverySchedule
 
-/** Five fields; a descriptor such as `@daily` has those that it stands for. */
+/** Five fields; a descriptor such as `@daily` has those that it means. */
 export interface FieldSchedule {
   readonly kind: 'fields'
   readonly minute: CronField

@@ -56,7 +56,7 @@ const ABBREVIATIONS: ReadonlyMap<string, string> = new Map([
   ['NZDT', 'Pacific/Auckland']
 ])
 
-// Zones which keep the same offset all year, for offsets that are no whole hours.
+// Zones which keep the same offset all year, for offsets that are not whole hours.
 const ODD_OFFSETS: ReadonlyMap<string, string> = new Map([
   ['-9:30', 'Pacific/Marquesas'],
   ['+3:30', 'Asia/Tehran'],

@@ -18,7 +18,7 @@ export const DEFAULT_BACKOFF_LIMIT = 6
 const FIRST_WAIT = 10
 /** MaxJobPodFailureBackOff of the job controller. */
 const LONGEST_POD_WAIT = 600
-/** The kubelet's CrashLoopBackOff limit; containers that ran for twice as long begin anew. */
+/** The kubelet's CrashLoopBackOff limit; containers that ran for twice as long start over. */
 const LONGEST_RESTART_WAIT = 300
 /** SyncJobBatchPeriod: the controller looks at a Pod's end one second later. */
 const BATCH = 1
@@ -78,7 +78,7 @@ function retries(limit: number, restartPolicy: RestartPolicy): number {
   return restartPolicy === 'Never' ? limit : Math.max(1, limit)
 }
 
-/** When the `n`-th retry's Pod is made or container restarted, in seconds from the Job's creation. */
+/** When the `n`-th retry's Pod is created or container restarted, in seconds from the Job's creation. */
 function startOfRetry(job: AlwaysFailing, n: number): number {
   const { startSeconds = 0, attemptSeconds = 0, restartPolicy } = job
   if (restartPolicy === 'Never') return n * (startSeconds + attemptSeconds) + waitsUntil(n, restartPolicy)

@@ -2,16 +2,16 @@ import type { Json, Path } from '../../../yaml/index.ts'
 import { Obstacle } from './spot.ts'
 import { block, type Dialect, inline, type Layout } from './write.ts'
 
-/** What is written where: a value, or text that stands elsewhere and is brought along. */
+/** What is written where: a value, or text from elsewhere that is moved along. */
 export type Content = { readonly value: Json } | Brought
 
 export interface Brought {
   /** The lines of a value in a block; they begin at the column that the first one is written to. */
   readonly lines: readonly string[]
   readonly isCollection: boolean
-  /** Comments that stand above it where it is an entry. */
+  /** Comments above it where it is an entry. */
   readonly above?: readonly string[]
-  /** The comment on the line of its key, or behind a value of one line, with the blanks before it. */
+  /** The comment on the line of its key, or after a value of one line, with the spaces before it. */
   readonly beside?: string
 }
 
@@ -46,7 +46,7 @@ export function dashed(content: Content): string[] {
   return [...above, ...entry]
 }
 
-/** What is written where braces or brackets stand around it. */
+/** What is written inside braces or brackets. */
 export function inlineOf(content: Content, dialect: Dialect): string {
   if ('value' in content) return inline(content.value, dialect)
   const { lines, isCollection, above = [], beside } = content

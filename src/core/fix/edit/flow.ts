@@ -40,7 +40,7 @@ export function fromFlow(holder: MappingNode | SequenceNode, index: number): Edi
     parts[index] as { start: number; end: number },
     parts[index + 1]
   ]
-  // With the comma before it, so that two neighbours can go at once.
+  // With the comma before it, so that two neighbors can be removed together.
   if (before !== undefined) return { start: before.end, end: own.end, text: '' }
   if (after !== undefined) return { start: own.start, end: after.start, text: '' }
   return { start: own.start, end: own.end, text: '' }

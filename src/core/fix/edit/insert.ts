@@ -86,7 +86,7 @@ function indentOf(node: MappingNode, text: string): string {
 
 const onlyComments = new RegExp(`^(?:[ \\t]*(?:#[^${breaks}]*)?[${breaks}])*[ \\t]*$`)
 
-/** The line under the key that a mapping belongs to, where only comments stand between the two. */
+/** The line under the key that a mapping belongs to, where only comments are between the two. */
 function underKey(pair: Pair, first: number, text: string): number | undefined {
   const start = nextLine(text, pair.key.end)
   if (start === undefined || start > first) return undefined

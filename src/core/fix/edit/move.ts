@@ -28,7 +28,7 @@ export function move(
   if (key === undefined) throw new Obstacle('something is written there already')
   const { node: whole } = outermost(spot)
   if (target.node.start >= whole.start && target.node.end <= whole.end)
-    throw new Obstacle('the place to move it to goes away with it')
+    throw new Obstacle('the place to move it to would be removed with it')
   if (target.node.type === 'sequence') return [taken, appendItem(target, content, text)]
   const isFlow = target.node.type === 'mapping' && target.node.flow
   const wrapped = more.length === 0 ? content : asEntry(more, content, isFlow)
@@ -39,7 +39,7 @@ export function move(
 /** Only a list of one entry can be made on the way. */
 function asEntry(keys: Path, content: Content, isFlow: boolean): Content {
   if (keys.length > 1 || typeof keys[0] !== 'number')
-    throw new Obstacle('the place to move it to is not there')
+    throw new Obstacle('the place to move it to does not exist')
   if ('value' in content) return { value: nested(keys, content.value) }
   if (isFlow) return { lines: [`[${inlineOf(content, 'yaml')}]`], isCollection: false }
   return { lines: dashed(content), isCollection: true }
@@ -69,7 +69,7 @@ function ownStretch({ node, pair }: Spot, text: string): Range {
   return { start: pair?.key.start ?? node.start, end: end + commentAt(text, end).length }
 }
 
-/** The comment on the rest of a line, and the blanks before it. */
+/** The comment on the rest of a line, and the spaces before it. */
 function commentAt(text: string, offset: number): string {
   return /^[ \t]+#[\s\S]*/.exec(text.slice(offset, lineEnd(text, offset)))?.[0].trimEnd() ?? ''
 }
@@ -78,7 +78,7 @@ function contentOf(spot: Spot, text: string): Content {
   const { node, pair, holder } = spot
   if (node.type === 'alias') throw new Obstacle(`the value is the alias *${node.name}`)
   if (/(?:^|[\s,[{:-])[&!]\S*\s+$/.test(text.slice(Math.max(0, node.start - 500), node.start)))
-    throw new Obstacle('an anchor or tag stands before it')
+    throw new Obstacle('it has an anchor or a tag')
   const { end } = ownStretch(spot, text)
   const raw = text.slice(node.start, lastOffset(node, text))
   const isBlockScalar = node.type === 'scalar' && node.style === 'block'
@@ -87,10 +87,9 @@ function contentOf(spot: Spot, text: string): Content {
     const comment = commentAt(text, node.start + raw.length)
     return { lines: [raw === '' ? 'null' : raw], isCollection: false, ...(comment && { beside: comment }) }
   }
-  if (!isBlock || holder?.flow) throw new Obstacle('the value takes several lines, and is no block')
+  if (!isBlock || holder?.flow) throw new Obstacle('the value spans several lines and is not in block style')
   const own = column(text, node.start)
-  if (pair !== undefined && !startsLine(text, node.start))
-    throw new Obstacle('an anchor or tag stands before it')
+  if (pair !== undefined && !startsLine(text, node.start)) throw new Obstacle('it has an anchor or a tag')
   const rest = splitLines(text.slice(lineEnd(text, node.start), end)).slice(1)
   const first = text.slice(node.start, Math.min(end, lineEnd(text, node.start)))
   const lines = [first, ...rest.map((line) => outdented(line, own))]
@@ -103,7 +102,7 @@ function contentOf(spot: Spot, text: string): Content {
 function headed(gap: string, lines: readonly string[]): Pick<Brought, 'beside' | 'lines'> {
   const [first = '', ...more] = splitLines(gap)
   if (!/^\s*:\s*(?:#|$)/.test(first) || more.some((line) => !/^\s*(?:#|$)/.test(line)))
-    throw new Obstacle('an anchor or tag stands before it')
+    throw new Obstacle('it has an anchor or a tag')
   const beside = first.replace(/^\s*:/, '').trimEnd()
   const above = more.map((line) => line.trim()).filter((line) => line !== '')
   return { lines: [...above, ...lines], ...(beside && { beside }) }
@@ -112,7 +111,7 @@ function headed(gap: string, lines: readonly string[]): Pick<Brought, 'beside' |
 function outdented(line: string, columns: number): string {
   if (line.trim() === '') return ''
   if (!/^ *$/.test(line.slice(0, columns)))
-    throw new Obstacle('a line of it is indented less than the others')
+    throw new Obstacle('one of its lines is indented less than the others')
   return line.slice(columns)
 }
 
@@ -126,7 +125,7 @@ function withKeys(
   if (added === undefined) return content
   const { node } = spot
   if ('value' in content || node.type !== 'mapping')
-    throw new Obstacle('keys cannot be added to it on the way')
+    throw new Obstacle('keys cannot be added to it while it is moved')
   if (node.flow)
     return {
       ...content,

@@ -1,12 +1,12 @@
 import { breaks, lineStart } from '../../../text/index.ts'
 import type { Node, Pair } from '../../../yaml/index.ts'
 
-/** What stands on the line before `offset`. */
+/** What is on the line before `offset`. */
 export function before(text: string, offset: number): string {
   return text.slice(lineStart(text, offset), offset)
 }
 
-/** Whether nothing but blanks stands on the line before `offset`. */
+/** Whether only spaces are on the line before `offset`. */
 export function startsLine(text: string, offset: number): boolean {
   return /^[ \t]*$/.test(before(text, offset))
 }
@@ -34,7 +34,7 @@ export function lastOffsetOf({ key, value }: Pair, text: string): number {
   return Math.max(key.end, value.type === 'scalar' && value.end === value.start ? 0 : lastOffset(value, text))
 }
 
-/** How many columns stand before `offset` on its line. */
+/** How many columns are before `offset` on its line. */
 export function column(text: string, offset: number): number {
   return offset - lineStart(text, offset)
 }

@@ -58,7 +58,7 @@ export function leaving(comments: readonly Comment[], edit: Edit, text: string):
     const own = ' '.repeat(column(text, start))
     return { start, end, text: lines.map((line) => line + newline + own).join('') }
   }
-  throw new Obstacle('a comment stands beside it')
+  throw new Obstacle('there is a comment beside it')
 }
 
 const firstIndent = new RegExp(`^[${breaks}]*( *)`)
@@ -70,7 +70,7 @@ function wholeLines(first: number, last: number, text: string): Edit {
   const start = lineStart(text, first)
   const end = nextLine(text, last)
   if (!/^[ \t]*(?:#.*)?$/.test(text.slice(last, lineEnd(text, last)).replace(/^,/, ''))) {
-    throw new Obstacle('other things stand on its line')
+    throw new Obstacle('something else is on its line')
   }
   if (end !== undefined) return { start, end, text: '' }
   const breakBefore = lastBreak.exec(text.slice(Math.max(0, start - 2), start))?.[0].length ?? 0
@@ -111,12 +111,12 @@ export function removePair(holder: MappingNode, pair: Pair, text: string): Edit 
   const next = holder.pairs[holder.pairs.indexOf(pair) + 1]
   const isBare = next !== undefined && onlyComments.test(text.slice(lastOffsetOf(pair, text), next.key.start))
   const isLed = /^[ \t]*(?:-[ \t]+)+$/.test(before(text, pair.key.start))
-  if (!isBare || !isLed) throw new Obstacle('other things stand on its line')
+  if (!isBare || !isLed) throw new Obstacle('something else is on its line')
   return { start: pair.key.start, end: next.key.start, text: '' }
 }
 
 function removeItem(spot: Spot, text: string): Edit {
   const dash = dashOf(spot, text)
-  if (!startsLine(text, dash)) throw new Obstacle('other things stand on its line')
+  if (!startsLine(text, dash)) throw new Obstacle('something else is on its line')
   return wholeLines(dash, lastOffset(spot.node, text), text)
 }

@@ -50,7 +50,7 @@ export function spotAt(tree: Node, path: Path): Spot {
 
 function step(above: Spot, key: string | number): Spot | undefined {
   const { node } = above
-  if (node.type === 'alias') throw new Obstacle(`the value stands behind the alias *${node.name}`)
+  if (node.type === 'alias') throw new Obstacle(`the value comes from the alias *${node.name}`)
   if (node.type === 'sequence') {
     const item = node.items[Number(key)]
     return item && { node: item, holder: node, index: Number(key), above }

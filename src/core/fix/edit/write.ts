@@ -3,7 +3,7 @@ import { type Json, type MappingNode, resolvePlain, type ScalarNode } from '../.
 /** How a value is written: `json` where the keys around it are in double quotes, else as people write YAML. */
 export type Dialect = 'yaml' | 'json'
 
-/** Braces in which keys stand in double quotes are JSON, which knows no other strings. */
+/** Braces in which keys have double quotes are JSON, which has no other strings. */
 export function dialectOf({ flow, pairs }: MappingNode): Dialect {
   const key = pairs[0]?.key
   return flow && key?.type === 'scalar' && key.style === 'double' ? 'json' : 'yaml'
@@ -38,7 +38,7 @@ export function quotedAs(value: Json, style: ScalarNode['style']): string {
 export interface Layout {
   /** What one level is indented by. */
   readonly unit: string
-  /** Whether the dashes of a list stand further right than its key. */
+  /** Whether the dashes of a list are further right than its key. */
   readonly indentsLists: boolean
 }
 

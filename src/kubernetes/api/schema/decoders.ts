@@ -55,7 +55,7 @@ function isLargestInt64(written: string | undefined): boolean {
   return /^(?:[1-9]\d{18}|0[xX][\da-fA-F]{16})$/.test(digits) && BigInt(digits) < 2n ** 63n
 }
 
-/** Whether Kubernetes' own parser takes the text: it drops blanks around, and reads `Gi`, `-` and `.` as nought. */
+/** Whether Kubernetes' own parser takes the text: it drops spaces around, and reads `Gi`, `-` and `.` as nought. */
 function isQuantity(text: string): boolean {
   const bare = text.trim()
   const parts = /^[+-]?(\d*)(?:\.(\d*))?([KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/.exec(bare)
@@ -67,7 +67,7 @@ function isQuantity(text: string): boolean {
   return whole + fraction !== '' || takesFastPath
 }
 
-/** Blanks that JavaScript trims; to Kubernetes they are still JSON escapes, or no blanks, when it trims. */
+/** Spaces that JavaScript trims; to Kubernetes they are still JSON escapes, or not spaces, when it trims. */
 const staysEscaped = /[\t-\r\u2028\u2029\uFEFF]/
 
 function isInt64(digits: string): boolean {

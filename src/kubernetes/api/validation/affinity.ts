@@ -125,7 +125,7 @@ function matchFieldComplaints({ key, operator, values }: Fields, partial: boolea
     }
   }
   if (key !== 'metadata.name' && (typeof key === 'string' || (!written(key) && !partial))) {
-    const message = `key is ${show(key ?? '')}, but matchFields knows only metadata.name.`
+    const message = `key is ${show(key ?? '')}, but matchFields supports only metadata.name.`
     return [...complaints, { message, below: ['key'] }]
   }
   const names = items(values).flatMap((value, index): Complaint[] => {

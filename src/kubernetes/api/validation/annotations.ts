@@ -21,7 +21,7 @@ export const annotationConstraints: readonly Constraint[] = [
       const value = annotations[mirror]
       const complaints: Complaint[] = []
       if (typeof cost === 'string' && !isInt32(cost)) {
-        const message = `Annotation ${deletionCost} is ${show(cost)}, but must be a whole number of 32 bits.`
+        const message = `Annotation ${deletionCost} is ${show(cost)}, but must be a 32-bit integer.`
         complaints.push({ message, below: [deletionCost] })
       }
       if (written(value) && !given(at.scope.pod.nodeName) && !at.scope.partial) {
@@ -57,7 +57,10 @@ export const annotationConstraints: readonly Constraint[] = [
         const name = key.slice(appArmor.length)
         const names = at.scope.containers.map((container) => container.value.name)
         if (!names.some((other) => (other ?? '') === name || other === unknownValue) && !at.scope.partial) {
-          complaints.push({ message: `Annotation ${key} names no container of the Pod.`, below: [key] })
+          complaints.push({
+            message: `Annotation ${key} does not name a container of the Pod.`,
+            below: [key]
+          })
         }
         if (
           value !== '' &&

@@ -130,7 +130,7 @@ export const claimTemplateConstraints: readonly Constraint[] = [
       const reference = at.sibling('dataSourceRef')
       if (!written(reference)) return undefined
       const other = fields(reference)
-      if (given(other.namespace)) return 'dataSource does not go with dataSourceRef.namespace: remove it.'
+      if (given(other.namespace)) return 'dataSource cannot be used with dataSourceRef.namespace: remove it.'
       const same = ['apiGroup', 'kind', 'name'].every(
         (key) => (source[key] ?? undefined) === (other[key] ?? undefined)
       )

@@ -5,7 +5,7 @@ import type { Kind, Path, ProblemType, Related } from './problem.ts'
 export interface Constraint {
   /** Id in `truth/GROUND_TRUTH.md`. */
   readonly id: string
-  /** Kubernetes type and fields: `Container.ports[*].hostPort`; `{a,b}` stands for either. */
+  /** Kubernetes type and fields: `Container.ports[*].hostPort`; `{a,b}` means either. */
   readonly where: string
   /** The server's error class; `Invalid` unless said otherwise, `Required` for a required field. */
   readonly type?: ProblemType

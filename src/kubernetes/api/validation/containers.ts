@@ -20,7 +20,7 @@ export const containerConstraints: readonly Constraint[] = [
   {
     id: 'K1',
     where: 'Container.name',
-    required: 'A container needs a name: lower-case letters, digits and "-".'
+    required: 'A container needs a name: lowercase letters, digits and "-".'
   },
   { id: 'K1', where: 'Container.name', check: dnsLabel },
   { id: 'K2', where: 'PodSpec', type: 'Duplicate', check: onFields((pod) => namesTwice(pod)) },
@@ -29,7 +29,7 @@ export const containerConstraints: readonly Constraint[] = [
     id: 'K4',
     where: 'Pod.spec.{containers,initContainers}[*].image',
     check: onText((image) =>
-      hasBlankEnds(image) ? `image ${show(image)} has blanks at its ends: remove them.` : undefined
+      hasBlankEnds(image) ? `image ${show(image)} has leading or trailing spaces: remove them.` : undefined
     )
   },
   {
@@ -93,7 +93,7 @@ export const containerConstraints: readonly Constraint[] = [
     type: 'Forbidden',
     check: onList((rules, at) =>
       rules.length > 0 && at.sibling('restartPolicy') === 'Always'
-        ? 'restartPolicyRules do not go with restartPolicy Always of an init container before Kubernetes 1.36.'
+        ? 'restartPolicyRules cannot be used with restartPolicy Always of an init container before Kubernetes 1.36.'
         : undefined
     )
   },
@@ -183,7 +183,7 @@ export const containerConstraints: readonly Constraint[] = [
   }
 ]
 
-/** Whether a text has blanks at its ends, as Go sees them (JavaScript's trim differs in two). */
+/** Whether a text has leading or trailing spaces, as Go sees them (JavaScript's trim differs in two). */
 export function hasBlankEnds(value: string): boolean {
   return blank.test(value.slice(0, 1)) || blank.test(value.slice(-1))
 }

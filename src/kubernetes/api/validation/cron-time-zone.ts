@@ -9,10 +9,10 @@ export const cronTimeZoneConstraints: readonly Constraint[] = [
     where: 'CronJobSpec.timeZone',
     check: (zone) => {
       if (typeof zone !== 'string' || isTimeZone(zone)) return undefined
-      if (zone === '') return 'timeZone is empty: remove it, or write one such as "Etc/UTC".'
+      if (zone === '') return 'timeZone is empty: remove it, or write a time zone such as "Etc/UTC".'
       const near = suggestTimeZone(zone)
       const hint = near === undefined ? 'write one such as "Europe/Berlin"' : `write ${show(near)}`
-      return `timeZone ${show(zone)} is no IANA time zone in its exact case: ${hint}.`
+      return `timeZone ${show(zone)} is not a valid IANA time zone (names are case-sensitive): ${hint}.`
     }
   }
 ]

@@ -32,7 +32,7 @@ export const dnsConstraints: readonly Constraint[] = [
     check: onList((searches, at) => {
       const length = searches.reduce<number>((sum, search) => sum + text(search).length + 1, -1)
       return length > 2048
-        ? `${at.name} take ${length} characters together, over the limit of 2048.`
+        ? `${at.name} have ${length} characters in total, over the limit of 2048.`
         : undefined
     })
   },

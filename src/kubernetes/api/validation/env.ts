@@ -20,7 +20,7 @@ export const envConstraints: readonly Constraint[] = [
     where: 'Container.env[*].valueFrom',
     check: (_, at) =>
       given(at.sibling('value'))
-        ? 'A variable has value and valueFrom, but only one can hold: remove one.'
+        ? 'A variable has value and valueFrom, but it can have only one: remove the other.'
         : undefined
   },
   {
@@ -59,7 +59,7 @@ export const envConstraints: readonly Constraint[] = [
   {
     id: 'E7',
     where: 'Container.env[*].valueFrom.{configMapKeyRef,secretKeyRef}.key',
-    required: 'The reference needs a key: which entry to take.'
+    required: 'The reference needs a key: the entry to take.'
   },
   {
     id: 'E7',
@@ -70,7 +70,7 @@ export const envConstraints: readonly Constraint[] = [
     id: 'E8',
     where: 'Container.env[*].valueFrom.fileKeyRef.key',
     since: 35,
-    required: 'fileKeyRef needs a key: which variable of the file to take.'
+    required: 'fileKeyRef needs a key: the variable to take from the file.'
   },
   {
     id: 'E8',
@@ -82,14 +82,14 @@ export const envConstraints: readonly Constraint[] = [
     id: 'E8',
     where: 'Container.env[*].valueFrom.fileKeyRef.path',
     since: 35,
-    required: 'fileKeyRef needs a path: which file in the volume to read.'
+    required: 'fileKeyRef needs a path: the file to read in the volume.'
   },
   { id: 'E8', where: 'Container.env[*].valueFrom.fileKeyRef.path', since: 35, check: noBacksteps },
   {
     id: 'E8',
     where: 'Container.env[*].valueFrom.fileKeyRef.volumeName',
     since: 35,
-    required: 'fileKeyRef needs volumeName: which emptyDir volume holds the file.'
+    required: 'fileKeyRef needs volumeName: the emptyDir volume with the file.'
   },
   { id: 'E8', where: 'Container.env[*].valueFrom.fileKeyRef.volumeName', since: 35, check: dnsLabel },
   {
@@ -102,7 +102,7 @@ export const envConstraints: readonly Constraint[] = [
       const volume = volumes.get(name)
       if (dnsLabelFault(name) || (!volume && volumes.has(unknownValue))) return undefined
       if (!volume)
-        return `volumeName ${show(name)} is no volume of the Pod.${didYouMean(name, textKeys(volumes))}`
+        return `volumeName ${show(name)} is not a volume of the Pod.${didYouMean(name, textKeys(volumes))}`
       const kinds = Object.keys(volume).filter((key) => key !== 'name' && written(volume[key]))
       if (kinds.length === 0 || kinds.includes('emptyDir')) return undefined
       return {
@@ -135,7 +135,7 @@ export function resourceFieldFault(reference: Fields, at: Place, inVolume: boole
   if (at.scope.partial && !given(resource)) return undefined
   if (inVolume && !given(containerName)) {
     return {
-      message: 'resourceFieldRef needs containerName: whose resources to show.',
+      message: 'resourceFieldRef needs containerName: the container whose resources to show.',
       below: ['containerName'],
       type: 'Required'
     }

@@ -30,7 +30,7 @@ export function fieldPathFault({ apiVersion, fieldPath }: Fields, { known }: Fie
   const open = fieldPath.indexOf("['")
   if (open < 1 || !fieldPath.endsWith("']")) {
     if (known.includes(fieldPath)) return undefined
-    const message = `fieldPath is ${show(fieldPath)}, but must be such as ${orList(known.slice(0, 5))}.`
+    const message = `fieldPath is ${show(fieldPath)}, but must be a path such as ${orList(known.slice(0, 5))}.`
     return { message: message + didYouMean(fieldPath, known), below: ['fieldPath'], type: 'NotSupported' }
   }
   const path = fieldPath.slice(0, open)

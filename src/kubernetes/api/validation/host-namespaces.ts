@@ -10,7 +10,7 @@ export const hostNamespaceConstraints: readonly Constraint[] = [
     type: 'Forbidden',
     check: (value, at) =>
       value === true && at.sibling('hostUsers') === false
-        ? `${at.name} does not go with hostUsers: false.`
+        ? `${at.name} cannot be used with hostUsers: false.`
         : undefined
   },
   {
@@ -20,7 +20,7 @@ export const hostNamespaceConstraints: readonly Constraint[] = [
     type: 'Forbidden',
     check: (value, at) =>
       value === true && at.sibling('hostUsers') === false
-        ? 'hostNetwork does not go with hostUsers: false.'
+        ? 'hostNetwork cannot be used with hostUsers: false.'
         : undefined
   },
   {
@@ -30,7 +30,7 @@ export const hostNamespaceConstraints: readonly Constraint[] = [
     type: 'Forbidden',
     check: onList((devices, at) =>
       devices.length > 0 && at.scope.pod.hostUsers === false
-        ? 'volumeDevices do not go with hostUsers: false on the Pod.'
+        ? 'volumeDevices cannot be used with hostUsers: false on the Pod.'
         : undefined
     )
   },
@@ -39,7 +39,7 @@ export const hostNamespaceConstraints: readonly Constraint[] = [
     where: 'PodSpec.shareProcessNamespace',
     check: (value, at) =>
       value === true && at.sibling('hostPID') === true
-        ? 'shareProcessNamespace does not go with hostPID: the Pod would share two process namespaces.'
+        ? 'shareProcessNamespace cannot be used with hostPID: the Pod would share two process namespaces.'
         : undefined
   }
 ]

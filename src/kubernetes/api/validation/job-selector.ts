@@ -11,7 +11,7 @@ export const jobSelectorConstraints: readonly Constraint[] = [
     id: 'J13',
     where: 'JobSpec.selector',
     kinds: ['Job'],
-    why: 'Remove it: the API server makes one for each Job.',
+    why: 'Remove it: the API server generates one for each Job.',
     check: onFields((selector, at) => {
       if (manual(at) || given(own(selector.matchLabels, uidLabel))) return undefined
       if (selects(selector, generatedLabels(at)) === false)
@@ -44,7 +44,7 @@ export const jobSelectorConstraints: readonly Constraint[] = [
     check: (_, at) =>
       manual(at) && !written(at.sibling('selector'))
         ? {
-            message: 'manualSelector: true needs a selector, since none is made.',
+            message: 'manualSelector: true needs a selector, because none is generated.',
             path: at.beside('selector')
           }
         : undefined
@@ -57,9 +57,9 @@ export const jobSelectorConstraints: readonly Constraint[] = [
     check: onFields((selector, at) => {
       const { labels } = fields(at.scope.template.metadata)
       if (!manual(at) || selects(selector, fields(labels)) !== false || hasUnknown(labels)) return undefined
-      const related = [{ path: at.path(), message: 'The selector.' }]
+      const related = [{ path: at.path(), message: 'This is the selector.' }]
       const message =
-        'The labels of the Pod template do not match spec.selector, so the Job would not know its Pods.'
+        'The labels of the Pod template do not match spec.selector, so the Job would not recognize its Pods.'
       return { message, path: [...at.scope.templatePath, 'metadata', 'labels'], related }
     })
   },
@@ -85,7 +85,7 @@ export function reservedLabelComplaints(labels: Fields, name: string): Complaint
     }
     if (!nameLabels.includes(key) || (name !== '' && value === name)) return []
     const expected =
-      name === '' ? "the Job's name, which is made up on create" : `the Job's name, ${show(name)}`
+      name === '' ? "the Job's name, which is generated on create" : `the Job's name, ${show(name)}`
     return [{ message: `Label ${key} is ${show(value)}, but must be ${expected}.`, below: [key] }]
   })
 }

@@ -65,7 +65,7 @@ export const jobConstraints: readonly Constraint[] = [
       if (!indexed(at) || high(at)) return undefined
       if (most > 100_000) return `maxFailedIndexes is ${most}, over the limit of 100000.`
       if (typeof completions !== 'number' || most <= completions || completions < 0) return undefined
-      return `maxFailedIndexes is ${most}, more than the ${completions} completions there are.`
+      return `maxFailedIndexes is ${most}, more than the ${completions} completions.`
     })
   },
   {
@@ -74,7 +74,7 @@ export const jobConstraints: readonly Constraint[] = [
     check: (_, at) => {
       const mode = at.sibling('completionMode')
       if (written(mode) ? mode !== 'NonIndexed' : at.scope.partial) return undefined
-      return `${at.name} needs completionMode: Indexed, since other Jobs have no indexes.`
+      return `${at.name} needs completionMode: Indexed, because other Jobs have no indexes.`
     }
   },
   {
@@ -94,7 +94,7 @@ export const jobConstraints: readonly Constraint[] = [
   {
     id: 'J8',
     where: 'JobSpec.{maxFailedIndexes,parallelism}',
-    why: 'That is the limit above 100000 completions with backoffLimitPerIndex.',
+    why: 'This is the limit for more than 100000 completions with backoffLimitPerIndex.',
     check: onNumber((value, at) => {
       if (!indexed(at) || !high(at) || value <= 10_000) return undefined
       if (at.way.at(-1) === 'parallelism' && value > 100_000) return undefined
@@ -152,7 +152,7 @@ export const jobConstraints: readonly Constraint[] = [
     whole: true,
     check: onFields(({ jobTemplate }) => {
       if (written(jobTemplate) && (!isFields(jobTemplate) || written(jobTemplate.spec))) return undefined
-      const message = `A CronJob needs a Job to make: write ${orList(['jobTemplate.spec.template.spec'])} with its containers.`
+      const message = `A CronJob needs a Job to create: write ${orList(['jobTemplate.spec.template.spec'])} with its containers.`
       return { message, below: given(jobTemplate) ? ['jobTemplate', 'spec'] : ['jobTemplate'] }
     })
   },
@@ -162,7 +162,7 @@ export const jobConstraints: readonly Constraint[] = [
     type: 'Forbidden',
     check: (list) =>
       Array.isArray(list) && list.length > 0
-        ? 'ephemeralContainers cannot be in a template: they are only added to a Pod that runs.'
+        ? 'ephemeralContainers cannot be in a template: they can only be added to a running Pod.'
         : undefined
   }
 ]

@@ -19,7 +19,7 @@ export const metadataConstraints: readonly Constraint[] = [
     type: 'TooLong',
     check: onFields((annotations) => {
       const size = annotationSize(annotations)
-      return size > 262_144 ? `Annotations take ${size} bytes together, over the limit of 262144.` : undefined
+      return size > 262_144 ? `Annotations take ${size} bytes in total, over the limit of 262144.` : undefined
     })
   },
   {
@@ -28,7 +28,7 @@ export const metadataConstraints: readonly Constraint[] = [
     check: onText((version) =>
       /^(?:[^/]*\/)?[^/]+$/.test(version)
         ? undefined
-        : `apiVersion ${show(version)} names no version; write group/version.`
+        : `apiVersion ${show(version)} has no version; write group/version.`
     )
   },
   ...['apiVersion', 'kind', 'name', 'uid'].map(
@@ -36,7 +36,7 @@ export const metadataConstraints: readonly Constraint[] = [
       id: 'M10',
       where: `ObjectMeta.ownerReferences[*].${field}`,
       type: 'Invalid',
-      required: `An owner reference needs ${field}: owners are found by apiVersion, kind, name and uid together.`
+      required: `An owner reference needs ${field}: owners are identified by apiVersion, kind, name and uid together.`
     })
   ),
   {
@@ -57,7 +57,7 @@ export const metadataConstraints: readonly Constraint[] = [
       )
       const [first, ...others] = controllers
       const related = [
-        { path: at.path(first ?? 0, 'controller'), message: 'This owner is the controller already.' }
+        { path: at.path(first ?? 0, 'controller'), message: 'This owner is already the controller.' }
       ]
       const message = 'A second owner is marked as controller, but there may be only one.'
       return others.map((index) => ({ message, below: [index, 'controller'], related }))
@@ -72,7 +72,7 @@ export const metadataConstraints: readonly Constraint[] = [
     id: 'M12',
     where: 'ObjectMeta.resourceVersion',
     type: 'Forbidden',
-    why: 'It belongs to an object that exists already: remove the field.',
+    why: 'It belongs to an object that already exists: remove the field.',
     check: onText((version) =>
       version === '0'
         ? undefined

@@ -29,7 +29,7 @@ export const mountConstraints: readonly Constraint[] = [
   {
     id: 'V14',
     where: 'Container.volumeMounts[*].mountPath',
-    required: 'A mount needs mountPath: where the container finds it.'
+    required: 'A mount needs mountPath: the path in the container.'
   },
   {
     id: 'V14',
@@ -103,7 +103,7 @@ export const mountConstraints: readonly Constraint[] = [
   {
     id: 'V18',
     where: 'Container.volumeDevices[*].devicePath',
-    required: 'A device needs devicePath: where the container finds it.'
+    required: 'A device needs devicePath: the path in the container.'
   },
   { id: 'V18', where: 'Container.volumeDevices[*].devicePath', check: noBacksteps },
   {
@@ -135,7 +135,7 @@ export const mountConstraints: readonly Constraint[] = [
         if (path === '' || !paths.has(path)) return []
         return [
           {
-            message: `devicePath ${show(path)} is a mountPath too.`,
+            message: `devicePath ${show(path)} is also a mountPath.`,
             below: ['volumeDevices', index, 'devicePath']
           }
         ]
@@ -151,7 +151,7 @@ function missingVolume(name: string, at: Place): string | undefined {
   const names = [...volumes.keys()].map(text)
   const list = names.join(', ')
   const known = names.length === 0 ? 'none' : list.length > 80 ? `${names.length} others` : list
-  return `name ${show(name)} is no volume of the Pod, which has ${known}.${didYouMean(name, names)}`
+  return `name ${show(name)} is not a volume of the Pod, which has ${known}.${didYouMean(name, names)}`
 }
 
 function pathsTwice(list: readonly unknown[], field: string, at: Place): Complaint[] {

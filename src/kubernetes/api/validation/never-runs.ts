@@ -10,18 +10,18 @@ import { hostPortComplaints } from './ports.ts'
 import { given, labels, onFields, onList, onText } from './predicates.ts'
 import { items } from './values.ts'
 
-/** Accepted on create, yet the Job or Pod made of it is refused (GROUND_TRUTH N1 to N8). */
+/** Accepted on create, yet the Job or Pod created from it is refused (GROUND_TRUTH N1 to N8). */
 export const neverRunsConstraints: readonly Constraint[] = [
   {
     id: 'N1',
     where: 'CronJobSpec.jobTemplate.metadata.labels',
-    why: 'Every Job made is refused.',
+    why: 'Every Job that is created is refused.',
     check: labels
   },
   {
     id: 'N1',
     where: 'CronJobSpec.jobTemplate.metadata.annotations',
-    why: 'Every Job made is refused.',
+    why: 'Every Job that is created is refused.',
     check: onFields((annotations) => annotationComplaints(annotations))
   },
   {
@@ -37,7 +37,7 @@ export const neverRunsConstraints: readonly Constraint[] = [
       const fault = dnsLabelFault(host)
       return (
         fault &&
-        `${at.name} ${show(name)} gives Pods of this Indexed Job a host name that ${fault}, so every Job made is refused.`
+        `${at.name} ${show(name)} gives Pods of this Indexed Job a host name that ${fault}, so every Job that is created is refused.`
       )
     })
   },
@@ -45,7 +45,7 @@ export const neverRunsConstraints: readonly Constraint[] = [
     id: 'N3',
     where: 'PodTemplateSpec.metadata.labels',
     kinds: ['CronJob'],
-    why: 'Every Job made is refused: remove it.',
+    why: 'Every Job that is created is refused: remove it.',
     check: onFields((list) => reservedLabelComplaints(list, ''))
   },
   {
@@ -53,7 +53,7 @@ export const neverRunsConstraints: readonly Constraint[] = [
     where: 'PodTemplateSpec.spec.{containers,initContainers}[*].image',
     check: onText((image) =>
       hasBlankEnds(image)
-        ? `image ${show(image)} has blanks at its ends, so every Pod made is refused.`
+        ? `image ${show(image)} has leading or trailing spaces, so every Pod that is created is refused.`
         : undefined
     )
   },
@@ -61,7 +61,7 @@ export const neverRunsConstraints: readonly Constraint[] = [
     id: 'N4',
     where: 'PodTemplateSpec.spec.volumes[*].image.reference',
     since: 35,
-    required: 'An image volume needs a reference: without it every Pod made is refused.'
+    required: 'An image volume needs a reference: without it every Pod that is created is refused.'
   },
   {
     id: 'N5',
@@ -69,14 +69,14 @@ export const neverRunsConstraints: readonly Constraint[] = [
     type: 'Forbidden',
     check: onText((_, at) =>
       items(at.sibling('schedulingGates')).length > 0
-        ? 'nodeName does not go with schedulingGates: every Pod made is refused.'
+        ? 'nodeName cannot be used with schedulingGates: every Pod that is created is refused.'
         : undefined
     )
   },
   {
     id: 'N6',
     where: 'PodTemplateSpec.metadata.finalizers',
-    why: 'Every Pod made is refused.',
+    why: 'Every Pod that is created is refused.',
     check: onList((list, at) => finalizerComplaints(list, at.name))
   },
   {
@@ -84,7 +84,7 @@ export const neverRunsConstraints: readonly Constraint[] = [
     where: 'PodTemplateSpec.spec.resources',
     since: 34,
     whole: true,
-    why: 'Every Pod made is refused.',
+    why: 'Every Pod that is created is refused.',
     check: onFields((resources, at) =>
       consistencyComplaints(resources, at, false).length > 0
         ? undefined
@@ -95,7 +95,7 @@ export const neverRunsConstraints: readonly Constraint[] = [
     id: 'N7',
     where: 'PodTemplateSpec.spec.containers',
     type: 'Duplicate',
-    why: 'With hostNetwork every Pod made is refused.',
+    why: 'With hostNetwork every Pod that is created is refused.',
     check: onList((list, at) =>
       !at.scope.hostNetwork || hostPortComplaints(list, at, false).length > 0
         ? undefined

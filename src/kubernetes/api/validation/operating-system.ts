@@ -137,7 +137,7 @@ function hostProcessFault(pod: Fields, at: Place): Fault {
   const on = containers.filter(({ own }) => (own ?? whole) === true).length
   if (on === 0) return complaints
   if (on !== containers.length && complaints.length === 0) {
-    complaints.push({ message: 'Either all containers are hostProcess, or none.', below: ['containers'] })
+    complaints.push({ message: 'Either all containers must be hostProcess, or none.', below: ['containers'] })
   }
   if (pod.hostNetwork === true || typeof pod.hostNetwork === 'symbol') return complaints
   return [

@@ -37,7 +37,7 @@ function filesOf(source: unknown, below: Path): FileAt[] {
   }))
 }
 
-/** Sorted by path, a file and what lies inside it are neighbours: no need to compare each with each. */
+/** Sorted by path, a file and what lies inside it are neighbors: no need to compare all pairs. */
 function overlaps(files: readonly FileAt[]): Complaint[] {
   const sorted = files
     .map((file, order) => ({ ...file, order, path: `${withoutSlashes(file.path)}/` }))

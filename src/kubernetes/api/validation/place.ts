@@ -1,7 +1,7 @@
 import type { Path } from './problem.ts'
 import type { Scope } from './scope.ts'
 
-/** Where a walk stands: the way there, the values passed, and what is known of the whole manifest. */
+/** Where a walk is: the way there, the values passed, and what is known of the whole manifest. */
 export class Place {
   readonly scope: Scope
   readonly way: (string | number)[] = []

@@ -35,7 +35,7 @@ export const podFailurePolicyConstraints: readonly Constraint[] = [
       if (written(onExitCodes) && conditions)
         return 'A rule has onExitCodes and onPodConditions; write two rules instead.'
       if (written(onExitCodes) || conditions || at.scope.partial) return undefined
-      return 'A rule says no failure it is for: write onExitCodes or onPodConditions.'
+      return 'A rule does not say which failures it applies to: write onExitCodes or onPodConditions.'
     })
   },
   {
@@ -82,7 +82,7 @@ export const podFailurePolicyConstraints: readonly Constraint[] = [
       }
       const wrong = values.findIndex((value, index) => index > 0 && Number(values[index - 1]) > Number(value))
       if (wrong < 0 || values.includes(unknownValue)) return complaints
-      const message = `values must ascend, but ${show(values[wrong])} follows ${show(values[wrong - 1])}.`
+      const message = `values must be in ascending order, but ${show(values[wrong])} follows ${show(values[wrong - 1])}.`
       return [...complaints, { message }]
     })
   },
@@ -115,8 +115,8 @@ export const podFailurePolicyConstraints: readonly Constraint[] = [
       const names = [...textsOf(containers, 'name'), ...textsOf(initContainers, 'name')]
       const unsure = listed.some((item) => (item as { name?: unknown } | null)?.name === unknownValue)
       if (names.includes(name) || unsure) return undefined
-      const choices = names.length === 0 ? 'there are none' : `there are ${orList(names)}`
-      return `containerName ${show(name)} is no container of the Pod template; ${choices}.${didYouMean(name, names)}`
+      const choices = names.length === 0 ? 'it has none' : `valid names are ${orList(names)}`
+      return `containerName ${show(name)} is not a container of the Pod template; ${choices}.${didYouMean(name, names)}`
     }
   },
   {
@@ -151,6 +151,6 @@ export const podFailurePolicyConstraints: readonly Constraint[] = [
     where: 'JobSpec.podFailurePolicy.rules[*].onPodConditions[*].status',
     kinds: ['CronJob'],
     until: 33,
-    required: 'A Pod condition needs status: "True" here; it defaults to that only since Kubernetes 1.34.'
+    required: 'A Pod condition needs status: "True" here; it defaults to that only from Kubernetes 1.34 on.'
   }
 ]

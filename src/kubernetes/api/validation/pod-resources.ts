@@ -16,7 +16,7 @@ export const podResourceConstraints: readonly Constraint[] = [
     type: 'Forbidden',
     check: (_, at) =>
       fields(at.sibling('os')).name === 'windows'
-        ? 'resources of the Pod as a whole are not for Windows.'
+        ? 'resources of the whole Pod are not supported on Windows.'
         : undefined
   },
   {
@@ -25,9 +25,7 @@ export const podResourceConstraints: readonly Constraint[] = [
     since: 34,
     type: 'Forbidden',
     check: (claims) =>
-      Array.isArray(claims)
-        ? 'claims cannot be set for the Pod as a whole: write them at a container.'
-        : undefined
+      Array.isArray(claims) ? 'claims cannot be set for the whole Pod: set them on a container.' : undefined
   },
   {
     id: 'R8',
@@ -39,7 +37,7 @@ export const podResourceConstraints: readonly Constraint[] = [
         const fault = nameFault(name, labelKeyFault(name), 'Resource')
         if (fault) return [{ message: fault, below: [name], type: 'Invalid' }]
         if (name === 'cpu' || name === 'memory' || isHugePages(name)) return []
-        const message = `Resource ${name} cannot be in ${at.name} of the Pod as a whole, only cpu, memory and hugepages.`
+        const message = `Resource ${name} cannot be in ${at.name} of the whole Pod, only cpu, memory and hugepages.`
         return [{ message, below: [name] }]
       })
     )
@@ -66,14 +64,14 @@ export function consistencyComplaints(resources: Fields, at: Place, defaulted: b
   for (const [name, sum] of sums) {
     const most = milli(own(requests, name))
     if (most !== undefined && sum > most) {
-      const message = `Resource ${name} of the Pod is ${show(own(requests, name))}, less than its containers ask for together.`
+      const message = `Resource ${name} of the Pod is ${show(own(requests, name))}, less than its containers request in total.`
       complaints.push({ message, below: ['requests', name] })
     }
   }
   for (const [name, sum] of aggregate(pod, limitsOf)) {
     const most = milli(own(limits, name))
     if (isHugePages(name) && most !== undefined && sum > most) {
-      const message = `Resource ${name} of the Pod is ${show(own(limits, name))}, less than its containers' limits together.`
+      const message = `Resource ${name} of the Pod is ${show(own(limits, name))}, less than the total of its containers' limits.`
       complaints.push({ message, below: ['limits', name] })
     }
   }
@@ -92,7 +90,7 @@ function defaultedComplaints(
     if (isHugePages(name) || sum === undefined || most === undefined || own(requests, name) !== undefined)
       return []
     if (sum <= most) return []
-    const message = `Resource ${name} of the Pod is limited to ${show(limit)}, less than its containers ask for together.`
+    const message = `Resource ${name} of the Pod is limited to ${show(limit)}, less than its containers request in total.`
     return [{ message, below: ['limits', name] }]
   })
 }
@@ -104,7 +102,9 @@ function limitComplaints(limits: Fields, pod: Fields, podPath: Path): Complaint[
       const amount = milli(limit)
       if (most === undefined || amount === undefined || amount <= most) return []
       const message = `Resource ${name} is limited to ${show(limit)}, more than the ${show(own(limits, name))} of the whole Pod.`
-      const related = [{ path: [...podPath, 'resources', 'limits', name], message: 'The limit of the Pod.' }]
+      const related = [
+        { path: [...podPath, 'resources', 'limits', name], message: 'This is the limit of the Pod.' }
+      ]
       return [{ message, path: [...podPath, 'containers', index, 'resources', 'limits', name], related }]
     })
   )

@@ -52,11 +52,11 @@ export const podConstraints: readonly Constraint[] = [
     check: (name, at) => {
       if (typeof name !== 'string') return undefined
       if (at.sibling('setHostnameAsFQDN') === true) {
-        return { message: 'hostnameOverride does not go with setHostnameAsFQDN: true.', type: 'Forbidden' }
+        return { message: 'hostnameOverride cannot be used with setHostnameAsFQDN: true.', type: 'Forbidden' }
       }
       if (at.sibling('hostNetwork') === true) {
         return {
-          message: "hostnameOverride does not go with hostNetwork, which has the node's name.",
+          message: "hostnameOverride cannot be used with hostNetwork, which uses the node's name.",
           type: 'Forbidden'
         }
       }
@@ -124,7 +124,7 @@ export const podConstraints: readonly Constraint[] = [
     type: 'Forbidden',
     check: onText((_, at) =>
       items(at.sibling('schedulingGates')).length > 0
-        ? 'nodeName cannot be set before all schedulingGates are gone: remove one of them.'
+        ? 'nodeName cannot be set before all schedulingGates are removed: remove one of them.'
         : undefined
     )
   },
@@ -134,7 +134,7 @@ export const podConstraints: readonly Constraint[] = [
     type: 'Forbidden',
     check: onList((list) =>
       list.length > 0
-        ? 'ephemeralContainers cannot be set on create: kubectl debug adds them to a Pod that runs.'
+        ? 'ephemeralContainers cannot be set on create: kubectl debug adds them to a running Pod.'
         : undefined
     )
   },

@@ -19,7 +19,7 @@ export function portWarnings(containers: readonly ContainerAt[]): Complaint[] {
     open.set(key, [...others.slice(-50), { port, path }])
     const other = others.find((one) => clash(port, one.port))
     if (!other) return []
-    const related = [{ path: other.path, message: 'The other one.' }]
+    const related = [{ path: other.path, message: 'This is the other one.' }]
     return [{ message: `Port ${key} is ${clash(port, other.port)} in this Pod.`, path, related }]
   })
 }
@@ -32,7 +32,7 @@ export function portNameWarnings(containers: readonly ContainerAt[]): Complaint[
     const before = first.get(name)
     if (name !== '' && !before) first.set(name, path)
     if (name === '' || !before) return []
-    const related = [{ path: before, message: 'This one is meant by services and probes.' }]
+    const related = [{ path: before, message: 'Services and probes use this one.' }]
     return [
       { message: `Port name ${show(name)} is used twice in this Pod.`, path: [...path, 'name'], related }
     ]

@@ -153,7 +153,7 @@ export function atMostOne(choices: readonly string[], thing: string): Check {
   return onFields((value) => {
     const [first, ...others] = choices.filter((choice) => written(value[choice]))
     return others.map((other) => ({
-      message: `${other} stands beside ${first}, but there may be only one ${thing}.`,
+      message: `${other} is set beside ${first}, but there can be only one ${thing}.`,
       below: [other],
       type: 'Forbidden' as const
     }))

@@ -75,7 +75,7 @@ export const probeConstraints: readonly Constraint[] = [
     id: 'B7',
     where: 'Container.readinessProbe.terminationGracePeriodSeconds',
     check: () =>
-      'terminationGracePeriodSeconds is not for readinessProbe, which never ends a container: remove it.'
+      'terminationGracePeriodSeconds does not apply to readinessProbe, which never ends a container: remove it.'
   },
   {
     id: 'B9',

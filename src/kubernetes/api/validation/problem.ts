@@ -39,6 +39,6 @@ export interface Target {
   readonly version: string
   /** A patch or fragment: only what is written is judged, nothing is missed. */
   readonly partial?: boolean
-  /** Says of a value that nobody can judge it, such as `${X}`. */
+  /** Whether a value cannot be judged, such as `${X}`. */
   readonly unknown?: (value: unknown) => boolean
 }

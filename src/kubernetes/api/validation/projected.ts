@@ -21,7 +21,7 @@ export const projectedConstraints: readonly Constraint[] = [
   {
     id: 'V8',
     where: 'Volume.projected.sources[*].serviceAccountToken.path',
-    required: 'A projected token needs a path: which file to write.'
+    required: 'A projected token needs a path: the file to write.'
   },
   { id: 'V8', where: 'Volume.projected.sources[*].serviceAccountToken.path', check: projectedPath },
   {
@@ -40,7 +40,7 @@ export const projectedConstraints: readonly Constraint[] = [
             const path = text(fields(item).path)
             const twice = path !== '' && taken.has(path)
             taken.add(path)
-            const message = `path ${show(path)} is projected twice, but there can be only one file.`
+            const message = `path ${show(path)} is projected twice, but there can be only one file at a path.`
             return twice ? [{ message, below: [index, kind, 'items', at, 'path'] }] : []
           })
         )

@@ -38,7 +38,7 @@ export const resourceNameConstraints: readonly Constraint[] = [
   {
     id: 'M4',
     where: 'CronJob.metadata.name',
-    why: 'The controller adds 11 for each run.',
+    why: 'The controller adds 11 characters for each run.',
     check: onText((name) =>
       name.length > 52 && !dnsSubdomainFault(name)
         ? `CronJob name ${show(name)} has ${name.length} characters, over the limit of 52.`
@@ -65,7 +65,7 @@ export const resourceNameConstraints: readonly Constraint[] = [
   {
     id: 'M6',
     where: 'CronJob.metadata.generateName',
-    why: 'Five characters are added to it, and the name of a CronJob ends at 52.',
+    why: 'Five characters are added to it, and the limit for the name of a CronJob is 52.',
     check: onText((prefix, at) =>
       prefix.length > 47 && !given(at.sibling('name'))
         ? `generateName ${show(prefix)} has ${prefix.length} characters, over the limit of 47.`

@@ -115,7 +115,7 @@ export const resourceConstraints: readonly Constraint[] = [
       const parts = claims.flatMap((claim, index) => {
         const { name, request } = fields(claim)
         if (!given(request) || !whole.has(text(name))) return []
-        return [{ message: `Claim ${show(name)} is used as a whole and in part.`, below: [index] }]
+        return [{ message: `Claim ${show(name)} is used both as a whole and in part.`, below: [index] }]
       })
       return [...duplicates(keys, 'Claim', at), ...parts]
     })
@@ -132,7 +132,7 @@ function overcommits(name: string): boolean {
   return isNative(name) && !isHugePages(name)
 }
 
-/** A quantity in thousandths; null counts as 0, a text that is no quantity as nothing. */
+/** A quantity in thousandths; null counts as 0, a text that is not a quantity as nothing. */
 export function milli(value: unknown): bigint | undefined {
   if (value === null) return 0n
   const quantity = parseQuantity(value)
@@ -168,7 +168,10 @@ function nameComplaints(list: Fields, where: string): Complaint[] {
     const hint = name.includes('/') ? '' : didYouMean(name, standard)
     const known = 'cpu, memory, ephemeral-storage, hugepages-<size> or domain/name'
     return [
-      { message: `${show(name)} is not a resource for ${where}: known are ${known}.${hint}`, below: [name] }
+      {
+        message: `${show(name)} is not a resource for ${where}: valid names are ${known}.${hint}`,
+        below: [name]
+      }
     ]
   })
 }
@@ -186,9 +189,7 @@ function fractionComplaints(list: Fields): Complaint[] {
     if (!isExtended(name)) return []
     const amount = milli(value)
     if (amount === undefined || amount % 1000n === 0n) return []
-    return [
-      { message: `Resource ${name} is ${show(value)}, but is counted in whole numbers.`, below: [name] }
-    ]
+    return [{ message: `Resource ${name} is ${show(value)}, but must be a whole number.`, below: [name] }]
   })
 }
 
@@ -199,7 +200,7 @@ function limitComplaints(name: string, request: unknown, limit: unknown): Compla
   if (!overcommits(name)) {
     return [
       {
-        message: `Resource ${name} asks for ${show(request)}, but its request must equal its limit, ${show(limit)}.`,
+        message: `Resource ${name} requests ${show(request)}, but its request must equal its limit, ${show(limit)}.`,
         below: [name]
       }
     ]
@@ -207,7 +208,7 @@ function limitComplaints(name: string, request: unknown, limit: unknown): Compla
   if (wanted < most) return []
   return [
     {
-      message: `Resource ${name} asks for ${show(request)}, more than its limit of ${show(limit)}.`,
+      message: `Resource ${name} requests ${show(request)}, more than its limit of ${show(limit)}.`,
       below: [name]
     }
   ]
@@ -220,7 +221,7 @@ function pageComplaints(list: Fields): Complaint[] {
     const amount = value === null ? { nano: 0n, notation: 'decimal' as const } : parseQuantity(value)
     if (!amount) return []
     if (!size || size.nano <= 0n || milliValue(size) % 1000n !== 0n) {
-      return [{ message: `${show(name)} names no page size, such as hugepages-2Mi.`, below: [name] }]
+      return [{ message: `${show(name)} does not name a page size, as in hugepages-2Mi.`, below: [name] }]
     }
     if (wholeValue({ ...amount, nano: milliValue(amount) * 1_000_000n }) % wholeValue(size) === 0n) return []
     return [

@@ -9,7 +9,7 @@ export const restartPolicyConstraints: readonly Constraint[] = [
     id: 'J11',
     where: 'PodTemplateSpec.spec.restartPolicy',
     required:
-      'A Job must say restartPolicy: Never or OnFailure; left out it is Always, which the API server refuses here.'
+      'A Job must set restartPolicy: Never or OnFailure; the default is Always, which the API server refuses here.'
   },
   {
     id: 'J11',
@@ -17,7 +17,7 @@ export const restartPolicyConstraints: readonly Constraint[] = [
     type: 'Required',
     check: onText((policy) =>
       policy === 'Always'
-        ? "restartPolicy is Always, but a Job's Pods must come to an end: write Never or OnFailure."
+        ? "restartPolicy is Always, but a Job's Pods must end: write Never or OnFailure."
         : undefined
     )
   },
@@ -28,7 +28,7 @@ export const restartPolicyConstraints: readonly Constraint[] = [
     check: onText((policy) =>
       known.includes(policy)
         ? undefined
-        : `restartPolicy is ${show(policy)}.${didYouMean(policy, known.slice(1))} A Job knows only Never and OnFailure.`
+        : `restartPolicy is ${show(policy)}.${didYouMean(policy, known.slice(1))} A Job supports only Never and OnFailure.`
     )
   },
   {

@@ -53,7 +53,8 @@ export const securityConstraints: readonly Constraint[] = [
     check: (profile, at) => {
       if (at.sibling('type') !== 'Localhost' || typeof profile !== 'string') return undefined
       if (profile === '') return { message: 'localhostProfile is empty: name the profile.', type: 'Required' }
-      if (profile.trim() !== profile) return `localhostProfile ${show(profile)} has blanks at its ends.`
+      if (profile.trim() !== profile)
+        return `localhostProfile ${show(profile)} has leading or trailing spaces.`
       if (utf8Length(profile) <= 4095) return undefined
       return { message: 'localhostProfile is longer than 4095 characters.', type: 'TooLong' }
     }
@@ -107,7 +108,7 @@ export const securityConstraints: readonly Constraint[] = [
     where: 'PodSecurityContext.seLinuxChangePolicy',
     since: 33,
     type: 'NotSupported',
-    why: 'MountOption needs feature gate SELinuxMount, which is off.',
+    why: 'MountOption needs the feature gate SELinuxMount, which is off.',
     check: exactlyOneOf('Recursive')
   },
   { id: 'S8', where: 'PodSecurityContext.sysctls[*].name', required: 'A sysctl needs a name.' },
@@ -118,7 +119,7 @@ export const securityConstraints: readonly Constraint[] = [
       name.length <= 253 &&
       name.split(/[./]/).every((part) => /^[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?$/.test(part))
         ? undefined
-        : `Sysctl ${show(name)} must consist of lower-case letters, digits, "-" and "_", in parts between "." or "/".`
+        : `Sysctl ${show(name)} must consist of lowercase letters, digits, "-" and "_", in parts between "." or "/".`
     )
   },
   {
@@ -152,7 +153,7 @@ export const securityConstraints: readonly Constraint[] = [
 const ipcNames =
   /^(?:kernel\.(?:sem|shmall|shmmax|shmmni|shm_rmid_forced|shm|msgmax|msgmnb|msgmni|msg)$|fs\.mqueue\.)/
 
-/** Which namespace of the host a sysctl belongs to; `/` may stand for `.` if it comes first. */
+/** Which namespace of the host a sysctl belongs to; `/` may replace `.` if it comes first. */
 function namespaceOf(name: string): 'net' | 'ipc' | undefined {
   const slash = name.indexOf('/')
   const dot = name.indexOf('.')

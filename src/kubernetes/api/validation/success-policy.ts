@@ -14,7 +14,7 @@ export const successPolicyConstraints: readonly Constraint[] = [
     check: (_, at) => {
       const mode = at.sibling('completionMode')
       if (written(mode) ? mode !== 'NonIndexed' : at.scope.partial) return undefined
-      return 'successPolicy needs completionMode: Indexed, since other Jobs have no indexes.'
+      return 'successPolicy needs completionMode: Indexed, because other Jobs have no indexes.'
     }
   },
   {
@@ -68,8 +68,7 @@ export const successPolicyConstraints: readonly Constraint[] = [
     check: onNumber((count, at) => {
       const { completions } = at.scope
       if (typeof completions !== 'number' || !indexed(at)) return undefined
-      if (count > completions)
-        return `succeededCount is ${count}, more than the ${completions} completions there are.`
+      if (count > completions) return `succeededCount is ${count}, more than the ${completions} completions.`
       const indexes = at.sibling('succeededIndexes')
       if (typeof indexes !== 'string') return undefined
       const list = parseIndexList(indexes, completions)

@@ -23,7 +23,7 @@ export const tolerationConstraints: readonly Constraint[] = [
         return complaints.map(({ message }) => ({ message, below: [annotation] }))
       }
       return {
-        message: `Annotation ${annotation} is no JSON list of tolerations: use spec.tolerations instead.`,
+        message: `Annotation ${annotation} is not a JSON list of tolerations: use spec.tolerations instead.`,
         below: [annotation]
       }
     })
@@ -51,7 +51,7 @@ function tolerationComplaints(toleration: Fields, partial: boolean): Complaint[]
     operator !== unknownValue &&
     !(partial && !given(operator))
   ) {
-    complain('A toleration without key needs operator: Exists, and then tolerates every taint.', 'operator')
+    complain('A toleration without a key needs operator: Exists, and then tolerates every taint.', 'operator')
   }
   if (operator === 'Exists' && typeof value === 'string' && value !== '') {
     complain(`operator Exists takes no value, but value is ${show(value)}.`, 'value')
@@ -71,7 +71,7 @@ function tolerationComplaints(toleration: Fields, partial: boolean): Complaint[]
     effect !== unknownValue &&
     !(partial && !given(effect))
   ) {
-    complain('tolerationSeconds needs effect: NoExecute, the only one that ends Pods.', 'effect')
+    complain('tolerationSeconds needs effect: NoExecute, the only effect that evicts Pods.', 'effect')
   }
   return complaints
 }

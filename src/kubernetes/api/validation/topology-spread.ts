@@ -85,6 +85,8 @@ function spreadTwice(list: readonly unknown[], at: Place): Complaint[] {
     if (before === undefined) first.set(key, index)
     if (before === undefined) return []
     const message = `Two spread constraints have topologyKey ${show(topologyKey)} and whenUnsatisfiable ${whenUnsatisfiable}.`
-    return [{ message, below: [index], related: [{ path: at.path(before), message: 'The other one.' }] }]
+    return [
+      { message, below: [index], related: [{ path: at.path(before), message: 'This is the other one.' }] }
+    ]
   })
 }

@@ -1,7 +1,7 @@
 /** An object of a manifest; nothing is known of its fields. */
 export type Fields = Readonly<Record<string | number, unknown>>
 
-/** Stands for a value that nobody can judge: it is there, and of no type. */
+/** Replaces a value that cannot be judged: it is there, and of no type. */
 export const unknownValue: unique symbol = Symbol('unknown')
 
 /** Whether a field is there: null is as good as absent (D10). */
@@ -9,7 +9,7 @@ export function written(value: unknown): boolean {
   return value !== undefined && value !== null
 }
 
-/** Whether a field is not there, or empty, which the API server mostly takes for the same. */
+/** Whether a field is not there, or empty, which the API server usually treats alike. */
 export function empty(value: unknown): boolean {
   return !written(value) || value === '' || (Array.isArray(value) && value.length === 0)
 }

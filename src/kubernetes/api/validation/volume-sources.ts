@@ -43,7 +43,7 @@ export const volumeSourceConstraints: readonly Constraint[] = [
       (name): Constraint => ({
         id: 'V11',
         where: `Volume.${source}.${name}`,
-        required: `A ${source} volume needs ${name}.`
+        required: `Volume source ${source} needs ${name}.`
       })
     )
   ),
@@ -125,7 +125,7 @@ export const volumeSourceConstraints: readonly Constraint[] = [
     check: onText((registry) =>
       registry.split(',').every(isHostAndPort)
         ? undefined
-        : `registry ${show(registry)} must be host:port, or several of them between commas.`
+        : `registry ${show(registry)} must be host:port, or several of them separated by commas.`
     )
   },
   {

@@ -95,11 +95,11 @@ export const volumeConstraints: readonly Constraint[] = [
       '{Volume.{secret,configMap,downwardAPI,projected}.defaultMode,KeyToPath.mode,DownwardAPIVolumeFile.mode}',
     check: fileMode
   },
-  { id: 'V6', where: 'KeyToPath.key', required: 'An item needs a key: which entry to take.' },
+  { id: 'V6', where: 'KeyToPath.key', required: 'An item needs a key: the entry to take.' },
   {
     id: 'V6',
     where: '{KeyToPath,DownwardAPIVolumeFile}.path',
-    required: 'An item needs a path: which file to write.'
+    required: 'An item needs a path: the file to write.'
   },
   { id: 'V6', where: '{KeyToPath,DownwardAPIVolumeFile}.path', check: projectedPath },
   {
@@ -139,7 +139,7 @@ export const volumeConstraints: readonly Constraint[] = [
       return items(volumes).flatMap((item, index): Complaint[] => {
         const claim = fields(fields(item).persistentVolumeClaim).claimName
         if (typeof claim !== 'string' || !made.has(claim)) return []
-        const message = `claimName ${show(claim)} is the claim that will be made for an ephemeral volume of this Pod.`
+        const message = `claimName ${show(claim)} is the claim that will be created for an ephemeral volume of this Pod.`
         return [{ message, below: [index, 'persistentVolumeClaim', 'claimName'] }]
       })
     }
@@ -157,7 +157,7 @@ export const volumeConstraints: readonly Constraint[] = [
       )
         return undefined
       return `${pod}-${name}`.length > 253
-        ? `Volume name ${show(name)} and the Pod's give a claim name over 253 characters.`
+        ? `Volume name ${show(name)} and the name of the Pod make a claim name over 253 characters.`
         : undefined
     })
   },

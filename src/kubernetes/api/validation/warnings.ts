@@ -35,7 +35,7 @@ export const warningConstraints: readonly Constraint[] = [
     check: onFields(({ completionMode, completions, parallelism }) =>
       completionMode === 'Indexed' && Number(completions) > 100_000 && Number(parallelism) > 10_000
         ? {
-            message: 'Over 100000 completions with parallelism over 10000: failed indexes may get lost.',
+            message: 'With over 100000 completions and parallelism over 10000, failed indexes may get lost.',
             below: ['parallelism']
           }
         : undefined
@@ -69,7 +69,7 @@ export const warningConstraints: readonly Constraint[] = [
     kinds: ['Job', 'CronJob'],
     check: onNumber((grace) =>
       grace < 0
-        ? `terminationGracePeriodSeconds is ${grace}, but must be 0 or more; it is taken for 1.`
+        ? `terminationGracePeriodSeconds is ${grace}, but must be 0 or more; it is treated as 1.`
         : undefined
     )
   },
@@ -176,10 +176,11 @@ function oldLabel(key: string): string {
 
 function deprecatedVolumes(): Readonly<Record<string, string>> {
   const gone = (source: string, version: string) =>
-    `${source} volumes are deprecated, and do nothing since Kubernetes ${version}.`
+    `${source} volumes are deprecated, and have had no effect since Kubernetes ${version}.`
   return {
     photonPersistentDisk: gone('photonPersistentDisk', '1.16'),
-    gitRepo: 'gitRepo volumes are deprecated, and off since Kubernetes 1.33: clone in an init container.',
+    gitRepo:
+      'gitRepo volumes are deprecated, and have been off since Kubernetes 1.33: clone in an init container.',
     scaleIO: gone('scaleIO', '1.22'),
     flocker: gone('flocker', '1.25'),
     storageos: gone('storageos', '1.25'),
@@ -202,7 +203,7 @@ function hiddenVariables(env: readonly unknown[]): Complaint[] {
     if (!written(valueFrom) && text(value) !== reference && text(value).includes(reference)) return []
     return [
       {
-        message: `Variable ${show(name)} is set twice: the last one holds, and kubectl apply may lose one.`,
+        message: `Variable ${show(name)} is set twice: the last value wins, and kubectl apply may lose one.`,
         below: [index, 'name']
       }
     ]
@@ -225,7 +226,7 @@ function pullSecrets(list: readonly unknown[], partial: boolean): Complaint[] {
     const complaints: Complaint[] = []
     const known = text(name)
     if (!given(name) && !partial)
-      complaints.push({ message: 'A pull secret has no name, so it does nothing.', below: [index, 'name'] })
+      complaints.push({ message: 'A pull secret has no name, so it has no effect.', below: [index, 'name'] })
     else if (typeof name === 'string' && seen.has(known)) {
       complaints.push({ message: `Pull secret ${show(name)} is listed twice.`, below: [index, 'name'] })
     }
@@ -254,15 +255,15 @@ function oldAnnotations(
       below: ['metadata', 'annotations', key]
     })
   for (const [key, field] of Object.entries(oldFields))
-    if (Object.hasOwn(annotations, key)) warn(key, field, 'does nothing')
+    if (Object.hasOwn(annotations, key)) warn(key, field, 'has no effect')
   const context = fields(pod.securityContext)
   if (Object.hasOwn(annotations, seccompPod) && !written(context.seccompProfile))
-    warn(seccompPod, 'seccompProfile', 'does nothing')
+    warn(seccompPod, 'seccompProfile', 'has no effect')
   for (const container of containers) {
     const { seccompProfile, appArmorProfile } = fields(container.securityContext)
     const seccomp = `container.seccomp.security.alpha.kubernetes.io/${text(container.name)}`
     if (Object.hasOwn(annotations, seccomp) && !written(seccompProfile))
-      warn(seccomp, 'seccompProfile', 'does nothing')
+      warn(seccomp, 'seccompProfile', 'has no effect')
     const appArmor = `container.apparmor.security.beta.kubernetes.io/${text(container.name)}`
     if (!Object.hasOwn(annotations, appArmor) || written(appArmorProfile)) continue
     if (isPod && fields(pod.os).name === 'windows') continue

@@ -13,7 +13,7 @@ export function judgeName(name: string): { readonly words: string; readonly why:
   return undefined
 }
 
-/** The lower-case words of a name: `runDbMigrations.sh` gives run, db, migrations, sh. */
+/** The lowercase words of a name: `runDbMigrations.sh` gives run, db, migrations, sh. */
 export function split(name: string): string[] {
   return name
     .slice(0, 500)

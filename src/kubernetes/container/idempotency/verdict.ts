@@ -58,7 +58,7 @@ export const why = {
   send: 'sends a message each time',
   pay: 'moves money each time',
   post: 'posts a request each time',
-  object: 'makes a new object each time',
+  object: 'creates a new object each time',
   reads: 'only reads',
   repeats: 'ends in the same state when repeated',
   checked: 'runs only where a check finds the work not yet done',
