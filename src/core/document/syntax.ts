@@ -6,7 +6,7 @@ export function explainFault({ fault, file: { text }, range }: ManifestDocument)
   if (fault?.kubectl === undefined) return fault
   const slip = explain(text, { ...fault, kubectl: fault.kubectl }, range)
   const words = fault.kubectl.replace(/^error converting YAML to JSON: /, '')
-  return { ...slip, message: `${slip.message} (kubectl: ${words})` }
+  return { ...slip, message: `${slip.message} kubectl says: ${words}.` }
 }
 
 /** What kubectl drops in silence, and why; undefined where it reads the document to its end. */

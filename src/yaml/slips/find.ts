@@ -7,6 +7,7 @@ import { explainMisfit } from './misfits.ts'
 import { explainPasted } from './pasted.ts'
 import { badSeparator } from './separators.ts'
 import { neighbour, type Style, styleOf } from './style.ts'
+import { tabAfterDash } from './tabs.ts'
 import type { Explained, Line, Lines, Stopped } from './types.ts'
 import { badValue } from './values.ts'
 
@@ -38,6 +39,7 @@ function explainLine(line: Line, lines: Lines, layout: Layout, style: Style): Ex
   return (
     explainPasted(line) ??
     badIndentation(line, lines, style.step) ??
+    tabAfterDash(line) ??
     badSeparator(line) ??
     badKey(line) ??
     lines.broken.get(line.index) ??

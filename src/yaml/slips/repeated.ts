@@ -21,7 +21,7 @@ export function missingSeparator(text: string, pairs: readonly WrittenPair[]): E
   const above = lineBefore(text, first)
   const glued = above && gluedTo(above)
   if (glued) return glued
-  const message = `"---" is missing before ${listed(text, starts)}: without it, the manifests are read as one, and only the last of each key counts.`
+  const message = `A line "---" is missing before ${listed(text, starts)}: without it, the manifests are read as one, and only the last of each key counts.`
   const edits = starts.map(({ start }) => ({ start, end: start, text: '---\n' }))
   return {
     code: 'missing-separator',
