@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { rules } from '../rules/index.ts'
 import { settingsFor } from '../src/core/config/settings.ts'
-import { lint } from '../src/core/lint.ts'
+import { lint } from '../src/library.ts'
 import type { Rule } from '../src/core/rule/rule.ts'
 import { job, manifest } from './manifests.ts'
 

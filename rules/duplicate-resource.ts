@@ -169,9 +169,7 @@ hooks for different events, each of which deletes the previous one.`,
         yield {
           at: name,
           message: `This is the second ${resource.kind} named ${quoted(name.value)}${where}: to the cluster both are one object, so one is lost or the delivery fails. Rename or remove it.`,
-          related: isSameFile(known, resource)
-            ? [{ at: known.metadata.at('name'), message: 'The first one with this name is here.' }]
-            : []
+          related: [{ at: known.metadata.at('name'), message: 'The first one with this name is here.' }]
         }
       }
     }
@@ -184,8 +182,4 @@ function identityOf({ kind, metadata, isPartial }: Resource): string | undefined
   if (!name || isPartial || namespace.isPlaceholder) return undefined
   const event = metadata.at('annotations', 'helm.sh/hook').value ?? ''
   return [kind, namespace.value ?? '', name, event].join(' ')
-}
-
-function isSameFile(one: Resource, other: Resource): boolean {
-  return one.root.document.file === other.root.document.file
 }

@@ -108,9 +108,8 @@ queue, an owner or another controller manages. Turn it off where a script delete
     }
   ],
 
-  *checkResources(resources) {
-    const [first] = resources
-    const calls = first === undefined ? [] : callsIn(first.root.document.file.text)
+  *checkResources(resources, { texts }) {
+    const calls = texts.flatMap(callsIn)
     for (const resource of resources) yield* judge(resource, calls)
   }
 })

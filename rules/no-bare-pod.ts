@@ -99,9 +99,8 @@ CD, and Pods that a Kueue queue holds. Turn it off for folders of Pods that peop
     }
   ],
 
-  *checkResources(resources) {
-    const [first] = resources
-    const jobs = first === undefined ? new Set<string>() : jobNamesIn(first.root.document.file.text)
+  *checkResources(resources, { texts }) {
+    const jobs = new Set(texts.flatMap(jobNamesIn))
     for (const resource of resources) yield* judge(resource, jobs)
   }
 })
@@ -161,10 +160,10 @@ function canBeJob(resource: Resource): boolean {
 }
 
 /** Every name in those documents of a text that contain a Job. */
-function jobNamesIn(text: string): Set<string> {
+function jobNamesIn(text: string): string[] {
   const holders = text.split(/^---/m).filter((document) => /\bkind["']?:\s*["']?Job\b/.test(document))
   const names = holders.flatMap((document) => [...document.matchAll(/\bname["']?:\s*["']?([\w.-]+)/g)])
-  return new Set(names.map(([, name = '']) => name))
+  return names.map(([, name = '']) => name)
 }
 
 /** Whether it sleeps for a time, so that a person can work in it. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { settingsFor } from '../src/core/config/settings.ts'
-import { lint } from '../src/core/lint.ts'
 import type { Rule } from '../src/core/rule/rule.ts'
+import { lint } from '../src/library.ts'
 import { text } from '../src/report/text-format.ts'
 
 /** The README with what its sample command prints on a terminal of a hundred columns. */

@@ -13,7 +13,7 @@ export type Source = string | SourceFile
 /** Lints manifests by all rules; a UsageError says what is wrong with the config. Settings are taken as they are. */
 export function lint(source: Source, config: Config | Settings = {}): LintResult {
   const file = fileOf(source)
-  return lintWith(file, settingsOf(file, config))
+  return lintWith(file, settingsOf(file, config)).result
 }
 
 /** Makes the fixes that are safe, with `unsafe` also those that guess; linting comes first and last. */

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { rules } from '../rules/index.ts'
 import { settingsFor } from '../src/core/config/settings.ts'
 import { parse } from '../src/core/document/parse.ts'
-import { lint } from '../src/core/lint.ts'
 import { classify } from '../src/core/manifest/classify.ts'
+import { lint } from '../src/library.ts'
 import { manifestsIn, recorded, shared } from './shared.ts'
 
 const corpus = shared('corpus')

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { rules } from '../rules/index.ts'
 import { readConfig } from '../src/core/config/read-config.ts'
 import { settingsFor } from '../src/core/config/settings.ts'
-import { lint } from '../src/core/lint.ts'
+import { lint } from '../src/library.ts'
 import { text } from '../src/report/text-format.ts'
 
 const pages = [

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { rules } from '../rules/index.ts'
 import { settingsFor } from '../src/core/config/settings.ts'
-import { lint } from '../src/core/lint.ts'
+import { lint } from '../src/library.ts'
 import { findingLines } from './finding-lines.ts'
 
 const manifests = (folder: string) => readdirSync(folder).filter((name) => /\.(yaml|yml|json)$/.test(name))

@@ -5,8 +5,8 @@ import { fix } from '../src/core/apply-fixes.ts'
 import type { RuleSetting } from '../src/core/config/config.ts'
 import { settingsFor } from '../src/core/config/settings.ts'
 import { parse } from '../src/core/document/parse.ts'
-import { lint } from '../src/core/lint.ts'
 import { type Example, type Rule, severityIn } from '../src/core/rule/rule.ts'
+import { lint } from '../src/library.ts'
 
 test('every file of rules/ is listed once, in order', () => {
   const files = readdirSync('rules').filter((name) => name !== 'index.ts')

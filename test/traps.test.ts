@@ -3,7 +3,7 @@ import { basename, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { rules } from '../rules/index.ts'
 import { settingsFor } from '../src/core/config/settings.ts'
-import { lint } from '../src/core/lint.ts'
+import { lint } from '../src/library.ts'
 import { lintFiles } from '../src/node/lint-files.ts'
 import { findingLines } from './finding-lines.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { rules } from '../rules/index.ts'
 import { type Settings, settingsFor } from '../src/core/config/settings.ts'
-import { lint } from '../src/core/lint.ts'
+import { lint } from '../src/library.ts'
 import { claim } from './readme.ts'
 import { truth } from './truth.ts'
 import { causesByVersion, silence } from './verdict-differences.ts'

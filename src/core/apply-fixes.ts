@@ -2,7 +2,7 @@ import type { Json, Path, SourceFile } from '../yaml/index.ts'
 import type { Settings } from './config/index.ts'
 import { type ManifestDocument, parse } from './document/index.ts'
 import { areApart, type Change, changed, edited, isSame } from './fix/index.ts'
-import { lint } from './lint.ts'
+import { type Linted, lint } from './lint.ts'
 import { type Finding, type FindingFix, isActive, type LintResult } from './rule/index.ts'
 
 export interface FixOptions {
@@ -30,11 +30,13 @@ export function fix(file: SourceFile, settings: Settings, { unsafe = false }: Fi
   const applied: Finding[] = []
   let text = file.text
   let before: LintResult | undefined
+  let linted: Linted | undefined
   for (let round = 1; ; round++) {
-    const result = lint({ ...file, text }, settings)
+    linted = lint({ ...file, text }, settings, linted)
+    const { result } = linted
     before ??= result
     const wanted = result.findings.filter((finding) => isActive(finding) && isWanted(finding, unsafe))
-    const made = fixable(wanted).length > 0 && round <= mostRounds ? oneRound(text, wanted) : undefined
+    const made = fixable(wanted).length > 0 && round <= mostRounds ? oneRound(linted, wanted) : undefined
     if (made === undefined || made.applied.length === 0) {
       const late =
         made === undefined && fixable(wanted).length > 0 ? 'ten rounds of fixes were not enough' : undefined
@@ -65,15 +67,17 @@ function dropped(findings: readonly Finding[], reason: string): FixResult['dropp
 }
 
 /** The text after one round of fixes that do not lie over each other, each proven. */
-function oneRound(text: string, findings: readonly Finding[]): { text: string; applied: Fixable[] } {
+function oneRound(
+  { result, documents }: Linted,
+  findings: readonly Finding[]
+): { text: string; applied: Fixable[] } {
   const applied: Fixable[] = []
-  const documents = parse({ path: '', text })
   const wanted: Fixable[][] = documents.map(() => [])
   for (const finding of fixable(findings)) wanted[finding.fix.document]?.push(finding)
-  for (const [index, document] of documents.entries()) {
+  for (const [index, { document }] of documents.entries()) {
     applied.push(...provable(document, apart(wanted[index] as Fixable[])))
   }
-  return { text: edited(text, editsOf(applied)), applied }
+  return { text: edited(result.text, editsOf(applied)), applied }
 }
 
 /** The first of any findings whose edits lie over each other, or that would write the same key or entry. */

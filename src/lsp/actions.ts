@@ -8,7 +8,7 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import { fix, isProven } from '../core/apply-fixes.ts'
 import type { Edit } from '../core/fix/index.ts'
-import type { Linted } from '../core/relint.ts'
+import type { Linted } from '../core/lint.ts'
 import { type Finding, isActive } from '../core/rule/index.ts'
 import type { Client } from './client.ts'
 import { diagnostic, offsetsIn, source, textEdits } from './convert.ts'

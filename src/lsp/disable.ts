@@ -1,5 +1,5 @@
 import type { Edit } from '../core/fix/index.ts'
-import type { Linted } from '../core/relint.ts'
+import type { Linted } from '../core/lint.ts'
 import type { Finding } from '../core/rule/index.ts'
 import type { Node } from '../yaml/index.ts'
 

@@ -1,8 +1,8 @@
 import { type Hover, MarkupKind, type Position } from 'vscode-languageserver/node'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import { type Field, locate } from '../core/document/index.ts'
+import type { Linted } from '../core/lint.ts'
 import type { Resource } from '../core/manifest/index.ts'
-import type { Linted } from '../core/relint.ts'
 import { isActive, type Rule } from '../core/rule/index.ts'
 import { explain } from '../report/explain.ts'
 import { lifecycleOf } from '../report/lifecycle.ts'
@@ -22,7 +22,9 @@ export interface HoverScene {
 export function hover(position: Position, scene: HoverScene): Hover | null {
   const { document, linted } = scene
   const offset = document.offsetAt(position)
-  const facts = linted.resources.flatMap((resource) => factsAt(offset, resource, scene.now))
+  const facts = linted.documents
+    .flatMap(({ resources }) => resources)
+    .flatMap((resource) => factsAt(offset, resource, scene.now))
   const findings = linted.result.findings.filter((one) => isActive(one) && holds(one.range, offset))
   const ids = new Set(findings.map(({ ruleId }) => ruleId))
   const pages = scene.rules.filter(({ id }) => ids.has(id)).map(explain)

@@ -3,7 +3,7 @@ import type { Diagnostic } from 'vscode-languageserver/node'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import { readConfig, UsageError } from '../core/config/index.ts'
 import { mayHoldOurs } from '../core/document/index.ts'
-import { type Linted, relint } from '../core/relint.ts'
+import { type Linted, lint } from '../core/lint.ts'
 import type { Rule } from '../core/rule/index.ts'
 import { configNames } from '../node/config-file.ts'
 import { crashMessage } from '../report/crash.ts'
@@ -51,7 +51,7 @@ export function look(
     const folder = folders.of(path)
     const settings = folder.settingsFor(path, text)
     if (settings === undefined) return { complaints: [], remark: leftOut(folder.nameOf(path)) }
-    const linted = relint({ path: folder.nameOf(path), text }, settings, before)
+    const linted = lint({ path: folder.nameOf(path), text }, settings, before)
     return {
       linted: { ...linted, result: folder.hideKnown(linted.result) },
       complaints: linted.result.crashes.map((crash) => complaint(printable(crashMessage(crash))))

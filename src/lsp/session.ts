@@ -1,6 +1,6 @@
 import type { Diagnostic } from 'vscode-languageserver/node'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
-import type { Linted } from '../core/relint.ts'
+import type { Linted } from '../core/lint.ts'
 import { isActive } from '../core/rule/index.ts'
 import type { RunFacts } from '../report/run-facts.ts'
 import type { Client } from './client.ts'

@@ -118,7 +118,7 @@ interface Fixing extends FixOptions {
 
 function lintSource(source: SourceFile, settings: Settings, fixing?: Fixing): LintResult | Problem {
   try {
-    const result = fixing ? fixSource(source, settings, fixing) : lint(source, settings)
+    const result = fixing ? fixSource(source, settings, fixing) : lint(source, settings).result
     return result.findings.length > 0 || result.output !== undefined ? result : { ...result, text: '' }
   } catch (error) {
     const cause = error instanceof Error ? error : new Error(String(error))

@@ -12,7 +12,7 @@ import {
 import { baselineText, readBaseline } from '../../src/core/baseline/baseline-file.ts'
 import { UsageError } from '../../src/core/config/config.ts'
 import { settingsFor } from '../../src/core/config/settings.ts'
-import { lint } from '../../src/core/lint.ts'
+import { lint } from '../../src/library.ts'
 
 /** A few rules of every sort, so that the tables stay as more are written. */
 const some = ['ttl-required', 'image-pinned', 'api-validation', 'duplicate-resource', 'yaml-syntax']

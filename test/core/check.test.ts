@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { rules } from '../../rules/index.ts'
 import type { RuleSetting } from '../../src/core/config/config.ts'
 import { settingsFor } from '../../src/core/config/settings.ts'
-import { lint } from '../../src/core/lint.ts'
 import { defineRule } from '../../src/core/rule/rule.ts'
+import { lint } from '../../src/library.ts'
 
 const unquoted = `apiVersion: batch/v1
 kind: Job

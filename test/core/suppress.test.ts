@@ -4,9 +4,9 @@ import { rules } from '../../rules/index.ts'
 import { fix } from '../../src/core/apply-fixes.ts'
 import type { Config } from '../../src/core/config/config.ts'
 import { settingsFor } from '../../src/core/config/settings.ts'
-import { lint } from '../../src/core/lint.ts'
 import { calendarFrom } from '../../src/core/rule/calendar.ts'
 import { isActive } from '../../src/core/rule/finding.ts'
+import { lint } from '../../src/library.ts'
 
 const all = Object.fromEntries(rules.map(({ id }) => [id, 'off' as const]))
 const asked = {

@@ -206,6 +206,7 @@ function crash(ruleId: string, file: string): Crash {
     ruleId,
     file,
     message: 'x is not a function',
-    stack: 'TypeError: x is not a function\n    at /home/me'
+    stack: 'TypeError: x is not a function\n    at /home/me',
+    on: [{ resource: { kind: 'Job', namespace: 'shop', name: 'migrate' }, line: 2 }, { line: 9 }]
   }
 }

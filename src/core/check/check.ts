@@ -1,114 +1,133 @@
-import type { SourceFile } from '../../yaml/index.ts'
 import type { ActiveRule, Settings } from '../config/index.ts'
 import type { ManifestDocument } from '../document/index.ts'
 import type { Resource } from '../manifest/index.ts'
-import {
-  type Crash,
-  calendarFrom,
-  type Finding,
-  type Report,
-  type Rule,
-  type RuleContext,
-  someDay
-} from '../rule/index.ts'
-import { inOrder, onePerCause } from './order.ts'
-import { placesIn } from './positions.ts'
+import { calendarFrom, type Report, type RuleContext, someDay } from '../rule/index.ts'
+import { type Thrown, thrownBy } from './crashes.ts'
+import { type Found, toFound } from './found.ts'
+import { onePerCause } from './order.ts'
 import { isInside, ownerOf } from './resource-at.ts'
-import { marked } from './suppressed.ts'
-import { type Reported, toFinding } from './to-finding.ts'
+import { ruleSet } from './rule-set.ts'
+import { hiddenByConfig } from './suppressed.ts'
 
+/**
+ * What one document gives on its own: plain data that depends on its text, the settings and what surrounds its file.
+ * Offsets count from where the document begins, so that it stays true wherever in a file the document is.
+ */
 export interface Checked {
-  readonly findings: readonly Finding[]
-  readonly crashes: readonly Crash[]
+  readonly findings: readonly Found[]
+  readonly crashes: readonly Thrown[]
 }
 
-/** Runs every active rule over the documents and resources of one file; the only caller of rules. */
-export function check(
-  file: SourceFile,
-  {
-    documents,
-    resources
-  }: { readonly documents: readonly ManifestDocument[]; readonly resources: readonly Resource[] },
-  settings: Settings
-): Checked {
-  const findings: Finding[] = []
-  const instead = new Map<Finding, string>()
-  const crashes: Crash[] = []
-  const placeOf = placesIn(file)
-  const { logs, kubernetes, calendar = calendarFrom(someDay) } = settings
-  for (const { active, concerns } of choices(settings, resources)) {
-    const { rule, severity, options, hidden } = active
-    const context: RuleContext = { options, logs, kubernetes, calendar }
-    try {
-      for (const found of reports(rule, { documents, resources }, context, concerns)) {
-        const reported = {
-          ruleId: rule.id,
-          severity,
-          file: file.path,
-          ...toFinding(found, documents, placeOf)
+/** A document and the resources in it. */
+export interface Read {
+  readonly document: ManifestDocument
+  readonly resources: readonly Resource[]
+}
+
+/** What is delivered together: one file for now; what a kustomization puts together belongs here as well once it is known. */
+export interface Delivered {
+  readonly resources: readonly Resource[]
+  /** The whole texts that the resources are in, comments and other kinds included. */
+  readonly texts: readonly string[]
+}
+
+/** What resources give together; the offsets of crashes count from where the file begins. */
+export interface CheckedTogether {
+  readonly findings: readonly { readonly found: Found; readonly document: ManifestDocument | undefined }[]
+  readonly crashes: readonly Thrown[]
+}
+
+/**
+ * What each document gives on its own. Rule by rule, not document by document: a processor that stays within one rule
+ * takes half the time. A rule that throws on something loses what it finds there, and nothing else.
+ */
+export function checkAlone(reads: readonly Read[], settings: Settings): Checked[] {
+  const { rulesOf, isOnFor } = ruleSet(
+    settings,
+    reads.flatMap(({ resources }) => resources)
+  )
+  const contextOf = contextsIn(settings)
+  const instead = new Map<Found, string>()
+  const tallies = reads.map((read) => ({ ...read, findings: [] as Found[], crashes: [] as Thrown[] }))
+  for (const active of rulesOf('checkDocument')) {
+    const context = contextOf(active)
+    for (const { document, resources, findings, crashes } of tallies) {
+      const before = findings.length
+      try {
+        for (const report of active.rule.checkDocument?.(document, context) ?? [])
+          if (isOnFor(active, ownerOf(report.at, resources)))
+            findings.push(concrete(active, report, around(report, resources), document, settings))
+      } catch (error) {
+        findings.length = before
+        crashes.push(thrownBy(active.rule, { document }, error))
+      }
+    }
+  }
+  for (const active of rulesOf('check')) {
+    const context = contextOf(active)
+    const { rule } = active
+    for (const { document, resources, findings, crashes } of tallies) {
+      for (const resource of resources) {
+        if (!rule.kinds.includes(resource.kind) || !isOnFor(active, resource)) continue
+        const before = findings.length
+        try {
+          for (const report of rule.check?.(resource, context) ?? []) {
+            const found = concrete(active, report, resource, document, settings)
+            if (report.insteadOf !== undefined) instead.set(found, report.insteadOf)
+            findings.push(found)
+          }
+        } catch (error) {
+          findings.length = before
+          crashes.push(thrownBy(rule, { document, resources: [resource] }, error))
         }
-        const finding = hidden ? marked(reported, [{ by: 'config', written: hidden }], settings) : reported
-        findings.push(finding)
-        if (found.report.insteadOf !== undefined) instead.set(finding, found.report.insteadOf)
+      }
+    }
+  }
+  return tallies.map(({ findings, crashes }) => ({ findings: onePerCause(findings, instead), crashes }))
+}
+
+/** What resources that are delivered together give beyond what each gives alone. */
+export function checkTogether({ resources, texts }: Delivered, settings: Settings): CheckedTogether {
+  const findings: CheckedTogether['findings'][number][] = []
+  const crashes: Thrown[] = []
+  const { rulesOf, isOnFor } = ruleSet(settings, resources)
+  const contextOf = contextsIn(settings)
+  for (const active of rulesOf('checkResources')) {
+    const wanted = resources.filter(({ kind }) => active.rule.kinds.includes(kind))
+    if (wanted.length === 0) continue
+    const before = findings.length
+    try {
+      for (const report of active.rule.checkResources?.(wanted, { ...contextOf(active), texts }) ?? []) {
+        if (!isOnFor(active, ownerOf(report.at, wanted))) continue
+        const resource = around(report, wanted)
+        const document = resource?.root.document
+        findings.push({ found: concrete(active, report, resource, document, settings), document })
       }
     } catch (error) {
-      crashes.push(crash(rule, file, error))
+      findings.length = before
+      crashes.push(thrownBy(active.rule, { resources: wanted }, error))
     }
   }
-  return { findings: inOrder(onePerCause(findings, instead)), crashes }
+  return { findings, crashes }
 }
 
-function* reports(
-  rule: Rule,
-  { documents, resources }: Parameters<typeof check>[1],
-  context: RuleContext,
-  concerns: Choice['concerns']
-): Generator<Reported> {
-  if (rule.checkDocument) {
-    for (const document of documents) {
-      for (const report of rule.checkDocument(document, context)) {
-        if (concerns(ownerOf(report.at, resources))) yield around(report, resources)
-      }
-    }
-  }
-  if (rule.check) {
-    for (const resource of resources) {
-      if (!rule.kinds.includes(resource.kind) || !concerns(resource)) continue
-      for (const report of rule.check(resource, context)) yield { report, resource }
-    }
-  }
-  if (rule.checkResources) {
-    // Those of one file; what a kustomization puts together belongs here as well once it is known.
-    const together = resources.filter(({ kind }) => rule.kinds.includes(kind))
-    for (const report of rule.checkResources(together, context)) {
-      if (concerns(ownerOf(report.at, together))) yield around(report, together)
-    }
-  }
+function contextsIn({ logs, kubernetes, calendar = calendarFrom(someDay) }: Settings) {
+  return ({ options }: ActiveRule): RuleContext => ({ options, logs, kubernetes, calendar })
 }
 
-/** A report with the resource that it points into. */
-function around(report: Report, resources: readonly Resource[]): Reported {
-  const resource = resources.find((one) => isInside(report.at, one))
-  return { report, ...(resource && { resource }) }
+/** The resource that a report points into. */
+function around({ at }: Report, resources: readonly Resource[]): Resource | undefined {
+  return resources.find((one) => isInside(at, one))
 }
 
-/** A rule as it is set for some resources, and for what belongs to none of them. */
-interface Choice {
-  readonly active: ActiveRule
-  readonly concerns: (resource: Resource | undefined) => boolean
-}
-
-function choices({ rules, rulesFor }: Settings, resources: readonly Resource[]): Choice[] {
-  if (rulesFor === undefined) return rules.map((active) => ({ active, concerns: () => true }))
-  const whole = new Set(rules)
-  const own = new Map(resources.map((resource) => [resource, new Set(rulesFor(resource))]))
-  return [...new Set([...rules, ...[...own.values()].flatMap((set) => [...set])])].map((active) => ({
-    active,
-    concerns: (resource) => (resource && own.get(resource))?.has(active) ?? whole.has(active)
-  }))
-}
-
-function crash(rule: Rule, file: SourceFile, error: unknown): Crash {
-  const cause = error instanceof Error ? error : new Error(String(error))
-  return { ruleId: rule.id, file: file.path, message: cause.message, stack: cause.stack ?? cause.message }
+function concrete(
+  active: ActiveRule,
+  report: Report,
+  resource: Resource | undefined,
+  document: ManifestDocument | undefined,
+  settings: Settings
+): Found {
+  const { rule, severity, hidden } = active
+  const found = toFound({ ruleId: rule.id, severity, report, resource, document })
+  return hidden ? hiddenByConfig(found, hidden, settings) : found
 }

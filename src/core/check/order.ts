@@ -1,4 +1,5 @@
 import { type Finding, isActive, severities } from '../rule/index.ts'
+import type { Found } from './found.ts'
 
 /** Findings of one file by place, without what an anchor would say twice. */
 export function inOrder(findings: readonly Finding[]): Finding[] {
@@ -11,21 +12,25 @@ export function byPlace(a: Finding, b: Finding): number {
 }
 
 /** Drops what a general and a particular rule both say of one place: the milder, the general one where they are even. */
-export function onePerCause(findings: readonly Finding[], instead: ReadonlyMap<Finding, string>): Finding[] {
-  if (instead.size === 0) return [...findings]
-  const dropped = new Set<Finding>()
+export function onePerCause(
+  findings: readonly Found[],
+  instead: ReadonlyMap<Found, string>
+): readonly Found[] {
+  const particulars = instead.size === 0 ? [] : findings.filter((found) => instead.has(found))
+  if (particulars.length === 0) return findings
+  const dropped = new Set<Found>()
   const counted = findings.filter(isActive)
-  const byPlaceAndRule = new Map(counted.map((finding) => [placeAndRule(finding, finding.ruleId), finding]))
-  for (const [particular, ruleId] of instead) {
-    const general = byPlaceAndRule.get(placeAndRule(particular, ruleId))
+  const byPlaceAndRule = new Map(counted.map((found) => [placeAndRule(found, found.ruleId), found]))
+  for (const particular of particulars) {
+    const general = byPlaceAndRule.get(placeAndRule(particular, instead.get(particular) ?? ''))
     if (general === undefined || !isActive(particular)) continue
     const isGraver = severities.indexOf(general.severity) < severities.indexOf(particular.severity)
     dropped.add(isGraver ? particular : general)
   }
-  return findings.filter((finding) => !dropped.has(finding))
+  return findings.filter((found) => !dropped.has(found))
 }
 
-function placeAndRule({ range }: Finding, ruleId: string): string {
+function placeAndRule({ range }: Found, ruleId: string): string {
   return `${ruleId} ${range.start} ${range.end}`
 }
 

@@ -1,4 +1,5 @@
 import { Field, type ManifestDocument } from '../document/index.ts'
+import { isAssertion } from './assertion.ts'
 import { deliveryOf } from './delivery.ts'
 import {
   cluster,
@@ -12,12 +13,15 @@ import {
 import { taskOf } from './task-of.ts'
 import { validityOf } from './validity.ts'
 
-/** The Jobs, CronJobs and Pods of a document, those inside a List or a typed list included. */
+/**
+ * The Jobs, CronJobs and Pods of a document, those inside a List or a typed list included. What only says what a test
+ * wants to see in the cluster is none, unless every text is taken as it stands.
+ */
 export function classify(document: ManifestDocument, knowledge: Knowledge = {}): Resource[] {
   if (document.value === undefined) return []
-  return objects(new Field(document, [], document.value)).map(([kind, root]) =>
-    resource(kind, root, knowledge)
-  )
+  return objects(new Field(document, [], document.value))
+    .filter(([, root]) => knowledge.isLiteral || !isAssertion(root))
+    .map(([kind, root]) => resource(kind, root, knowledge))
 }
 
 function objects(root: Field, inherited?: Kind, depth = 0): [Kind, Field][] {

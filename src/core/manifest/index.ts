@@ -1,5 +1,4 @@
 export { readApplications } from './application.ts'
-export { isAssertion } from './assertion.ts'
 export { classify } from './classify.ts'
 export type { Surroundings } from './context.ts'
 export { deliveryName, isMadeAgain } from './delivery.ts'

@@ -56,7 +56,7 @@ export interface Finding extends Place {
 }
 
 /** Whether a finding is neither suppressed nor in the baseline, so that it counts. */
-export function isActive({ suppressed }: Finding): boolean {
+export function isActive({ suppressed }: Pick<Finding, 'suppressed'>): boolean {
   return suppressed === undefined
 }
 
@@ -67,6 +67,8 @@ export interface Crash {
   readonly file: string
   readonly message: string
   readonly stack?: string
+  /** What the rule threw on, with the line where each begins, so that its findings there are missing; all else was checked. */
+  readonly on?: readonly { readonly resource?: ResourceName; readonly line: number }[]
 }
 
 /** Everything that linting one file gave. */

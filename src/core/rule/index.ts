@@ -25,5 +25,6 @@ export {
   type Severity,
   severities,
   severityIn,
+  type TogetherContext,
   yaml
 } from './rule.ts'

@@ -89,6 +89,13 @@ export interface RuleContext<Options = Readonly<Record<string, OptionValue>>> {
   readonly calendar: Calendar
 }
 
+/** What is known besides of resources that are delivered together. */
+export interface TogetherContext<Options = Readonly<Record<string, OptionValue>>>
+  extends RuleContext<Options> {
+  /** The whole texts that the resources are in, comments and other kinds included. */
+  readonly texts: readonly string[]
+}
+
 /** The checks of other linters that ask the same. */
 export type Counterparts = Readonly<
   Partial<Record<'kube-linter' | 'kube-score' | 'polaris' | 'checkov', readonly string[]>>
@@ -127,7 +134,7 @@ export interface Rule<Schemas extends OptionSchemas = OptionSchemas> {
   /** For what is wrong between resources: it is given all those of its kinds that are delivered together. */
   readonly checkResources?: (
     resources: readonly Resource[],
-    context: RuleContext<OptionValues<Schemas>>
+    context: TogetherContext<OptionValues<Schemas>>
   ) => Iterable<Report>
 }
 

@@ -1,4 +1,4 @@
-import { byPlace, type Mark, marked, placesIn, toFinding } from '../check/index.ts'
+import { byPlace, documentOf, type Mark, marked, placer, toFound } from '../check/index.ts'
 import type { Settings } from '../config/index.ts'
 import type { Finding } from '../rule/index.ts'
 import { byAnnotations, byForeignAnnotations } from './by-annotations.ts'
@@ -24,12 +24,12 @@ export function suppress(linted: CheckedFile, settings: Settings): readonly Find
 
 /** The findings that notes make, as their rules are set for the whole file. */
 function reported(notes: readonly Note[], { file, documents }: CheckedFile, settings: Settings): Finding[] {
-  const placeOf = placesIn(file)
+  const place = placer(file)
   const severities = new Map(settings.rules.map(({ rule, severity }) => [rule.id, severity]))
   return notes.flatMap(({ ruleId, resource, ...report }) => {
     const severity = severities.get(ruleId)
     if (severity === undefined) return []
-    const found = { report, ...(resource && { resource }) }
-    return { ruleId, severity, file: file.path, ...toFinding(found, documents, placeOf) }
+    const document = documentOf(report.fix?.changes[0], documents)
+    return place(toFound({ ruleId, severity, report, resource, document }), document)
   })
 }
