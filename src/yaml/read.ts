@@ -3,6 +3,7 @@ import { type Fault, Unreadable } from './fault.ts'
 import type { Range } from './lines.ts'
 import { type Parsed, Parser } from './parser.ts'
 import { Scanner } from './scanner.ts'
+import { readShort } from './short.ts'
 import type { Node } from './tree.ts'
 import { type Json, readValue, type ValueOptions } from './value.ts'
 import { findForbidden } from './window.ts'
@@ -48,10 +49,20 @@ function readJsonPiece({ tree, fault }: NonNullable<Piece['json']>): Reading {
   return withValue(tree, { isJson: true, hasAlias: false }, [], undefined)
 }
 
-function readYaml(text: string, { start: afterMarker, end, marker }: Piece): Reading {
-  const start = marker?.isKept ? marker.start : afterMarker
+function readYaml(text: string, piece: Piece): Reading {
+  const { end, marker } = piece
+  const start = marker?.isKept ? marker.start : piece.start
   const source = end === text.length ? withLastBreak(text) : text
   const limit = end === text.length ? source.length : end
+  if (!marker?.isKept || source.startsWith('---\n', start)) {
+    const short = readShort(source, piece.start, limit)
+    if (short !== undefined && (short.tree !== undefined || start === piece.start)) return short
+  }
+  return readFaithfully(source, start, limit, text.length)
+}
+
+/** Reads from `start` to `limit`; what was added to the text behind its `length` is no place. */
+export function readFaithfully(source: string, start: number, limit: number, length: number): Reading {
   const scanner = new Scanner(source, start, limit)
   const { comments } = scanner
   const forbidden = findForbidden(source, start, limit)
@@ -61,12 +72,12 @@ function readYaml(text: string, { start: afterMarker, end, marker }: Piece): Rea
     parsed = new Parser(scanner).parse()
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error
-    fault = { ...error.fault, ...within(error.fault, text.length) }
+    fault = { ...error.fault, ...within(error.fault, length) }
   }
   if (forbidden !== undefined && scanner.at + 4 > forbidden.noticed) return faulty(forbidden.fault, comments)
   if (parsed === undefined) return faulty(fault, comments)
   const { tree, rest, hasAlias } = parsed
-  const dropped = rest && within(rest, text.length)
+  const dropped = rest && within(rest, length)
   if (tree === undefined) return { tree, value: null, fault, comments, rest: dropped }
   return withValue(tree, { hasAlias }, comments, dropped)
 }
