@@ -32,6 +32,8 @@ export interface ManifestDocument {
   readonly dropped?: Range
   /** Starts and ends of the comments, in order, as far as the document was read. */
   readonly comments?: readonly number[]
+  /** Whether it was read as JSON, whose strings and numbers have other rules. */
+  readonly isJson?: true
   /** Whether the document is a template that has to be rendered before it is YAML. */
   readonly isTemplate?: true
 }
@@ -61,11 +63,13 @@ export function reparse(
   options: ParseOptions = {}
 ): ReparsedDocument[] {
   const known = new Map(
-    before.filter(({ fault }) => fault === undefined).map((document) => [textOf(document), document])
+    before
+      .filter(({ fault, isJson }) => fault === undefined && !isJson)
+      .map((document) => [textOf(document), document])
   )
   return pieces(file.text).map((piece, index) => {
-    const isWhole = piece.separator === undefined && piece.notJson === undefined
-    const from = isWhole ? known.get(file.text.slice(piece.start, piece.end)) : undefined
+    const isPlain = piece.separator === undefined && piece.notJson === undefined && piece.json === undefined
+    const from = isPlain ? known.get(file.text.slice(piece.start, piece.end)) : undefined
     if (from === undefined) return { document: { file, index, ...read(file.text, piece, options) } }
     return { document: moved(from, { file, index, start: piece.start }), from }
   })
@@ -147,7 +151,14 @@ function readAll(text: string, piece: Piece, { isTolerant = false }: ParseOption
     if (tree?.type !== 'mapping') return { range, comments }
     const glued = gluedFault(text, tree)
     if (glued !== undefined) return { range, fault: glued, comments }
-    return { range, tree, comments, ...(value !== undefined && { value }), ...(rest && { dropped: rest }) }
+    return {
+      range,
+      tree,
+      comments,
+      ...(value !== undefined && { value }),
+      ...(rest && { dropped: rest }),
+      ...(piece.json && { isJson: true })
+    }
   }
   const source = text.slice(piece.start, piece.end)
   if (looksLikeTemplate(source)) {

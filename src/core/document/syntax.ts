@@ -1,12 +1,16 @@
 import { type Explained, explain } from '../../yaml/index.ts'
 import type { ManifestDocument } from './parse.ts'
 
+/** A slip in a text, and what kubectl itself says of it. */
+export interface ExplainedFault extends Explained {
+  readonly kubectl?: string
+}
+
 /** Why Kubernetes cannot read a document, in plain words, at the place where it can be corrected. */
-export function explainFault({ fault, file: { text }, range }: ManifestDocument): Explained | undefined {
+export function explainFault({ fault, file: { text }, range }: ManifestDocument): ExplainedFault | undefined {
   if (fault?.kubectl === undefined) return fault
-  const slip = explain(text, { ...fault, kubectl: fault.kubectl }, range)
-  const words = fault.kubectl.replace(/^error converting YAML to JSON: /, '')
-  return { ...slip, message: `${slip.message} kubectl says: ${words}.` }
+  const kubectl = fault.kubectl.replace(/^error converting YAML to JSON: /, '')
+  return { ...explain(text, { ...fault, kubectl: fault.kubectl }, range), kubectl }
 }
 
 /** What kubectl drops in silence, and why; undefined where it reads the document to its end. */

@@ -1,11 +1,11 @@
-import type { Explained } from '../../yaml/index.ts'
+import type { ExplainedFault } from '../document/index.ts'
 import type { Report } from '../rule/index.ts'
 
 /** A slip in a text as a report; its fix is unsafe, since nobody can know what a broken text was meant to say. */
-export function syntaxReport({ start, end, message, fix }: Explained): Report {
+export function syntaxReport({ start, end, message, kubectl, fix }: ExplainedFault): Report {
   return {
     at: { start, end },
-    message,
+    message: kubectl === undefined ? message : `${message} kubectl says: ${kubectl}.`,
     ...(fix && {
       fix: {
         title: fix.title,

@@ -59,7 +59,7 @@ function keyOutOfLine({ line, how, levels, closed, previous }: Misfit, lines: Li
     const reason = key
       ? `"${shown(key)}" above it has a value already, so nothing can be nested below it`
       : 'the line above it takes nothing nested'
-    const message = `This line is indented too far: ${reason}. Line it up with its neighbours (column ${top.column + 1}).`
+    const message = `This line is indented too far: ${reason}. Line it up with its neighbors (column ${top.column + 1}).`
     return { ...moved(line, top.column, top.last, lines), message }
   }
   const closest = [...closed, ...levels.slice(-2)]

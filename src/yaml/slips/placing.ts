@@ -17,7 +17,7 @@ export function moved(line: Line, column: number, like: Line, lines: Lines): Exp
   const whose = like === line ? '' : `, as on line ${like.number}`
   return onLine(line, {
     code: line.dashes.length > 0 ? 'dash-column' : 'indentation',
-    message: `This line is indented ${way}, so it does not line up with its neighbours; begin it in column ${column + 1}${whose}.`,
+    message: `This line is indented ${way}, so it does not line up with its neighbors; begin it in column ${column + 1}${whose}.`,
     fix
   })
 }

@@ -49,7 +49,7 @@ function firstItemWithoutDash({ line, how, levels }: Misfit, previous: Line): Ex
   return isListField(parent?.last.key) ? dashMissing(previous) : undefined
 }
 
-/** A line that ended what its neighbours, deeper on both sides, go on with; or that should have begun it. */
+/** A line that ended what its neighbors, deeper on both sides, go on with; or that should have begun it. */
 function steppedOut(
   { line, how, levels }: Misfit,
   previous: Line,

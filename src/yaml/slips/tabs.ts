@@ -34,7 +34,7 @@ export function spacesForTabs(lines: Lines, step: number): SlipFix | undefined {
   return { title: 'Use spaces in place of tabs', edits }
 }
 
-/** The column of both the line above and the line below, if they are neighbours of one mapping or list. */
+/** The column of both the line above and the line below, if they are neighbors of one mapping or list. */
 function columnBetween(line: Line, lines: Lines): number | undefined {
   const [above, below] = [neighbour(line, lines, -1), neighbour(line, lines, 1)]
   if (above === undefined || below === undefined || isOpen(above) || isOpen(line)) return undefined
