@@ -1,6 +1,6 @@
 import { breakLength } from './characters.ts'
-import type { Range } from './lines.ts'
-import type { SlipFix } from './slips/types.ts'
+import type { Range } from './positions.ts'
+import type { SlipFix } from './slips/slip.ts'
 
 /** Why Kubernetes cannot read a piece of text: one code for each cause. */
 export type FaultCode =

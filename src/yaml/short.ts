@@ -1,4 +1,4 @@
-import type { Reading } from './read.ts'
+import type { Reading } from './read-piece.ts'
 import { readShortBlock } from './short-block.ts'
 import { readShortFlow } from './short-flow.ts'
 import { keyForm, ShortReader, scalarForm } from './short-reader.ts'

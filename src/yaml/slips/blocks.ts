@@ -1,5 +1,5 @@
 import { edit, innermost, onLine, valueText } from './line.ts'
-import type { Broken, Explained, Extent, Line } from './types.ts'
+import type { Broken, Explained, Extent, Line } from './slip.ts'
 
 /** A block of text behind `|` or `>`: its lines, and whether its header or its indentation is wrong. */
 export function scanBlock(line: Line, all: readonly Line[]): Extent | undefined {

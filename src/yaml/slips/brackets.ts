@@ -15,7 +15,7 @@ import {
   signOf
 } from './flow-words.ts'
 import { edit, onLine } from './line.ts'
-import type { Broken, Explained, Line } from './types.ts'
+import type { Broken, Explained, Line } from './slip.ts'
 
 interface Level {
   readonly open: Token

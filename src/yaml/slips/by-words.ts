@@ -1,8 +1,8 @@
-import { forbiddenCharacter } from './characters.ts'
 import { onLine, shown, valueText } from './line.ts'
+import { forbiddenCharacter } from './odd-characters.ts'
 import { explainPasted } from './pasted.ts'
 import { badSeparator } from './separators.ts'
-import type { Explained, Line, Lines, Stopped } from './types.ts'
+import type { Explained, Line, Lines, Stopped } from './slip.ts'
 
 /** What kubectl's words say for certain, whatever the lines look like. */
 export function explainByWords({ kubectl }: Stopped, lines: Lines, at: Line): Explained | undefined {

@@ -1,5 +1,5 @@
 import { edit, onLine, shown } from './line.ts'
-import type { Explained, Line } from './types.ts'
+import type { Explained, Line } from './slip.ts'
 
 /** The first escape between two double quotes of a line that does not exist; JSON knows `\\/`, YAML 1.1 does not. */
 export function badEscape(line: Line, open: number, close: number, isJson = false): Explained | undefined {

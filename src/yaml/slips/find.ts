@@ -1,15 +1,15 @@
-import { badIndentation } from './characters.ts'
 import { explainKeyless } from './keyless.ts'
 import { badKey } from './keys.ts'
-import { Layout } from './layout.ts'
 import { isOpen, onLine } from './line.ts'
+import { Layout } from './line-layout.ts'
 import { explainMisfit } from './misfits.ts'
+import { badIndentation } from './odd-characters.ts'
 import { explainPasted } from './pasted.ts'
 import { badSeparator } from './separators.ts'
+import type { Explained, Line, Lines, Stopped } from './slip.ts'
 import { neighbour, type Style, styleOf } from './style.ts'
 import { tabAfterDash } from './tabs.ts'
-import type { Explained, Line, Lines, Stopped } from './types.ts'
-import { badValue } from './values.ts'
+import { badValue } from './value-slips.ts'
 
 /** The first slip on the lines of a document, no further down than a line. */
 export function findSlip(lines: Lines, limit: number, { kubectl }: Stopped): Explained | undefined {

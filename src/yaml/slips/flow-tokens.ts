@@ -1,5 +1,5 @@
 import { closingQuote, isBlank } from './line.ts'
-import type { Line } from './types.ts'
+import type { Line } from './slip.ts'
 
 /** A word or sign inside brackets; a quoted word over several lines is given with its first line only. */
 export interface Token {

@@ -1,7 +1,7 @@
 import { badEscape } from './escapes.ts'
 import type { Token } from './flow-tokens.ts'
 import { edit, onLine, type Saying, shown } from './line.ts'
-import type { Broken } from './types.ts'
+import type { Broken } from './slip.ts'
 
 export const partner: Readonly<Record<string, string>> = { '[': ']', '{': '}' }
 

@@ -1,5 +1,5 @@
 import { onLine } from './line.ts'
-import type { Explained, Line, Lines, Stopped } from './types.ts'
+import type { Explained, Line, Lines, Stopped } from './slip.ts'
 
 /** What can be said where no slip is identified: what kubectl missed, and where. */
 export function generally({ kubectl, opened }: Stopped, { all }: Lines, at: Line): Explained {

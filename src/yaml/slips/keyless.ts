@@ -1,5 +1,5 @@
 import { edit, onLine, plainFrom, shown } from './line.ts'
-import type { Explained, Line } from './types.ts'
+import type { Explained, Line } from './slip.ts'
 
 /** What is wrong with a line that has to be `key: value` or `- item` and is neither. */
 export function explainKeyless(line: Line): Explained {

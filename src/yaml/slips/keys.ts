@@ -1,5 +1,5 @@
 import { edit, onLine, shown } from './line.ts'
-import type { Explained, Line } from './types.ts'
+import type { Explained, Line } from './slip.ts'
 
 /** A key that begins with a sign that cannot begin one, or with a dash where an item of a list was meant. */
 export function badKey(line: Line): Explained | undefined {

@@ -1,4 +1,4 @@
-import type { Explained, Line, SlipFix } from './types.ts'
+import type { Explained, Line, SlipFix } from './slip.ts'
 
 /** What ends a line for go-yaml; to be used from the start. */
 export const lineEnds = /\r\n|[\n\r\u0085\u2028\u2029]/g

@@ -1,5 +1,5 @@
 import { edit, onLine } from './line.ts'
-import type { Explained, Line } from './types.ts'
+import type { Explained, Line } from './slip.ts'
 
 /** A line that came along when the manifest was copied or merged, and is no part of it. */
 export function explainPasted(line: Line): Explained | undefined {

@@ -1,6 +1,6 @@
 import { edit, isOpen, onLine, shown } from './line.ts'
+import type { Explained, Line, Lines } from './slip.ts'
 import { neighbour } from './style.ts'
-import type { Explained, Line, Lines } from './types.ts'
 
 /** Says that a line should begin in another column, `like` a line that does. */
 export function moved(line: Line, column: number, like: Line, lines: Lines): Explained {

@@ -1,6 +1,6 @@
 import { badEscape } from './escapes.ts'
 import { closingQuote, edit, isBlank, onLine, shown } from './line.ts'
-import type { Explained, Extent, Line } from './types.ts'
+import type { Explained, Extent, Line } from './slip.ts'
 
 /** A quoted key or value: the lines it takes, and whether it is never closed, or closed too early. */
 export function scanQuote(line: Line, all: readonly Line[]): Extent | undefined {

@@ -1,7 +1,7 @@
 import { countLineEnds, readLine, shown } from './line.ts'
 import { isSeparatorLike } from './separators.ts'
+import type { Explained, Line } from './slip.ts'
 import { isListField } from './suspects.ts'
-import type { Explained, Line } from './types.ts'
 
 /** A pair of a mapping as it is written: its key, and the offset in the text at which the key begins. */
 export interface WrittenPair {

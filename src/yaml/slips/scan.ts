@@ -1,8 +1,8 @@
 import { scanBlock } from './blocks.ts'
-import { scanFlow } from './flow.ts'
+import { scanFlow } from './flow-slips.ts'
 import { countLineEnds, innermost, isOpen, lineEnds, readLine, valueText } from './line.ts'
 import { scanQuote } from './quotes.ts'
-import type { Explained, Extent, Line, Lines, Opening } from './types.ts'
+import type { Explained, Extent, Line, Lines, Opening } from './slip.ts'
 
 /** The lines of a stretch of text, as well as a text can be understood that cannot be read. */
 export function scanLines(text: string, start: number, end: number): Lines {

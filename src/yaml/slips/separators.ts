@@ -1,5 +1,5 @@
 import { edit, onLine, shown } from './line.ts'
-import type { Explained, Line } from './types.ts'
+import type { Explained, Line } from './slip.ts'
 
 /** A line that was meant to separate two documents and does not. */
 export function badSeparator(line: Line): Explained | undefined {

@@ -1,5 +1,5 @@
 import { isOpen } from './line.ts'
-import type { Line, Lines } from './types.ts'
+import type { Line, Lines } from './slip.ts'
 
 /** How a document is usually indented, in spaces. */
 export interface Style {

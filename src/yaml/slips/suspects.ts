@@ -1,8 +1,8 @@
-import type { Level, Misfit } from './layout.ts'
 import { isOpen } from './line.ts'
+import type { Level, Misfit } from './line-layout.ts'
 import { dashMissing, moved } from './placing.ts'
+import type { Explained, Line, Lines } from './slip.ts'
 import { neighbour, type Style } from './style.ts'
-import type { Explained, Line, Lines } from './types.ts'
 
 /**
  * A line may fit nowhere because the one before it is out of place; the column that both should have had shows it,

@@ -1,6 +1,6 @@
 import { edit, isOpen, onLine } from './line.ts'
+import type { Explained, Line, Lines, SlipEdit, SlipFix } from './slip.ts'
 import { neighbour } from './style.ts'
-import type { Explained, Line, Lines, SlipEdit, SlipFix } from './types.ts'
 
 /** A tab between a dash and the item, where only spaces may be. */
 export function tabAfterDash(line: Line): Explained | undefined {

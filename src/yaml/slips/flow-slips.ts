@@ -3,7 +3,7 @@ import { Brackets } from './brackets.ts'
 import { tokensFrom } from './flow-tokens.ts'
 import { isBlank, onLine } from './line.ts'
 import { startsEntry } from './quotes.ts'
-import type { Explained, Extent, Line } from './types.ts'
+import type { Explained, Extent, Line } from './slip.ts'
 
 /** A list or mapping in brackets, or a whole text of JSON: the lines it takes, and the first slip in it. */
 export function scanFlow(line: Line, all: readonly Line[], isFirst: boolean): Extent | undefined {

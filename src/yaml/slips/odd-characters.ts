@@ -1,6 +1,6 @@
 import { edit, onLine, shown } from './line.ts'
+import type { Explained, Line, Lines } from './slip.ts'
 import { spacesForTabs } from './tabs.ts'
-import type { Explained, Line, Lines } from './types.ts'
 
 /** A tab, or a blank that is not a space, where only spaces may stand. */
 export function badIndentation(line: Line, lines: Lines, step: number): Explained | undefined {

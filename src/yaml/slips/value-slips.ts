@@ -1,5 +1,5 @@
 import { edit, onLine, plainFrom, shown, valueText } from './line.ts'
-import type { Explained, Line, SlipFix } from './types.ts'
+import type { Explained, Line, SlipFix } from './slip.ts'
 
 /** A value on its line that YAML reads otherwise than it was meant; undefined where the value looks fine. */
 export function badValue(line: Line): Explained | undefined {

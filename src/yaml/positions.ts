@@ -1,3 +1,5 @@
+import { breaks } from '../text/index.ts'
+
 /** A stretch of a text in UTF-16 offsets, end excluded. */
 export interface Range {
   readonly start: number
@@ -43,5 +45,5 @@ export function lastAtOrBefore(starts: readonly number[], offset: number): numbe
   return low
 }
 
-const rareBreak = /[\r\x85\u2028\u2029]/
-const anyBreak = /\r\n|[\n\r\x85\u2028\u2029]/g
+const rareBreak = /[\r\u0085\u2028\u2029]/
+const anyBreak = new RegExp(`\\r\\n|[${breaks}]`, 'g')

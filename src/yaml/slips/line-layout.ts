@@ -1,5 +1,5 @@
 import { isOpen } from './line.ts'
-import type { Line } from './types.ts'
+import type { Line } from './slip.ts'
 
 /** A collection that is open where a line begins: its column, and its entries so far. */
 export interface Level {

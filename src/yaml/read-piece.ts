@@ -1,7 +1,7 @@
 import { cut, type Piece } from './cut.ts'
 import { type Fault, Unreadable } from './fault.ts'
-import type { Range } from './lines.ts'
 import { type Parsed, Parser } from './parser.ts'
+import type { Range } from './positions.ts'
 import { Scanner } from './scanner.ts'
 import { readShort } from './short.ts'
 import type { Node } from './tree.ts'
