@@ -1,5 +1,5 @@
 import { defineRule, yaml } from '../src/core/rule/index.ts'
-import { duplicateKeys } from '../src/core/rule-kit/index.ts'
+import { duplicateKeys, syntaxReport } from '../src/core/rule-kit/index.ts'
 import { printable, quoted } from '../src/text/index.ts'
 
 export default defineRule({
@@ -79,7 +79,14 @@ it.`,
   ],
 
   *check({ root }) {
-    for (const { name, at, first, idle } of duplicateKeys(root)) {
+    for (const found of duplicateKeys(root)) {
+      if ('code' in found) {
+        // Written with its dash, the list would say more than kubectl reads in it now: nothing could prove a fix.
+        const { fix: _, ...slip } = found
+        yield syntaxReport(slip)
+        continue
+      }
+      const { name, at, first, idle } = found
       yield {
         at,
         message: `Key ${quoted(name)} appears here a second time: kubectl keeps only the last one, and a strict API server refuses both.`,

@@ -4,9 +4,7 @@ import { settingsFor } from '../src/core/config/settings.ts'
 import { parse } from '../src/core/document/parse.ts'
 import { classify } from '../src/core/manifest/classify.ts'
 import { lint } from '../src/library.ts'
-import { recover } from '../src/yaml/recover.ts'
 import type { SourceFile } from '../src/yaml/source.ts'
-import { readValue } from '../src/yaml/value.ts'
 import { manifestsIn, recorded, shared } from './shared.ts'
 
 const corpus = shared('corpus')
@@ -43,17 +41,6 @@ describe.skipIf(corpus === undefined)('the corpus', () => {
         found.flatMap((document) => classify(document)).map(({ kind }) => kind),
         id
       ).toEqual(ours.map(({ kind }) => kind))
-    }
-  })
-
-  test('both parsers give every document the same value', () => {
-    for (const file of folder('manifests')) {
-      for (const { range, tree, value } of parse(file)) {
-        const source = file.text.slice(range.start, range.end)
-        if (tree === undefined || !source.endsWith('\n')) continue
-        const second = recover(source, range.start).tree
-        expect(second && readValue(second), file.path).toEqual({ value })
-      }
     }
   })
 

@@ -25,7 +25,7 @@ test('the README shows what its sample command prints', () => {
   const path = 'fixtures/err/migration.yaml'
   const result = lint({ path, text: read(path) }, settingsFor(path, {}, rules))
   const printed = lines(text([result], { color: false, width: 100 }))
-  const shown = lines(read('README.md').match(/## What it says\n\n```\n(.*?)```/s)?.[1] ?? '')
+  const shown = lines(read('README.md').match(/## What it reports\n\n```\n(.*?)```/s)?.[1] ?? '')
   expect(shown.length).toBeGreaterThan(5)
   expect(printed.join('\n')).toContain(shown.join('\n'))
 })

@@ -113,8 +113,8 @@ function replaces({ fix }: Finding): boolean {
 }
 
 function commentsOf(documents: readonly ManifestDocument[]): string[] {
-  return documents.flatMap(({ file, tree, range }) =>
-    tree === undefined ? [] : commentsIn(range, [tree], file.text).map((comment) => comment.text)
+  return documents.flatMap(({ file: { text }, comments = [], range }) =>
+    commentsIn(range, { text, comments }).map((comment) => comment.text)
   )
 }
 

@@ -126,7 +126,10 @@ export function isProven({ file, range, value }: ManifestDocument, findings: rea
   const edits = editsOf(findings)
   if (!areApart(edits)) return false
   const text = edited(file.text.slice(range.start, range.end), edits, range.start)
-  const [document, second] = parse({ path: '', text }, /./)
+  const documents = parse({ path: '', text }, { wanted: /./ })
+  // A text that could not be read may turn out to be several documents.
+  if (value === undefined && documents.length > 1) return documents.every((one) => one.value !== undefined)
+  const [document, second] = documents
   if (document?.value === undefined || second !== undefined) return false
   const changes = findings.flatMap(({ fix }) => fix.changes)
   if (value !== undefined && isSame(document.value, changed(value, changes))) return true

@@ -1,25 +1,12 @@
-export { treeFromEvents } from './events.ts'
-export { recover, type SyntaxFault } from './recover.ts'
+/** The door of the YAML reader: what kubectl makes of a text, with the place of everything in it. */
+export { cut, type Piece } from './cut.ts'
+export type { Fault, FaultCode } from './fault.ts'
+export { keyName } from './go.ts'
+export { lastAtOrBefore, lineStarts, type Position, positionsOf, type Range } from './positions.ts'
+export { type Reading, type ReadPiece, read, readPiece } from './read-piece.ts'
+export { recover } from './recover.ts'
 export { resolvePlain } from './scalar.ts'
-export {
-  lastAtOrBefore,
-  type Position,
-  positionsOf,
-  type Range,
-  type SourceFile,
-  standardInput
-} from './source.ts'
-export {
-  isMerge,
-  keyName,
-  leaves,
-  type MappingNode,
-  type Node,
-  type Pair,
-  type Path,
-  resolve,
-  type ScalarNode,
-  type SequenceNode,
-  shifted
-} from './tree.ts'
+export { type Explained, explain, missingDash, missingSeparator, type SlipFix } from './slips/index.ts'
+export { type SourceFile, standardInput } from './source.ts'
+export * from './tree.ts'
 export { type Json, readValue } from './value.ts'

@@ -1,48 +1,24 @@
-import {
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type ParsedNode,
-  parseDocument,
-  type Scalar
-} from 'yaml'
-import { endAsWritten, resolvePlain, resolveTagged } from './scalar.ts'
-import type { Range } from './source.ts'
+import { isAlias, isMap, isScalar, isSeq, type ParsedNode, parseDocument, type Scalar } from 'yaml'
+import { resolvePlain, resolveTagged } from './scalar.ts'
 import type { Node, Pair, ScalarNode } from './tree.ts'
 
-/** Why a text is not YAML, in the words of the `yaml` package's error codes. */
-export interface SyntaxFault extends Range {
-  readonly code: string
-  readonly message: string
-}
-
 /**
- * The second opinion of the `yaml` package, asked only where js-yaml refuses a text: the tree, or the first fault
- * (those after it are mostly its consequences). `base` is added to every offset.
+ * A tree of all that can be made out of a text with faults, for an editor while somebody types: the `yaml` package
+ * goes on behind an error. `base` is added to every offset.
  */
-export function recover(text: string, base: number): { tree?: Node | undefined; fault?: SyntaxFault } {
+export function recover(text: string, base: number): Node | undefined {
   const document = parseDocument(text, {
     version: '1.1',
     schema: 'failsafe',
     uniqueKeys: false,
     prettyErrors: false,
-    logLevel: 'silent',
-    lineCounter: new LineCounter()
+    logLevel: 'silent'
   })
-  const error = [...document.errors].sort((a, b) => a.pos[0] - b.pos[0])[0]
-  if (error !== undefined) {
-    const [start, end] = error.pos
-    const { code, message } = error
-    return { fault: { code, message, start: base + start, end: base + Math.max(end, start + 1) } }
-  }
   const contents = document.contents as ParsedNode | null
-  return { tree: contents === null ? undefined : convert(contents, { text, base, anchors: new Map() }) }
+  return contents === null ? undefined : convert(contents, { base, anchors: new Map() })
 }
 
 interface Context {
-  readonly text: string
   readonly base: number
   readonly anchors: Map<string, Node>
 }
@@ -56,6 +32,7 @@ function convert(node: ParsedNode, context: Context): Node {
     const mapping: Node = { type: 'mapping', start, end, flow: node.flow === true, pairs }
     if (node.anchor) anchors.set(node.anchor, mapping)
     for (const { key, value } of node.items) {
+      if (!key) continue
       const keyNode = convert(key, context)
       pairs.push({ key: keyNode, value: value ? convert(value, context) : absent(keyNode.end) })
     }
@@ -65,7 +42,7 @@ function convert(node: ParsedNode, context: Context): Node {
     const items: Node[] = []
     const sequence: Node = { type: 'sequence', start, end, flow: node.flow === true, items }
     if (node.anchor) anchors.set(node.anchor, sequence)
-    for (const item of node.items) items.push(convert(item as ParsedNode, context))
+    for (const item of node.items) if (item) items.push(convert(item as ParsedNode, context))
     return sequence
   }
   const leaf = isScalar(node) ? scalar(node as Scalar.Parsed, context) : absent(start)
@@ -73,13 +50,14 @@ function convert(node: ParsedNode, context: Context): Node {
   return leaf
 }
 
-function scalar(node: Scalar.Parsed, { text: source, base }: Context): ScalarNode {
+function scalar(node: Scalar.Parsed, { base }: Context): ScalarNode {
   const [from, to] = node.range
   const [start, end] = [base + from, base + to]
   const style = styles[node.type ?? 'PLAIN'] ?? 'plain'
-  const text = endAsWritten(String(node.value ?? ''), style, source.slice(to - 1))
+  const text = String(node.value ?? '')
+  const { tag } = node
   const plain = style === 'plain' ? resolvePlain(text) : text
-  return { type: 'scalar', start, end, style, text, value: node.tag ? resolveTagged(node.tag, text) : plain }
+  return { type: 'scalar', start, end, style, text, tag, value: tag ? resolveTagged(tag, text) : plain }
 }
 
 const styles: Readonly<Record<string, ScalarNode['style']>> = {
@@ -91,5 +69,5 @@ const styles: Readonly<Record<string, ScalarNode['style']>> = {
 }
 
 function absent(offset: number): ScalarNode {
-  return { type: 'scalar', start: offset, end: offset, style: 'plain', text: '', value: null }
+  return { type: 'scalar', start: offset, end: offset, style: 'plain', text: '', tag: undefined, value: null }
 }

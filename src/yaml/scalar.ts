@@ -1,4 +1,7 @@
-import type { Scalar, ScalarNode } from './tree.ts'
+import { decodeBase64 } from './binary.ts'
+import { DASH, DOT, isDigit, PLUS } from './characters.ts'
+import { isTimestamp } from './timestamp.ts'
+import type { Scalar } from './tree.ts'
 
 /**
  * What a plain scalar is to Kubernetes: the rules of its YAML library (go-yaml 2), a mix of YAML 1.1 and 1.2
@@ -6,60 +9,136 @@ import type { Scalar, ScalarNode } from './tree.ts'
  */
 export function resolvePlain(text: string): Scalar {
   const first = text.charCodeAt(0)
-  if (words.has(text)) return words.get(text) as Scalar
-  const isNumberStart = (first >= 48 && first <= 57) || first === 43 || first === 45 || first === 46
-  return isNumberStart ? (number(text) ?? text) : text
+  if (isDigit(first) || first === DASH || first === PLUS)
+    return isShortInteger(text) ? Number(text) : mayBeNumber(text) ? resolve(text).value : text
+  if (first === DOT) return resolve(text).value
+  if (text.length > longestWord || (first < 128 && wordStarts[first] === 0)) return text
+  const word = words.get(text)
+  return word === undefined ? text : word.value
 }
 
-/** What an explicitly tagged scalar is; a tag of someone's own leaves it a string. */
+/** What a scalar with a tag is; where the tag and the text do not agree, the text. */
 export function resolveTagged(tag: string, text: string): Scalar {
-  const name = tag.replace('tag:yaml.org,2002:', '!!')
-  if (name === '!!str' || name === '!!binary' || name === '!') return text
-  if (name === '!!float') return number(text) ?? text
-  return name.startsWith('!!') ? resolvePlain(text) : text
+  if (tag === `${standard}binary`) return decodeBase64(text) ?? text
+  if (tag === strTag || !resolvable.has(tag)) return text
+  return agrees(tag, typed(tag, text)) ? typed(tag, text).value : text
 }
 
-/** A block scalar as Kubernetes reads it: without a last line break where the text, of which `rest` is left, has none. */
-export function endAsWritten(written: string, style: ScalarNode['style'], rest: string): string {
-  const isCutShort = style === 'block' && !rest.includes('\n') && written.endsWith('\n')
-  return isCutShort ? written.slice(0, -1) : written
+/** kubectl's complaint about a scalar whose tag and text do not agree; undefined where they do. */
+export function tagProblem(tag: string, text: string): string | undefined {
+  if (tag === `${standard}binary` && decodeBase64(text) === undefined)
+    return '!!binary value contains invalid base64 data'
+  if (tag === strTag || !resolvable.has(tag)) return undefined
+  const found = typed(tag, text)
+  if (agrees(tag, found)) return undefined
+  const type = found.type === 'uint' ? 'int' : found.type
+  return `cannot decode !!${type} \`${text}\` as a ${tag.replace(standard, '!!')}`
 }
 
-const words: ReadonlyMap<string, Scalar> = new Map<string, Scalar>([
-  ...spelled(['y', 'Y', ...cases('yes'), ...cases('true'), ...cases('on')], true),
-  ...spelled(['n', 'N', ...cases('no'), ...cases('false'), ...cases('off')], false),
-  ...spelled(['', '~', ...cases('null')], null),
-  ...spelled(['.nan', '.NaN', '.NAN'], Number.NaN),
-  ...spelled([...cases('.inf'), ...cases('+.inf')], Number.POSITIVE_INFINITY),
-  ...spelled(cases('-.inf'), Number.NEGATIVE_INFINITY)
+const standard = 'tag:yaml.org,2002:'
+const strTag = `${standard}str`
+const resolvable = new Set(
+  ['bool', 'int', 'float', 'null', 'str', 'timestamp'].map((name) => standard + name)
+)
+
+function typed(tag: string, text: string): Typed {
+  const isDate = tag === `${standard}timestamp` && isTimestamp(text)
+  return isDate ? { type: 'timestamp', value: text } : resolve(text)
+}
+
+function agrees(tag: string, { type }: Typed): boolean {
+  const wanted = tag.slice(standard.length)
+  return wanted === type || (type === 'uint' && wanted === 'int') || (type === 'int' && wanted === 'float')
+}
+
+/** A scalar with the type that go-yaml gives it; `uint` is an integer beyond 2^63. */
+export interface Typed {
+  readonly type: 'null' | 'bool' | 'int' | 'uint' | 'float' | 'str' | 'timestamp' | 'merge'
+  readonly value: Scalar
+}
+
+/** The type and value of a scalar without quotes or tag. */
+export function resolve(text: string): Typed {
+  const known = words.get(text)
+  if (known !== undefined) return known
+  const first = text.charCodeAt(0)
+  if (first === DOT)
+    return (leadingDot.test(text) && float(text.replaceAll('_', ''))) || { type: 'str', value: text }
+  if (!isDigit(first) && first !== DASH && first !== PLUS) return { type: 'str', value: text }
+  const plain = text.replaceAll('_', '')
+  return integer(plain) ?? (decimal.test(plain) ? float(plain) : undefined) ?? { type: 'str', value: text }
+}
+
+/** One to fifteen digits, the first no zero unless it is alone: what nearly every number is. */
+function isShortInteger(text: string): boolean {
+  const { length } = text
+  if (length > 15 || (length > 1 && text.charCodeAt(0) === 48)) return false
+  for (let at = 0; at < length; at++) if (!isDigit(text.charCodeAt(at))) return false
+  return true
+}
+
+/** Whether every character may stand in a number; quantities such as `100m` are turned away here. */
+function mayBeNumber(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code >= 128 || numberCharacters[code] === 0) return false
+  }
+  return true
+}
+
+const numberCharacters = new Uint8Array(128)
+for (const letter of '0123456789abcdefABCDEFxXoO_.+-iInN') numberCharacters[letter.charCodeAt(0)] = 1
+
+const decimal = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/
+const leadingDot = /^\.[0-9](?:_?[0-9])*(?:[eE][-+]?[0-9](?:_?[0-9])*)?$/
+
+function float(text: string): Typed | undefined {
+  const value = Number(text)
+  return Number.isFinite(value) ? { type: 'float', value } : undefined
+}
+
+const whole = /^([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*))$/
+/** go-yaml takes a sign behind `0b`, too. */
+const signedBinary = /^0b([-+])([01]+)$/
+
+/** An integer as Go's ParseInt and ParseUint read it with any prefix; undefined where it is none or too large. */
+function integer(text: string): Typed | undefined {
+  const [, sign, hexadecimal, binary, octal, plain] = whole.exec(text) ?? []
+  if (sign === undefined) {
+    const [, inner = '', digits] = signedBinary.exec(text) ?? []
+    return digits === undefined ? undefined : fitting(inner, '0b', digits)
+  }
+  if (hexadecimal !== undefined) return fitting(sign, '0x', hexadecimal)
+  if (binary !== undefined) return fitting(sign, '0b', binary)
+  return octal !== undefined ? fitting(sign, '0o', octal) : fitting(sign, '', plain as string)
+}
+
+function fitting(sign: string, prefix: string, written: string): Typed | undefined {
+  const digits = written.replace(/^0+(?=.)/, '')
+  if (digits.length > 64) return undefined
+  const size = BigInt(prefix + digits)
+  if (sign === '-') return size <= 2n ** 63n ? { type: 'int', value: 0 - Number(size) } : undefined
+  if (size < 2n ** 63n) return { type: 'int', value: Number(size) }
+  return sign === '' && size < 2n ** 64n ? { type: 'uint', value: Number(size) } : undefined
+}
+
+const words: ReadonlyMap<string, Typed> = new Map<string, Typed>([
+  ...spelled(['y', 'Y', ...cases('yes'), ...cases('true'), ...cases('on')], 'bool', true),
+  ...spelled(['n', 'N', ...cases('no'), ...cases('false'), ...cases('off')], 'bool', false),
+  ...spelled(['', '~', ...cases('null')], 'null', null),
+  ...spelled(['.nan', '.NaN', '.NAN'], 'float', Number.NaN),
+  ...spelled([...cases('.inf'), ...cases('+.inf')], 'float', Number.POSITIVE_INFINITY),
+  ...spelled(cases('-.inf'), 'float', Number.NEGATIVE_INFINITY)
 ])
+const longestWord = 5
+const wordStarts = new Uint8Array(128)
+for (const letter of 'yYnNtTfFoO~') wordStarts[letter.charCodeAt(0)] = 1
 
-function spelled(texts: readonly string[], value: Scalar): [string, Scalar][] {
-  return texts.map((text) => [text, value])
+function spelled(texts: readonly string[], type: Typed['type'], value: Scalar): [string, Typed][] {
+  return texts.map((text) => [text, { type, value }])
 }
 
 function cases(word: string): string[] {
   const capital = word.replace(/[a-z]/, (letter) => letter.toUpperCase())
   return [word, capital, word.toUpperCase()]
-}
-
-const integer = /^[-+]?(?:0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]+|0|[1-9][0-9]*)$/
-const float = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/
-
-function number(written: string): number | undefined {
-  const text = written.replaceAll('_', '')
-  if (integer.test(text)) {
-    const value = integerValue(text)
-    if (value !== undefined) return value
-  }
-  const value = float.test(text) ? Number(text) : Number.NaN
-  return Number.isFinite(value) ? value : undefined
-}
-
-function integerValue(text: string): number | undefined {
-  const negative = text.startsWith('-')
-  const digits = text.replace(/^[-+]/, '')
-  const value = /^0[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : Number(digits)
-  const fits = negative ? value <= 2 ** 63 : value < 2 ** 64
-  return fits ? (negative ? -value : value) : undefined
 }

@@ -3,12 +3,15 @@ export type Scalar = string | number | boolean | null
 
 export interface ScalarNode {
   readonly type: 'scalar'
+  /** Where the quote opens, or the line below `|` or `>` begins. */
   readonly start: number
   readonly end: number
   readonly style: 'plain' | 'single' | 'double' | 'block'
   /** The characters of the scalar, before any type is read into them. */
   readonly text: string
   readonly value: Scalar
+  /** The tag in full (`tag:yaml.org,2002:str`), where one is written. */
+  readonly tag: string | undefined
 }
 
 export interface SequenceNode {
@@ -27,7 +30,7 @@ export interface MappingNode {
   readonly pairs: Pair[]
 }
 
-/** `*name`; the target is missing where no such anchor was written before. */
+/** `*name`; a document whose alias has no anchor above it has no tree. */
 export interface AliasNode {
   readonly type: 'alias'
   readonly start: number
@@ -47,6 +50,9 @@ export type Node = ScalarNode | SequenceNode | MappingNode | AliasNode
 /** Keys and indexes from a document's root to a value. */
 export type Path = readonly (string | number)[]
 
+/** How deep collections may be nested: no Kubernetes object is, and every walk over a tree may call itself. */
+export const deepest = 1000
+
 /** The node behind any aliases. */
 export function resolve(node: Node | undefined): Exclude<Node, AliasNode> | undefined {
   return node?.type === 'alias' ? resolve(node.target) : node
@@ -54,13 +60,17 @@ export function resolve(node: Node | undefined): Exclude<Node, AliasNode> | unde
 
 /** Whether a pair merges another mapping into its own (`<<: *defaults`). */
 export function isMerge({ key }: Pair): boolean {
-  return key.type === 'scalar' && key.style === 'plain' && key.text === '<<'
+  if (key.type !== 'scalar' || key.text !== '<<') return false
+  return key.tag === undefined ? key.style === 'plain' : key.tag === '!' || key.tag === mergeTag
 }
 
-/** The name a key has once Kubernetes has turned it into JSON: `yes:` is `"true"`. */
-export function keyName(key: Node): string | undefined {
-  const node = resolve(key)
-  return node?.type === 'scalar' && node.value !== null ? String(node.value) : undefined
+const mergeTag = 'tag:yaml.org,2002:merge'
+
+/** A template expression such as `{{ .Values.name }}` that happens to parse as a mapping in a mapping. */
+export function isBraceTemplate(node: Node): boolean {
+  if (node.type !== 'mapping' || !node.flow || node.pairs.length !== 1) return false
+  const key = node.pairs[0]?.key
+  return key?.type === 'mapping' && key.flow
 }
 
 /** A tree as it stands so many characters further on; an alias still leads to the very node of its anchor. */

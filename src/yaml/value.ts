@@ -1,142 +1,280 @@
-import type { SyntaxFault } from './recover.ts'
-import { isMerge, keyName, type MappingNode, type Node, resolve } from './tree.ts'
+import { type Fault, type FaultCode, Unreadable } from './fault.ts'
+import { goValue, keyName } from './go.ts'
+import { tagProblem } from './scalar.ts'
+import {
+  deepest,
+  isBraceTemplate,
+  isMerge,
+  type MappingNode,
+  type Node,
+  resolve,
+  type ScalarNode
+} from './tree.ts'
 
 /** A value as the API server sees it, after YAML was turned into JSON. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+
+export interface ValueOptions {
+  /** Whether the tree comes from JSON. */
+  readonly isJson?: boolean
+  /** Whether the tree has aliases, if that is known. */
+  readonly hasAlias?: boolean
+  /** Whether `{{ … }}` is a text instead of a fault. */
+  readonly takesTemplates?: boolean
+}
 
 /**
  * The JSON that Kubernetes makes of a tree, or the fault for which it makes none. Aliases share one object, merge
  * keys apply where they stand (the last writer wins), a key written twice keeps its last value.
  */
-export function readValue(tree: Node): { readonly value: Json } | { readonly fault: SyntaxFault } {
+export function readValue(tree: Node, options: ValueOptions = {}): { value: Json } | { fault: Fault } {
   try {
-    if (hasAlias(tree)) checkExpansion(tree)
-    return { value: convert(tree, new Map()) }
+    return { value: new Decoder(options).decode(tree) }
   } catch (error) {
     if (error instanceof Unreadable) return { fault: error.fault }
     throw error
   }
 }
 
-/** A template expression such as `{{ .Values.name }}` that happens to parse as a mapping in a mapping. */
-export function isBraceTemplate(node: Node): boolean {
-  if (node.type !== 'mapping' || !node.flow || node.pairs.length !== 1) return false
-  const key = node.pairs[0]?.key
-  return key?.type === 'mapping' && key.flow
+/** Marks an object that has a key which JSON does not allow; what is overwritten later does no harm. */
+const badPair = Symbol('bad pair')
+
+type Draft = Record<string, Json> & { [badPair]?: Fault | undefined }
+
+/** What an anchor stands for, how many steps go-yaml takes to read it, and how deep it is nested. */
+interface Known {
+  readonly value: Json
+  readonly steps: number
+  readonly height: number
 }
 
-class Unreadable extends Error {
-  readonly fault: SyntaxFault
-  constructor(node: Node, code: string, message: string) {
-    super(message)
-    this.fault = { code, message, start: node.start, end: Math.max(node.end, node.start + 1) }
+class Decoder {
+  private readonly options: ValueOptions
+  /** The targets of aliases; undefined while one is being read. */
+  private readonly known = new Map<Node, Known | undefined>()
+  /** Numbers that JSON does not have, and objects with bad keys, may have been met. */
+  private isSuspect = false
+  private steps = 1
+  private aliasSteps = 0
+  /** The greatest nesting below the node that was read last. */
+  private height = 0
+
+  constructor(options: ValueOptions) {
+    this.options = options
   }
-}
 
-function convert(node: Node, done: Map<Node, Json | undefined>): Json {
-  const known = done.get(node)
-  if (known !== undefined) return known
-  if (done.has(node)) throw new Unreadable(node, 'RECURSIVE_ALIAS', 'An anchor whose value contains itself.')
-  if (node.type === 'scalar') return scalarValue(node)
-  if (node.type === 'alias') {
-    if (node.target !== undefined) return convert(node.target, done)
-    throw new Unreadable(node, 'UNKNOWN_ALIAS', `There is no anchor &${node.name} above this alias.`)
-  }
-  done.set(node, undefined)
-  const value: Json =
-    node.type === 'sequence' ? node.items.map((item) => convert(item, done)) : mapping(node, done)
-  done.set(node, value)
-  return value
-}
-
-function scalarValue(node: Node & { type: 'scalar' }): Json {
-  if (typeof node.value !== 'number' || Number.isFinite(node.value)) return node.value
-  throw new Unreadable(
-    node,
-    'NOT_JSON',
-    `YAML reads ${node.text} as a number that JSON does not have; quote it.`
-  )
-}
-
-function mapping(node: MappingNode, done: Map<Node, Json | undefined>): Json {
-  if (isBraceTemplate(node)) return '{{ }}'
-  const object: Record<string, Json> = {}
-  for (const pair of node.pairs) {
-    if (isMerge(pair)) {
-      for (const source of mergeSources(pair.value, done)) {
-        for (const [key, value] of Object.entries(source as object)) put(object, key, value)
-      }
-      continue
+  decode(tree: Node): Json {
+    if (this.options.hasAlias !== false) {
+      for (const target of aliasTargets(tree)) this.known.set(target, undefined)
     }
-    const key = keyName(pair.key)
-    if (key === undefined)
-      throw new Unreadable(pair.key, 'BAD_KEY', 'A key has to be a plain word, number or string.')
-    put(object, key, convert(pair.value, done))
+    const value = this.convert(tree)
+    if (this.isSuspect) this.refuseWhatJsonLacks(tree, value)
+    return value
   }
-  return object
+
+  private convert(node: Node): Json {
+    if (node.type === 'alias') return this.alias(node)
+    this.steps++
+    this.checkExpansion(node)
+    if (node.type === 'scalar') {
+      this.height = 0
+      return this.scalar(node)
+    }
+    const before = this.steps - 1
+    const value: Json = node.type === 'sequence' ? this.sequence(node.items) : this.mapping(node)
+    this.height++
+    if (this.known.has(node)) this.known.set(node, { value, steps: this.steps - before, height: this.height })
+    return value
+  }
+
+  private scalar(node: ScalarNode): Json {
+    const { value, tag, text } = node
+    if (tag !== undefined) {
+      const problem = tagProblem(tag, text)
+      const code = tag.endsWith('binary') ? 'BAD_BASE64' : 'TAG_MISMATCH'
+      if (problem !== undefined) this.fail(node, code, 'This value is not what its tag says.', problem)
+    }
+    if (typeof value === 'number' && !Number.isFinite(value)) this.isSuspect = true
+    return value
+  }
+
+  private sequence(items: readonly Node[]): Json {
+    let height = 0
+    const values = new Array<Json>(items.length)
+    for (let index = 0; index < items.length; index++) {
+      values[index] = this.convert(items[index] as Node)
+      if (this.height > height) height = this.height
+    }
+    this.height = height
+    return values
+  }
+
+  private mapping(node: MappingNode): Json {
+    if (this.options.takesTemplates && isBraceTemplate(node)) return '{{ }}'
+    const object: Draft = {}
+    let height = 0
+    for (const pair of node.pairs) {
+      if (isMerge(pair)) this.merge(object, pair.value)
+      else this.put(object, pair.key, pair.value)
+      if (this.height > height) height = this.height
+    }
+    this.height = height
+    return object
+  }
+
+  private put(object: Draft, keyNode: Node, valueNode: Node) {
+    const key = this.convert(keyNode)
+    if (typeof key === 'string') return put(object, key, this.convert(valueNode))
+    if (typeof key === 'object' && key !== null) {
+      const message =
+        'A key has to be a word, a number or a string; a value that begins with "{" or "[" needs quotes.'
+      this.fail(keyNode, 'BAD_KEY', message, `invalid map key: ${goValue(keyNode)}`)
+    }
+    const name = keyName(keyNode)
+    const value = this.convert(valueNode)
+    if (name !== undefined) return put(object, name, value)
+    this.isSuspect = true
+    const target = resolve(keyNode)
+    const isNull = target?.type === 'scalar' && target.value === null
+    const [type, written] = isNull ? ['%!s(<nil>)', '<nil>'] : ['uint64', goValue(keyNode)]
+    object[badPair] = {
+      code: 'BAD_KEY',
+      message: 'A key has to be a word, a number or a string.',
+      kubectl: `error converting YAML to JSON: unsupported map key of type: ${type}, key: ${written}, value: ${goValue(valueNode, true)}`,
+      ...placeOf(keyNode)
+    }
+  }
+
+  /** Puts the pairs behind a `<<` key into an object, those that win last. */
+  private merge(object: Draft, node: Node): void {
+    const sources = node.type === 'sequence' ? [...node.items].reverse() : [node]
+    if (node.type === 'sequence') {
+      for (const source of sources) {
+        if (resolve(source)?.type !== 'mapping') this.failMerge(source)
+        this.assign(object, source)
+      }
+    } else if (resolve(node)?.type === 'mapping') this.assign(object, node)
+    else this.failMerge(node)
+  }
+
+  private assign(object: Draft, source: Node): void {
+    const values = this.convert(source) as Draft
+    for (const key of Object.keys(values)) put(object, key, values[key] as Json)
+    if (values[badPair] !== undefined) object[badPair] = values[badPair]
+  }
+
+  private failMerge(node: Node): never {
+    const message = 'Only a mapping, or a list of mappings, can be merged with "<<".'
+    this.fail(node, 'BAD_MERGE', message, 'map merge requires map or sequence of maps as the value')
+  }
+
+  private alias(node: Node & { type: 'alias' }): Json {
+    const target = node.target as Node
+    const known =
+      target.type === 'scalar' ? { value: this.scalar(target), steps: 1, height: 0 } : this.known.get(target)
+    if (known === undefined) {
+      const message = `The value behind the anchor &${node.name} contains itself.`
+      this.fail(node, 'ALIAS_LOOP', message, `anchor '${node.name}' value contains itself`)
+    }
+    this.steps += 1 + known.steps
+    this.aliasSteps += known.steps
+    this.checkExpansion(node)
+    this.height = known.height
+    if (known.height >= deepest) {
+      const message = 'The aliases nest this value too deep; no Kubernetes object is.'
+      throw new Unreadable({ code: 'TOO_DEEP', message, ...placeOf(node) })
+    }
+    return known.value
+  }
+
+  /** Refuses what go-yaml refuses as "excessive aliasing": few lines that stand for millions of values. */
+  private checkExpansion(node: Node): void {
+    if (this.aliasSteps <= 100 || this.steps <= 1000) return
+    if (this.aliasSteps / this.steps <= allowedShare(this.steps)) return
+    const message = 'The aliases in this document multiply it beyond what kubectl reads.'
+    this.fail(node, 'ALIAS_BOMB', message, 'document contains excessive aliasing')
+  }
+
+  private refuseWhatJsonLacks(tree: Node, value: Json): void {
+    const bad = findBad(value)
+    if (bad === undefined) return
+    if (typeof bad !== 'number') throw new Unreadable(bad)
+    const node = findNumber(tree, bad) ?? tree
+    if (this.options.isJson && node.type === 'scalar') {
+      const message = 'This number is larger than any that Kubernetes can read.'
+      const kubectl = `json: cannot unmarshal number ${node.text} into Go value of type float64`
+      throw new Unreadable({ code: 'NOT_JSON', message, kubectl, ...placeOf(node) })
+    }
+    const written = Number.isNaN(bad) ? 'NaN' : bad > 0 ? '+Inf' : '-Inf'
+    const message = 'YAML reads this as a number that JSON does not have; put quotes around it.'
+    const kubectl = `error converting YAML to JSON: json: unsupported value: ${written}`
+    throw new Unreadable({ code: 'NOT_JSON', message, kubectl, ...placeOf(node) })
+  }
+
+  private fail(node: Node, code: FaultCode, message: string, words: string): never {
+    const kubectl = `error converting YAML to JSON: yaml: ${words}`
+    throw new Unreadable({ code, message, kubectl, ...placeOf(node) })
+  }
 }
 
-function put(object: Record<string, Json>, key: string, value: Json): void {
+function placeOf({ start, end }: Node): { start: number; end: number } {
+  return { start, end: Math.max(end, start + 1) }
+}
+
+function put(object: Draft, key: string, value: Json): void {
   if (key !== '__proto__') object[key] = value
   else Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true })
 }
 
-/** The mappings behind a `<<` key, those that win last. */
-function mergeSources(node: Node, done: Map<Node, Json | undefined>): Json[] {
-  const target = resolve(node)
-  const sources = target?.type === 'sequence' ? [...target.items].reverse() : [node]
-  return sources.map((source) => {
-    if (resolve(source)?.type === 'mapping' || (source.type === 'alias' && source.target === undefined)) {
-      return convert(source, done)
-    }
-    throw new Unreadable(
-      source,
-      'BAD_MERGE',
-      'Only a mapping, or a list of mappings, can be merged with "<<".'
-    )
-  })
+/** What may come from aliases of everything that is read, by how much is read. */
+function allowedShare(steps: number): number {
+  if (steps <= 400_000) return 0.99
+  return steps >= 4_000_000 ? 0.1 : 0.99 - (0.89 * (steps - 400_000)) / 3_600_000
 }
 
-function hasAlias(node: Node): boolean {
-  if (node.type === 'alias') return true
-  if (node.type === 'sequence') return node.items.some(hasAlias)
-  return node.type === 'mapping' && node.pairs.some(({ key, value }) => hasAlias(key) || hasAlias(value))
-}
-
-/** Refuses what go-yaml refuses as "excessive aliasing": few lines that stand for millions of values. */
-function checkExpansion(tree: Node): void {
-  let all = 0
-  let aliased = 0
-  const inside = new Set<Node>()
-  const count = (node: Node, depth: number): void => {
-    all++
-    if (depth > 0) aliased++
-    if (aliased > 100 && all > 1000 && aliased / all > allowedShare(all)) {
-      throw new Unreadable(
-        tree,
-        'ALIAS_BOMB',
-        'The aliases in this document multiply it beyond what kubectl reads.'
-      )
-    }
+function aliasTargets(tree: Node): Set<Node> {
+  const found = new Set<Node>()
+  const visit = (node: Node): void => {
     if (node.type === 'alias') {
-      const { target } = node
-      if (target === undefined || inside.has(target)) return
-      inside.add(target)
-      count(target, depth + 1)
-      inside.delete(target)
-    } else if (node.type === 'sequence') {
-      for (const item of node.items) count(item, depth)
-    } else if (node.type === 'mapping') {
+      if (node.target !== undefined) found.add(node.target)
+    } else if (node.type === 'sequence') for (const item of node.items) visit(item)
+    else if (node.type === 'mapping') {
       for (const { key, value } of node.pairs) {
-        count(key, depth)
-        count(value, depth)
+        visit(key)
+        visit(value)
       }
     }
   }
-  count(tree, 0)
+  visit(tree)
+  return found
 }
 
-function allowedShare(all: number): number {
-  if (all <= 400_000) return 0.99
-  return all >= 4_000_000 ? 0.1 : 0.99 - (0.89 * (all - 400_000)) / 3_600_000
+/** The first bad key of a value or, if it has none, the first number that JSON lacks. */
+function findBad(value: Json): Fault | number | undefined {
+  let number: number | undefined
+  const seen = new Set<Json>()
+  const visit = (one: Json): Fault | undefined => {
+    if (typeof one === 'number' && !Number.isFinite(one)) number ??= one
+    if (typeof one !== 'object' || one === null || seen.has(one)) return undefined
+    seen.add(one)
+    const own = (one as Draft)[badPair]
+    if (own !== undefined) return own
+    for (const part of Object.values(one)) {
+      const found = visit(part)
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
+  return visit(value) ?? number
+}
+
+function findNumber(node: Node, value: number): Node | undefined {
+  if (node.type === 'scalar') return Object.is(node.value, value) ? node : undefined
+  if (node.type === 'alias') return undefined
+  const parts = node.type === 'sequence' ? node.items : node.pairs.map((pair) => pair.value)
+  for (const part of parts) {
+    const found = findNumber(part, value)
+    if (found !== undefined) return found
+  }
+  return undefined
 }

@@ -99,13 +99,13 @@ const cases: readonly Case[] = [
 
 describe('changes are written as edits', () => {
   test.each(cases)('$name', ({ from, changes, to, obstacle }) => {
-    const [document] = parse({ path: 'a.yaml', text: from }, /./)
+    const [document] = parse({ path: 'a.yaml', text: from }, { wanted: /./ })
     if (document === undefined) throw new Error('no document')
     const made = editsOf(changes, document)
     if ('obstacle' in made) return expect(made.obstacle).toBe(obstacle)
     const text = edited(from, made.edits)
     expect(text).toBe(to)
-    const [after] = parse({ path: 'a.yaml', text }, /./)
+    const [after] = parse({ path: 'a.yaml', text }, { wanted: /./ })
     expect(isSame(after?.value, changed(document.value ?? null, changes))).toBe(true)
   })
 })

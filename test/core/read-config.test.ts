@@ -86,7 +86,7 @@ const wrong: readonly [config: string, ...messages: string[]][] = [
   ['tasks:\n  - name: etl', '2:5: "tasks.0" has no "class".'],
   ['profile: strict\nprofile: minimal', '2:1: The key "profile" is written twice.'],
   ['- profile', '1:1: A config must be a mapping with keys such as "profile" and "rules".'],
-  ['profile: strict\n---\nprofile: minimal', '2:4: Not YAML: Only one YAML document is expected here.'],
+  ['profile: strict\n---\nprofile: minimal', '3:1: Only one YAML document is expected here.'],
   [
     'profil: strict\nrules:\n  ttl-requird: error',
     '1:1: Unknown key "profil"; did you mean "profile"?',
@@ -99,7 +99,7 @@ test.each(wrong)('%j is refused', (config, ...messages) => {
 })
 
 test.each(['a: [', 'a: b: c', '"'])('%j is no YAML', (config) => {
-  expect(mistakes(config).join()).toMatch(/^jobsworth.yaml:\d+:\d+: Not YAML: /)
+  expect(mistakes(config).join()).toMatch(/^jobsworth.yaml:1:\d: (The|There|This) /)
 })
 
 const right: readonly [config: string, value: unknown][] = [

@@ -6,7 +6,7 @@ import { parse } from '../../src/core/document/parse.ts'
 import { classify } from '../../src/core/manifest/classify.ts'
 import type { Finding } from '../../src/core/rule/finding.ts'
 import { lint } from '../../src/library.ts'
-import { positionsOf } from '../../src/yaml/source.ts'
+import { positionsOf } from '../../src/yaml/positions.ts'
 
 const resourcesIn = (text: string, path = 'a.yaml') => parse({ path, text }).flatMap((one) => classify(one))
 const job = (name: string) => `{kind: Job, apiVersion: batch/v1, metadata: {name: ${name}}}`

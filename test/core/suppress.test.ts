@@ -458,7 +458,7 @@ describe('what is unused is removed', () => {
   )
   test.each<[string, (text: string) => string, ((text: string) => string)?]>([
     ['a line', (text) => text.replace('spec:', `${next} ttl-required -- x\nspec:`)],
-    ['a line with blanks', (text) => text.replace('  template:', `  \t${next} \n  template:`)],
+    ['a line with blanks', (text) => text.replace('  template:', `    ${next} \n  template:`)],
     ['the last line', (text) => `${text}# jobsworth-disable-file`],
     ['the first line', (text) => `# jobsworth-disable-file\n${text}`],
     ['a stretch, both ends', (text) => `# jobsworth-disable\n${text}# jobsworth-enable\n`],

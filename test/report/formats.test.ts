@@ -55,7 +55,7 @@ describe('text', () => {
   })
 
   test('what was found is counted, not what is shown; only a terminal shows less', () => {
-    const many = [{ ...migration, findings: manyFindings(1201) }]
+    const many = [{ ...migration, findings: manyFindings(1201, 25 * 1201) }]
     const lines = (output: string) => output.split('\n').filter((line) => line.includes('ttl-required  '))
     const shown = text(many, { color: false, width: 80 })
     expect(shown).toContain(

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Finding, LintResult } from '../../src/core/rule/finding.ts'
-import { positionsOf } from '../../src/yaml/source.ts'
+import { positionsOf } from '../../src/yaml/positions.ts'
 
 const nasty = [
   '\u001B[2J',

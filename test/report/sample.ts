@@ -2,7 +2,7 @@ import type { Safety } from '../../src/core/fix/change.ts'
 import type { Crash, Finding, FindingFix, LintResult } from '../../src/core/rule/finding.ts'
 import { defineRule } from '../../src/core/rule/rule.ts'
 import type { RunFacts } from '../../src/report/run-facts.ts'
-import { positionsOf } from '../../src/yaml/source.ts'
+import { positionsOf } from '../../src/yaml/positions.ts'
 
 const ttl = defineRule({
   id: 'ttl-required',

@@ -1,7 +1,7 @@
 import { printable, printableJson, quoted } from '../../text/index.ts'
 import { positionsOf, type SourceFile } from '../../yaml/index.ts'
 import { repeatedKeys, UsageError } from '../config/index.ts'
-import { Field, locate, parseData } from '../document/index.ts'
+import { explainFault, Field, locate, parseData } from '../document/index.ts'
 import type { Known } from './baseline.ts'
 
 /** The entries of a baseline; a UsageError names what is wrong by file, line and column. */
@@ -14,8 +14,9 @@ export function readBaseline(source: SourceFile): Known[] {
     )
   }
   if (document === undefined) return fail(0, 'The baseline is empty.')
-  const { fault, tree, value } = document
-  if (fault !== undefined) return fail(fault.start, `Not YAML: ${fault.message.replace(/[.]?$/, '.')}`)
+  const { tree, value } = document
+  const fault = explainFault(document)
+  if (fault !== undefined) return fail(fault.start, fault.message)
   if (tree === undefined || value === undefined) return fail(0, 'A baseline must be a mapping.')
   for (const { start, message } of repeatedKeys(tree)) return fail(start, message)
   return entries(new Field(document, [], value), (at, message) => fail(locate(at).start, message))
@@ -26,9 +27,9 @@ export function baselineText(known: readonly Known[]): string {
   const lines: string[] = []
   let [file, resource] = ['', '']
   for (const entry of [...known].sort(byPlace)) {
-    if (entry.file !== file) lines.push(`  ${key(entry.file)}`)
-    if (entry.file !== file || entry.resource !== resource) lines.push(`    ${key(entry.resource)}`)
-    lines.push(`      ${key(entry.ruleAndField)} ${entry.count}`)
+    if (entry.file !== file) lines.push(key(entry.file, '  '))
+    if (entry.file !== file || entry.resource !== resource) lines.push(key(entry.resource, '    '))
+    lines.push(`${key(entry.ruleAndField, '      ')} ${entry.count}`)
     file = entry.file
     resource = entry.resource
   }
@@ -82,9 +83,25 @@ function compare(a: string, b: string): number {
 }
 
 /** A key and its colon; plain where no reader of YAML, old or new, could take it for something else. */
-function key(text: string): string {
-  return plain.test(text) && !words.test(text) ? `${text}:` : `${printableJson(JSON.stringify(text))}:`
+function key(text: string, indent: string): string {
+  const written = plain.test(text) && !words.test(text) ? text : quotedKey(text)
+  return written.length > longest ? `${indent}? ${written}\n${indent}:` : `${indent}${written}:`
 }
+
+/** Characters beyond U+FFFF in YAML's own escape: unlike JSON it knows no pairs. */
+function quotedKey(text: string): string {
+  return printableJson(JSON.stringify(text)).replace(
+    /\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})/gi,
+    (_, high: string, low: string) => {
+      const code =
+        String.fromCharCode(Number.parseInt(high, 16), Number.parseInt(low, 16)).codePointAt(0) ?? 0
+      return `\\U${code.toString(16).padStart(8, '0')}`
+    }
+  )
+}
+
+/** A longer key, with its quotes, has to be marked as one: YAML 1.1 looks no further for its colon than 1,024 bytes. */
+const longest = 300
 
 const plain = /^[A-Za-z][\w./[\]*-]*(?: [\w./[\]*-]+)*$/
 const words = /^(?:y|n|yes|no|on|off|true|false|null)$/i

@@ -1,6 +1,6 @@
 import { printable, quoted } from '../../text/index.ts'
 import { positionsOf, type SourceFile } from '../../yaml/index.ts'
-import { Field, type ManifestDocument, parseData, scalarAt } from '../document/index.ts'
+import { explainFault, Field, type ManifestDocument, parseData, scalarAt } from '../document/index.ts'
 import type { Rule } from '../rule/index.ts'
 import { type Config, type RuleSetting, UsageError } from './config.ts'
 import { type ConfigFault, configFaults } from './config-check.ts'
@@ -37,9 +37,9 @@ function checked(
   rules: readonly Rule[],
   fail: (faults: readonly ConfigFault[]) => never
 ): Config {
-  const { fault, tree, value, range } = document
-  if (fault !== undefined)
-    return fail([{ start: fault.start, message: `Not YAML: ${sentence(fault.message)}` }])
+  const { tree, value, range } = document
+  const fault = explainFault(document)
+  if (fault !== undefined) return fail([{ start: fault.start, message: fault.message }])
   if (tree === undefined || value === undefined) {
     return fail([
       { start: range.start, message: 'A config must be a mapping with keys such as "profile" and "rules".' }
@@ -75,8 +75,4 @@ function canonicalRules(rules: Readonly<Record<string, unknown>>): Record<string
   return Object.fromEntries(
     Object.entries(rules).map(([id, written]) => [id, setting(written) as RuleSetting])
   )
-}
-
-function sentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`
 }

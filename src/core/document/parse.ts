@@ -1,15 +1,18 @@
-import { YAMLException } from 'js-yaml'
 import {
+  cut,
+  type Fault,
   type Json,
+  keyName,
+  type MappingNode,
+  missingSeparator,
   type Node,
+  type Piece,
   type Range,
+  readPiece,
   readValue,
   recover,
-  resolve,
   type SourceFile,
-  type SyntaxFault,
-  shifted,
-  treeFromEvents
+  shifted
 } from '../../yaml/index.ts'
 import { looksLikeTemplate } from './placeholder.ts'
 
@@ -24,14 +27,27 @@ export interface ManifestDocument {
   readonly tree?: Node
   readonly value?: Json
   /** Why Kubernetes cannot read this document; at most one, since the rest would be its consequences. */
-  readonly fault?: SyntaxFault
+  readonly fault?: Fault
+  /** What kubectl drops in silence: all that follows the end of the document, mostly behind `...`. */
+  readonly dropped?: Range
+  /** Starts and ends of the comments, in order, as far as the document was read. */
+  readonly comments?: readonly number[]
+  /** Whether it was read as JSON, whose strings and numbers have other rules. */
+  readonly isJson?: true
   /** Whether the document is a template that has to be rendered before it is YAML. */
   readonly isTemplate?: true
 }
 
+export interface ParseOptions {
+  /** Words that a document has to have to be read; by default those of our kinds, such as Job. */
+  readonly wanted?: RegExp
+  /** Whether a document with a fault gets a tree of what can be made out all the same, as an editor needs it. */
+  readonly isTolerant?: boolean
+}
+
 /** The documents of a file, in order; those that cannot hold a wanted kind, such as Job, stay unparsed. */
-export function parse(file: SourceFile, wanted = ourKinds): ManifestDocument[] {
-  return chunks(file.text).map((chunk, index) => ({ file, index, ...read(file.text, chunk, wanted) }))
+export function parse(file: SourceFile, options: ParseOptions = {}): ManifestDocument[] {
+  return pieces(file.text).map((piece, index) => ({ file, index, ...read(file.text, piece, options) }))
 }
 
 /** A document, and the one of an earlier text that it was taken from, where it was there before, word for word. */
@@ -40,17 +56,22 @@ export interface ReparsedDocument {
   readonly from?: ManifestDocument
 }
 
-/** The same documents as of `parse`; those that stood in an earlier text already are not read again, only moved. */
-export function reparse(file: SourceFile, before: readonly ManifestDocument[]): ReparsedDocument[] {
-  const isSeparator = ({ fault }: ManifestDocument) => fault?.code === 'SEPARATOR'
+/** The same documents as of `parse`; those that an earlier text had already are not read again, only moved. */
+export function reparse(
+  file: SourceFile,
+  before: readonly ManifestDocument[],
+  options: ParseOptions = {}
+): ReparsedDocument[] {
   const known = new Map(
-    before.filter((document) => !isSeparator(document)).map((document) => [textOf(document), document])
+    before
+      .filter(({ fault, isJson }) => fault === undefined && !isJson)
+      .map((document) => [textOf(document), document])
   )
-  return chunks(file.text).map((chunk, index) => {
-    const from =
-      chunk.separator === undefined ? known.get(file.text.slice(chunk.start, chunk.end)) : undefined
-    if (from === undefined) return { document: { file, index, ...read(file.text, chunk, ourKinds) } }
-    return { document: moved(from, { file, index, start: chunk.start }), from }
+  return pieces(file.text).map((piece, index) => {
+    const isPlain = piece.separator === undefined && piece.notJson === undefined && piece.json === undefined
+    const from = isPlain ? known.get(file.text.slice(piece.start, piece.end)) : undefined
+    if (from === undefined) return { document: { file, index, ...read(file.text, piece, options) } }
+    return { document: moved(from, { file, index, start: piece.start }), from }
   })
 }
 
@@ -62,7 +83,7 @@ function moved(
   document: ManifestDocument,
   { file, index, start }: { readonly file: SourceFile; readonly index: number; readonly start: number }
 ): ManifestDocument {
-  const { tree, fault, range } = document
+  const { tree, dropped, comments, range } = document
   const by = start - range.start
   return {
     ...document,
@@ -70,7 +91,8 @@ function moved(
     index,
     range: { start, end: range.end + by },
     ...(tree && { tree: shifted(tree, by) }),
-    ...(fault && { fault: { ...fault, start: fault.start + by, end: fault.end + by } })
+    ...(dropped && { dropped: { start: dropped.start + by, end: dropped.end + by } }),
+    ...(comments && { comments: comments.map((offset) => offset + by) })
   }
 }
 
@@ -81,97 +103,87 @@ export function mayHoldOurs(text: string): boolean {
 
 /** The one document of a text that is data whatever its kind, such as a config; undefined where it holds nothing. */
 export function parseData(file: SourceFile): ManifestDocument | undefined {
-  const [chunk, second] = chunks(file.text)
-  if (chunk === undefined) return undefined
-  const document = { file, index: 0, range: { start: chunk.start, end: chunk.end } }
-  if (second === undefined) return { ...document, ...readChunk(file.text, chunk) }
+  const [piece, second] = pieces(file.text)
+  if (piece === undefined) return undefined
+  const document = { file, index: 0, ...readAll(file.text, piece, {}) }
+  if (second === undefined) return document
   const message = 'Only one YAML document is expected here.'
-  return { ...document, fault: { code: 'DOCUMENTS', message, start: second.start, end: second.start } }
-}
-
-interface Chunk extends Range {
-  /** What follows `---` on its line, where that is neither blank nor a comment: Kubernetes refuses it. */
-  readonly separator?: Range
-}
-
-function chunks(text: string): Chunk[] {
-  const found: Chunk[] = []
-  let start = text.startsWith('\uFEFF') ? 1 : 0
-  let separator: Range | undefined
-  const close = (end: number) => {
-    if (separator !== undefined || !isBlank(text, start, end)) {
-      found.push({ start, end, ...(separator && { separator }) })
-    }
+  const { start } = second
+  return {
+    file,
+    index: 0,
+    range: document.range,
+    fault: { code: 'BAD_SEPARATOR', message, start, end: start }
   }
-  for (const { index, 0: line, 1: rest = '' } of text.matchAll(/^---(.*)$/gm)) {
-    close(index)
-    start = index + line.length
-    const isMarker = /^\s*(?:#|$)/.test(rest)
-    separator = isMarker ? undefined : { start: index, end: start }
-  }
-  close(text.length)
-  return found
 }
 
-function isBlank(text: string, start: number, end: number): boolean {
-  return !/^[^\S\r\n\u2028\u2029]*[^\s#]/m.test(text.slice(start, end))
+/** What kubectl reads one by one, without pieces that hold nothing. */
+function pieces(text: string): Piece[] {
+  return cut(text).filter((piece) => piece.separator !== undefined || !isBlank(text, piece))
 }
+
+function isBlank(text: string, { start, end }: Range): boolean {
+  return !somethingWritten.test(text.slice(start, end))
+}
+
+/** A line that begins with neither a comment nor the mark of a document's start, which holds nothing by itself. */
+const somethingWritten = /^(?!---[ \t]*(?:#|\r?$))[^\S\r\n\u0085\u2028\u2029]*[^\s#\uFEFF]/m
 
 /** Words without which a document holds none of our kinds; a big repository is mostly other documents. */
 const ourKinds =
   /kind["']?\s*:\s*(?:[!&>|][^\n]{0,40}\n\s*)?[^\n]{0,40}(?:Job|Pod|List)|apiVersion["']?\s*:\s*["']?batch\//i
 
-function read(text: string, chunk: Chunk, wanted: RegExp): Omit<ManifestDocument, 'file' | 'index'> {
-  const { start, end } = chunk
-  const range = { start, end }
-  return wanted.test(text.slice(start, end)) ? readChunk(text, chunk) : { range }
+type Read = Omit<ManifestDocument, 'file' | 'index'>
+
+function read(text: string, piece: Piece, options: ParseOptions): Read {
+  const { start, end, separator } = piece
+  const { wanted = ourKinds } = options
+  // kubectl goes no further than a separator that it refuses: what stands behind is lost as well.
+  const isWanted = wanted.test(separator === undefined ? text.slice(start, end) : text.slice(start))
+  return isWanted ? readAll(text, piece, options) : { range: { start, end } }
 }
 
-function readChunk(text: string, { start, end, separator }: Chunk): Omit<ManifestDocument, 'file' | 'index'> {
-  const range = { start, end }
-  const source = text.slice(start, end)
-  if (separator !== undefined) return { range, fault: separatorFault(separator) }
-  const control = source.search(forbidden)
-  if (control >= 0) return { range, fault: controlFault(source[control] as string, start + control) }
-  try {
-    return { range, ...withValue(treeFromEvents(source, start)) }
-  } catch (error) {
-    if (!(error instanceof YAMLException)) throw error
-    const isTooDeep = error.reason.includes('maxDepth')
-    const { tree, fault } = isTooDeep
-      ? { fault: depthFault(start + offsetOf(error)) }
-      : recover(source, start)
-    if (fault === undefined) return { range, ...withValue(tree) }
-    return looksLikeTemplate(source) ? { range, isTemplate: true } : { range, fault }
+function readAll(text: string, piece: Piece, { isTolerant = false }: ParseOptions): Read {
+  const range = { start: piece.start, end: piece.end }
+  const { tree, value, fault: found, comments, rest } = readPiece(text, piece)
+  const fault = found ?? piece.separator
+  if (fault === undefined) {
+    if (tree?.type !== 'mapping') return { range, comments }
+    const glued = gluedFault(text, tree)
+    if (glued !== undefined) return { range, fault: glued, comments }
+    return {
+      range,
+      tree,
+      comments,
+      ...(value !== undefined && { value }),
+      ...(rest && { dropped: rest }),
+      ...(piece.json && { isJson: true })
+    }
   }
+  const source = text.slice(piece.start, piece.end)
+  if (looksLikeTemplate(source)) {
+    const filledIn = tree && readValue(tree, { takesTemplates: true })
+    if (tree === undefined || filledIn === undefined || 'fault' in filledIn)
+      return { range, isTemplate: true }
+    return { range, tree, value: filledIn.value, comments }
+  }
+  return { range, fault, comments, ...(isTolerant && madeOut(source, piece.start)) }
 }
 
-function withValue(tree: Node | undefined): Pick<ManifestDocument, 'tree' | 'value' | 'fault'> {
-  if (tree === undefined || resolve(tree)?.type !== 'mapping') return {}
-  const read = readValue(tree)
-  return 'fault' in read ? { fault: read.fault } : { tree, value: read.value }
+/** Several manifests that nothing separates: kubectl reads one, a mixture of them all that nobody meant. */
+function gluedFault(text: string, { pairs }: MappingNode): Fault | undefined {
+  const kinds = pairs.filter(({ key }) => keyName(key) === 'kind')
+  if (kinds.length < 2) return undefined
+  const slip = missingSeparator(
+    text,
+    pairs.map(({ key }) => ({ name: keyName(key), start: key.start }))
+  )
+  return slip && { ...slip, code: 'MISSING_SEPARATOR' }
 }
 
-function offsetOf(error: YAMLException): number {
-  return error.mark?.position ?? 0
-}
-
-function depthFault(start: number): SyntaxFault {
-  const message = 'Nested more than 100 levels deep; no Kubernetes object is.'
-  return { code: 'TOO_DEEP', message, start, end: start + 1 }
-}
-
-/** What go-yaml and Go's JSON both refuse anywhere, comments and quotes included. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: those are what must not be there.
-const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/
-
-function controlFault(character: string, start: number): SyntaxFault {
-  const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
-  const message = `A control character (U+${code}) is here, which YAML does not allow; remove it, or write it as an escape in double quotes.`
-  return { code: 'CONTROL', message, start, end: start + 1 }
-}
-
-function separatorFault(range: Range): SyntaxFault {
-  const message = 'Only a comment may follow "---" on its line; kubectl refuses anything else there.'
-  return { code: 'SEPARATOR', message, ...range }
+/** What can be made out of a document with a fault. */
+function madeOut(source: string, base: number): Pick<ManifestDocument, 'tree' | 'value'> {
+  const tree = recover(source, base)
+  const read = tree?.type === 'mapping' ? readValue(tree, { takesTemplates: true }) : undefined
+  return tree === undefined || read === undefined || 'fault' in read ? {} : { tree, value: read.value }
 }

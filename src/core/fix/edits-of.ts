@@ -30,15 +30,15 @@ export function editsOf(changes: readonly Change<Path>[], document: ManifestDocu
 
 const isTemplate = askedOnce(looksLikeTemplate)
 
-function written(change: Change<Path>, { tree, file, range }: ManifestDocument): Edit[] {
+function written(change: Change<Path>, { tree, file, range, comments = [] }: ManifestDocument): Edit[] {
   if ('replace' in change) return [{ ...change.replace, text: change.by }]
   if (tree === undefined) throw new Obstacle('the document cannot be read')
   // The editor must see no line of another document.
   const text = file.text.slice(0, range.end)
   if ('set' in change) return [set(tree, change, text)]
-  if ('remove' in change) return [remove(spotAt(tree, change.remove), text)]
+  if ('remove' in change) return [remove(spotAt(tree, change.remove), { text, comments })]
   if ('rename' in change) return [rename(tree, change)]
-  if ('move' in change) return move(tree, change, text)
+  if ('move' in change) return move(tree, change, { text, comments })
   return nest(spotAt(tree, change.nest), change, text)
 }
 

@@ -1,7 +1,9 @@
 import {
+  type Explained,
   isMerge,
   keyName,
   type MappingNode,
+  missingDash,
   type Node,
   type Pair,
   type Range,
@@ -10,7 +12,7 @@ import {
 import { type Field, nodeAt } from '../document/index.ts'
 import { isSame, Obstacle, removePair } from '../fix/index.ts'
 
-/** A key written again in the same mapping, and where it was first. */
+/** A key written again in the same mapping, and where it stood first. */
 export interface DuplicateKey {
   readonly name: string
   readonly at: Range
@@ -19,19 +21,23 @@ export interface DuplicateKey {
   readonly idle?: Range
 }
 
+/** Items of a list that were run together into one mapping, since the dashes between them are missing. */
+export type MissingDash = Explained
+
 /** The keys below a field that a mapping has more than once; what aliases refer to is left out. */
-export function duplicateKeys(field: Field): DuplicateKey[] {
-  const found: DuplicateKey[] = []
+export function duplicateKeys(field: Field): (DuplicateKey | MissingDash)[] {
+  const found: (DuplicateKey | MissingDash)[] = []
   const { file, range } = field.document
   const text = file.text.slice(0, range.end)
   const node = nodeAt(field)
-  if (node !== undefined) visit(node)
+  if (node !== undefined) visit(node, { isItem: typeof field.path.at(-1) === 'number' })
   return found
 
-  function visit(node: Node): void {
-    if (node.type === 'sequence') for (const item of node.items) visit(item)
+  function visit(node: Node, at: { isItem: boolean; field?: string } = { isItem: false }): void {
+    if (node.type === 'sequence') for (const item of node.items) visit(item, { isItem: true })
     if (node.type !== 'mapping') return
     const seen = new Map<string, Pair>()
+    const before = found.length
     for (const pair of node.pairs) {
       const name = isMerge(pair) ? undefined : keyName(pair.key)
       if (name !== undefined) {
@@ -42,8 +48,18 @@ export function duplicateKeys(field: Field): DuplicateKey[] {
           found.push({ name, at: spanOf(pair.key), first: spanOf(first.key), ...(idle && { idle }) })
         }
       }
-      if (pair.value.type !== 'scalar') visit(pair.value)
+      if (pair.value.type !== 'scalar')
+        visit(pair.value, { isItem: false, ...(name !== undefined && { field: name }) })
     }
+    const isRepeated = found.length > before && !node.flow
+    const slip =
+      isRepeated &&
+      missingDash(
+        text,
+        node.pairs.map(({ key }) => ({ name: keyName(key), start: key.start })),
+        at
+      )
+    if (slip) found.splice(before, found.length - before, slip)
   }
 }
 

@@ -1,4 +1,4 @@
-import { closest, either, quoted } from '../../text/index.ts'
+import { closest, either, lineEnd, lineStart, nextLine, quoted } from '../../text/index.ts'
 import type { Range } from '../../yaml/index.ts'
 import type { Reason, Settings } from '../config/index.ts'
 import type { Resource } from '../manifest/index.ts'
@@ -122,12 +122,11 @@ export function unusedComment({ directive, parts, line }: Idle, text: string): N
 
 /** The whole line where nothing else is on it, else the comment with the blanks before it. */
 function wholeComment(text: string, comment: Range): Range {
-  let { start, end } = comment
+  let { start } = comment
   while (text[start - 1] === ' ' || text[start - 1] === '\t') start--
-  while (end < text.length && !/[\r\n]/.test(text[end] as string)) end++
-  if (start > 0 && !/[\r\n\uFEFF]/.test(text[start - 1] as string)) return { start, end }
-  const [lineBreak = ''] = /^(?:\r\n|\r|\n)/.exec(text.slice(end, end + 2)) ?? []
-  return { start, end: end + lineBreak.length }
+  const isAlone = start === lineStart(text, start)
+  const end = isAlone ? (nextLine(text, comment.end) ?? text.length) : lineEnd(text, comment.end)
+  return { start, end }
 }
 
 /** An annotation that suppresses nothing, or not with all rules it names. */

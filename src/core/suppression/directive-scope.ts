@@ -1,3 +1,4 @@
+import { lineStarts } from '../../yaml/index.ts'
 import type { Finding } from '../rule/index.ts'
 import type { Directive, RuleName } from './directive.ts'
 
@@ -80,9 +81,8 @@ function lines(text: string, parts: readonly Part[]): Map<number, Part[]> {
   const found = new Map<number, Part[]>()
   const ofLines = parts.filter(({ directive }) => directive.word.endsWith('-line'))
   if (ofLines.length === 0) return found
-  const starts = [0]
+  const starts = lineStarts(text)
   const following: number[] = []
-  for (const { index, 0: end } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + end.length)
   for (let line = starts.length - 1; line >= 0; line--) {
     const isComment = /^[ \t]*#/.test(text.slice(starts[line + 1] ?? text.length, starts[line + 2]))
     following[line] = isComment ? (following[line + 1] ?? line + 1) : line + 1

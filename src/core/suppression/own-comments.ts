@@ -1,45 +1,52 @@
-import { leaves, type Range, type SourceFile } from '../../yaml/index.ts'
+import { lineEnd } from '../../text/index.ts'
+import type { Range, SourceFile } from '../../yaml/index.ts'
 import { type ManifestDocument, parse } from '../document/index.ts'
 
 /** The comments of a file that begin with `jobsworth-`, in order; what looks like one in a string or a script is text. */
 export function ownComments(file: SourceFile, documents: readonly ManifestDocument[]): Range[] {
-  const candidates = candidatesIn(file.text)
-  if (candidates.length === 0) return []
-  let first = 0
-  const scalars = documents.flatMap((document) => {
-    while ((candidates[first]?.start ?? Number.POSITIVE_INFINITY) < document.range.start) first++
-    const isHere = (candidates[first]?.start ?? Number.POSITIVE_INFINITY) < document.range.end
-    return isHere ? [...scalarsIn(document)] : []
-  })
-  let next = 0
-  return candidates.filter(({ start }) => {
-    while (start >= (scalars[next]?.end ?? Number.POSITIVE_INFINITY)) next++
-    return start < (scalars[next]?.start ?? Number.POSITIVE_INFINITY)
-  })
+  const { text } = file
+  if (!text.includes(prefix)) return []
+  const found: Range[] = []
+  let end = 0
+  for (const document of documents) {
+    found.push(...anywhere(text, { start: end, end: document.range.start }), ...commentsIn(document))
+    end = document.range.end
+  }
+  found.push(...anywhere(text, { start: end, end: text.length }))
+  return found.filter(({ start, end }) =>
+    /^#+[ \t]*jobsworth-/.test(text.slice(start, Math.min(end, start + 200)))
+  )
 }
 
 const prefix = 'jobsworth-'
 
-/** From `#` to the end of its line, wherever YAML may begin a comment. */
-function candidatesIn(text: string): Range[] {
-  const found: Range[] = []
-  const lineBreak = /[\r\n]/g
-  for (let at = text.indexOf(prefix); at >= 0; at = text.indexOf(prefix, at + prefix.length)) {
+function* commentsIn({ comments, fault, isTemplate, file, range }: ManifestDocument): Generator<Range> {
+  if (fault !== undefined || isTemplate) return yield* anywhere(file.text, range)
+  if (comments !== undefined) return yield* pairs(comments)
+  const text = file.text.slice(range.start, range.end)
+  if (!text.includes(prefix)) return
+  // A document of another kind, which is read only because our name is in it.
+  const [other] = parse({ ...file, text }, { wanted: /^/ })
+  for (const { start, end } of pairs(other?.comments ?? []))
+    yield { start: range.start + start, end: range.start + end }
+}
+
+function* pairs(offsets: readonly number[]): Generator<Range> {
+  for (let index = 0; index + 1 < offsets.length; index += 2)
+    yield { start: offsets[index] as number, end: offsets[index + 1] as number }
+}
+
+/** What looks like a comment of ours in a stretch without documents, or in one that nobody can read. */
+function* anywhere(text: string, { start: from, end: to }: Range): Generator<Range> {
+  for (
+    let at = text.indexOf(prefix, from);
+    at >= 0 && at < to;
+    at = text.indexOf(prefix, at + prefix.length)
+  ) {
     let start = at
     while (text[start - 1] === ' ' || text[start - 1] === '\t') start--
     while (text[start - 1] === '#') start--
-    if (text[start] !== '#' || !/[\s\uFEFF]/.test(text[start - 1] ?? '\n')) continue
-    lineBreak.lastIndex = at
-    found.push({ start, end: lineBreak.exec(text)?.index ?? text.length })
+    if (text[start] === '#' && /[\s\u0085\uFEFF]/.test(text[start - 1] ?? '\n'))
+      yield { start, end: lineEnd(text, at) }
   }
-  return found
-}
-
-function* scalarsIn({ tree, fault, isTemplate, file, range }: ManifestDocument): Generator<Range> {
-  if (tree !== undefined) return yield* leaves(tree)
-  if (fault !== undefined || isTemplate) return
-  // A document of another kind, which is parsed only because our name stands in it.
-  const [other] = parse({ ...file, text: file.text.slice(range.start, range.end) }, /^/)
-  for (const { start, end } of other?.tree ? leaves(other.tree) : [])
-    yield { start: range.start + start, end: range.start + end }
 }

@@ -1,21 +1,35 @@
-import { breaks } from '../../../text/index.ts'
-import { leaves, type Node, type Range } from '../../../yaml/index.ts'
+import type { Range } from '../../../yaml/index.ts'
 
 /** A comment, from its `#` to the end of its line. */
 export interface Comment extends Range {
   readonly text: string
 }
 
-const comments = new RegExp(`(?<=^|\\s)#[^${breaks}]*`, 'g')
+/** A document's text up to its end, and the starts and ends of its comments. */
+export interface Written {
+  readonly text: string
+  readonly comments: readonly number[]
+}
 
-/** The comments in a stretch of text; `nodes` are all that begin in it, so that a `#` in a string does not count. */
-export function commentsIn({ start, end }: Range, nodes: readonly Node[], text: string): Comment[] {
+/** The comments that begin in a stretch of text. */
+export function commentsIn({ start, end }: Range, { text, comments }: Written): Comment[] {
   const found: Comment[] = []
-  let at = start
-  for (const leaf of [...nodes.flatMap((node) => [...leaves(node)]), { start: end, end }]) {
-    for (const { 0: comment, index } of text.slice(at, leaf.start).matchAll(comments))
-      found.push({ start: at + index, end: at + index + comment.length, text: comment.trimEnd() })
-    at = Math.max(at, leaf.end)
+  for (let index = firstAt(comments, start); index < comments.length; index += 2) {
+    const from = comments[index] as number
+    if (from >= end) break
+    const to = Math.min(comments[index + 1] as number, end)
+    found.push({ start: from, end: to, text: text.slice(from, to).trimEnd() })
   }
   return found
+}
+
+/** The index of the first comment that begins at `offset` or later. */
+function firstAt(comments: readonly number[], offset: number): number {
+  let [low, high] = [0, comments.length / 2]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((comments[2 * middle] as number) < offset) low = middle + 1
+    else high = middle
+  }
+  return 2 * low
 }

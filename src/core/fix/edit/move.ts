@@ -1,6 +1,7 @@
 import { hasLineBreak, lineEnd, lineStart, splitLines } from '../../../text/index.ts'
 import type { Json, Node, Path, Range } from '../../../yaml/index.ts'
 import type { Change, Edit } from '../change.ts'
+import type { Written } from './comments.ts'
 import { type Brought, type Content, dashed, inlineOf, nested } from './content.ts'
 import { appendItem, fillEmpty, insertPair } from './insert.ts'
 import { layoutAt } from './layout.ts'
@@ -13,10 +14,11 @@ import { dialectOf, entries, leading } from './write.ts'
 export function move(
   tree: Node,
   { move: from, to, with: added, after }: Extract<Change<Path>, { move: Path }>,
-  text: string
+  written: Written
 ): Edit[] {
+  const { text } = written
   const spot = spotAt(tree, from)
-  const { edit, left } = cut(spot, text)
+  const { edit, left } = cut(spot, written)
   const stretch = ownStretch(spot, text)
   const others = left.filter(({ start }) => start < stretch.start || start >= stretch.end)
   const { taken, above } = withComments(leaving(others, edit, text), spot, text)

@@ -9,15 +9,15 @@ import {
 } from '../../../text/index.ts'
 import type { MappingNode, Node, Pair, SequenceNode } from '../../../yaml/index.ts'
 import type { Edit } from '../change.ts'
-import { type Comment, commentsIn } from './comments.ts'
+import { type Comment, commentsIn, type Written } from './comments.ts'
 import { fromFlow } from './flow.ts'
 import { before, column, lastOffset, lastOffsetOf, startsLine } from './node-lines.ts'
 import { Obstacle, type Spot } from './spot.ts'
 
 /** Takes out a key with its value or a list's entry; what would be empty then goes with it, and comments stay. */
-export function remove(spot: Spot, text: string): Edit {
-  const { edit, left } = cut(spot, text)
-  return leaving(left, edit, text)
+export function remove(spot: Spot, written: Written): Edit {
+  const { edit, left } = cut(spot, written)
+  return leaving(left, edit, written.text)
 }
 
 /** What a key with its value or a list's entry takes, and the comments in there. */
@@ -27,9 +27,10 @@ export interface Cut {
 }
 
 /** Cuts out a key with its value or a list's entry; what would be empty then goes with it. */
-export function cut(spot: Spot, text: string): Cut {
+export function cut(spot: Spot, written: Written): Cut {
+  const { text } = written
   const whole = outermost(spot)
-  const { holder, pair, index, node } = whole
+  const { holder, pair, index } = whole
   if (holder === undefined || isAlone(whole)) throw new Obstacle('nothing would be left')
   const edit =
     holder.type === 'mapping'
@@ -37,7 +38,7 @@ export function cut(spot: Spot, text: string): Cut {
       : holder.flow
         ? fromFlow(holder, index as number)
         : removeItem(whole, text)
-  return { edit, left: commentsIn(edit, pair ? [pair.key, node] : [node], text) }
+  return { edit, left: commentsIn(edit, written) }
 }
 
 /** The cut with comments left where it was made, each on a line of its own. */

@@ -1,0 +1,44 @@
+import { CR, forbidden, LF, utf8Length } from './characters.ts'
+import type { Fault } from './fault.ts'
+
+/** A character that go-yaml refuses, and up to where it reads before it comes upon it. */
+export interface Forbidden {
+  readonly fault: Fault
+  /** go-yaml reads ahead in windows of 512 bytes; a fault before this offset comes first. */
+  readonly noticed: number
+}
+
+/** The first forbidden character of a piece, wherever it stands: comments and quotes are no excuse. */
+export function findForbidden(source: string, start: number, end: number): Forbidden | undefined {
+  const found = source.slice(start, end).search(forbidden)
+  if (found < 0) return undefined
+  const at = start + found
+  const code = source.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0')
+  const fault: Fault = {
+    code: 'CONTROL_CHARACTER',
+    message: `A control character (U+${code}) stands here, which YAML does not allow; remove it, or write it as an escape in double quotes.`,
+    kubectl: 'error converting YAML to JSON: yaml: control characters are not allowed',
+    start: at,
+    end: at + 1
+  }
+  return { fault, noticed: startOfWindow(source, start, at) }
+}
+
+function startOfWindow(source: string, start: number, end: number): number {
+  let window = start
+  let bytes = 0
+  for (let at = start; at <= end; at++) {
+    const code = source.charCodeAt(at)
+    const isPair = code >= 0xd800 && code < 0xdc00
+    // kubectl drops the CR of a CR LF before go-yaml sees it.
+    const size =
+      code === CR && source.charCodeAt(at + 1) === LF ? 0 : utf8Length(source, at, at + (isPair ? 2 : 1))
+    if (bytes + size > 512) {
+      window = at
+      bytes = 0
+    }
+    bytes += size
+    if (isPair && size === 4) at++
+  }
+  return window
+}
