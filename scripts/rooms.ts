@@ -32,7 +32,7 @@ export const rooms: readonly Room[] = [
   { path: 'src/shell', holds: 'the commands of a script', imports: ['src/text'], packages: ['unbash'] },
   { path: 'src/kubernetes/cron', holds: 'schedules and time zones', imports: ['src/text'] },
   { path: 'src/kubernetes/api', holds: 'what the API server refuses, warns of and drops, by version',
-    imports: ['schemas', 'src/text', 'src/kubernetes/cron'] },
+    imports: ['src/yaml', 'schemas', 'src/text', 'src/kubernetes/cron'] },
   { path: 'src/kubernetes/retries', holds: 'the job controller and the kubelet, as a model', imports: [] },
   { path: 'src/kubernetes/container', holds: 'what a command does, and whether it ends', imports: ['src/text', 'src/shell'] },
   { path: 'src/core/document', holds: 'documents, and the fields that rules read', imports: languages },

@@ -90,7 +90,7 @@ test('so does one that looks at documents, and one that compares resources', () 
   expect(seen(lint({ path: 'a.yaml', text }, settings).result)).toEqual({
     found: ['documents undefined', 'resource-name One'],
     lost: [
-      ['documents', 'document 6'],
+      ['documents', 'document 7'],
       ['compares', 'One 2', 'two 8']
     ]
   })

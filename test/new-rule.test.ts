@@ -12,6 +12,7 @@ beforeAll(() => {
     cpSync(part, join(copy, part), { recursive: true })
   }
   cpSync('test/rules.test.ts', join(copy, 'test/rules.test.ts'))
+  cpSync('fixtures/err/migration.yaml', join(copy, 'fixtures/err/migration.yaml'))
   symlinkSync(resolve('node_modules'), join(copy, 'node_modules'))
 })
 afterAll(() => rmSync(copy, { recursive: true, force: true }))

@@ -1,5 +1,5 @@
 import type { Finding, LintResult, Place } from '../core/rule/index.ts'
-import { printable } from '../text/index.ts'
+import { printable, splitLines } from '../text/index.ts'
 import { titled } from './logical-place.ts'
 
 /**
@@ -7,7 +7,7 @@ import { titled } from './logical-place.ts'
  * the text keeps only the lines that a code frame shows, and nothing in it can steer the terminal.
  */
 export function framed({ file, text, findings, ...counts }: LintResult, color: boolean): LintResult[] {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)
+  const lines = splitLines(text.replace(/^\uFEFF/, ''))
   return findings.map((finding) => ({
     ...counts,
     file: printable(file),

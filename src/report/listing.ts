@@ -1,5 +1,5 @@
 import type { Finding, LintResult, Severity } from '../core/rule/index.ts'
-import { printable } from '../text/index.ts'
+import { printable, splitLines } from '../text/index.ts'
 import { frameLine } from './frame-line.ts'
 import { objectTitle } from './logical-place.ts'
 import { linked, painter, type Style } from './paint.ts'
@@ -19,7 +19,7 @@ export function listing({ file, text, findings }: LintResult, look: Look): strin
   if (findings.length === 0) return ''
   const paint = painter(look.color)
   const isFramed = look.color || look.width !== undefined
-  const lines = isFramed ? text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/) : undefined
+  const lines = isFramed ? splitLines(text.replace(/^\uFEFF/, '')) : undefined
   const table = tableOf(findings, look)
   const groups = byObject(findings).flatMap(([title, group]) => [
     ...(title === '' ? [] : [`  ${title}`]),

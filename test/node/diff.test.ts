@@ -34,10 +34,10 @@ test('git apply takes a diff and comes to the text with the fixes', async () => 
 })
 
 test('nothing in a diff steers a terminal', async () => {
-  const text = job.replace('spec:', 'spec:\n  # \u009B31m')
+  const text = job.replace('spec:', 'spec:\n  # \u202E31m')
   const stdin = { read: async () => Buffer.from(text) }
   const { fixes } = await lintFiles(['-'], { config: false, stdin, fix: { unsafe: true } })
   expect(diff(fixes)).toContain('+  ttlSecondsAfterFinished: 3600')
-  expect(diff(fixes)).toContain('# \\u009b31m')
-  expect(diff(fixes)).not.toContain('\u009B')
+  expect(diff(fixes)).toContain('# \\u202e31m')
+  expect(diff(fixes)).not.toContain('\u202E')
 })

@@ -12,7 +12,7 @@ import {
 import { type Field, nodeAt } from '../document/index.ts'
 import { isSame, Obstacle, removePair } from '../fix/index.ts'
 
-/** A key written again in the same mapping, and where it stood first. */
+/** A key written again in the same mapping, and where it is first. */
 export interface DuplicateKey {
   readonly name: string
   readonly at: Range

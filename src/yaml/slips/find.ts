@@ -79,6 +79,6 @@ function afterComment(line: Line, { all }: Lines, { previous }: Layout): Explain
   if (comment?.kind !== 'comment' || previous === undefined || line.indent <= previous.body) return undefined
   return onLine(comment, {
     code: 'comment-in-value',
-    message: `A comment cannot stand inside a value: the value that begins on line ${previous.number} ends here, and the next line belongs to nothing. Move the comment above the value.`
+    message: `A comment cannot be inside a value: the value that begins on line ${previous.number} ends here, and the next line belongs to nothing. Move the comment above the value.`
   })
 }

@@ -99,7 +99,7 @@ export function closeMissing(previous: Token, open: Token): Broken {
 export function colonMissing(key: Token, next: Token): Broken {
   const sign = /^(?::=|=>|->|=)/.exec(next.line.text.slice(next.from))?.[0]
   const message = sign
-    ? `A colon belongs after this key, where "${sign}" stands.`
+    ? `A colon belongs after this key, in place of "${sign}".`
     : 'A colon is missing after this key, or a comma after this value.'
   return at(key, { code: sign ? 'equals' : 'missing-colon', message })
 }

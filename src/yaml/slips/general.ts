@@ -27,7 +27,7 @@ const general: readonly { when: string; code: string; message: string; atOpened?
   {
     when: 'mapping values are not allowed',
     code: 'unexpected-key',
-    message: 'A key cannot stand here: the line is indented too far, or the value before it needs quotes.'
+    message: 'A key cannot be here: the line is indented too far, or the value before it needs quotes.'
   },
   {
     when: "could not find expected ':'",
@@ -79,12 +79,11 @@ const general: readonly { when: string; code: string; message: string; atOpened?
     code: 'quotes-needed',
     message: 'A value cannot begin with this character; put quotes around the value.'
   },
-  { when: 'tab character', code: 'tab', message: 'A tab stands where YAML allows only spaces.' },
+  { when: 'tab character', code: 'tab', message: 'There is a tab where YAML allows only spaces.' },
   {
     when: 'expected node content',
     code: 'unexpected-sign',
-    message:
-      'A value is expected here, but a sign with a meaning of its own stands here; put quotes around the value.'
+    message: 'A value is expected here, but this sign has a meaning of its own; put quotes around the value.'
   },
   {
     when: 'alphabetic or numeric',

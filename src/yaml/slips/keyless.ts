@@ -84,7 +84,7 @@ const slips: readonly KeylessSlip[] = [
   {
     code: 'equals',
     when: new RegExp(`^${name}\\s*(:=|=>|->|==?)\\s*(.*)$`),
-    message: ([, , sign], by) => `YAML writes a colon where "${sign}" stands here: "${shown(by ?? '')}".`,
+    message: ([, , sign], by) => `YAML uses a colon in place of "${sign}": "${shown(by ?? '')}".`,
     write: ([, key, , value]) => pair(key, value)
   },
   {

@@ -43,8 +43,8 @@ function dashOutOfLine({ line, how, levels, closed }: Misfit): Explained | undef
   const key = top?.last.key
   const message =
     key && valueText(top.last) !== ''
-      ? `A list item cannot stand below "${shown(key)}", which has a value already; move the item, or remove that value.`
-      : 'This list item stands where a key is expected; line it up with the items of its list.'
+      ? `A list item cannot be below "${shown(key)}", which has a value already; move the item, or remove that value.`
+      : 'This list item is where a key is expected; line it up with the items of its list.'
   return onLine(line, { code: 'dash-column', message })
 }
 

@@ -34,7 +34,7 @@ export function badIndentation(line: Line, lines: Lines, step: number): Explaine
     return onLine(line, {
       code: 'special-space',
       message: /[\u200b-\u200f\u2060\ufeff]/.test(special[0])
-        ? 'An invisible character stands at the start of this line; remove it.'
+        ? 'There is an invisible character at the start of this line; remove it.'
         : 'This line is indented with no-break or other special spaces; use plain spaces.',
       from: indent,
       to: indent + special[0].length
@@ -58,7 +58,7 @@ export function forbiddenCharacter({ all }: Lines): Explained | undefined {
     const message = windows
       ? `This character (${shown(line.text.slice(from, from + 1))}) is a leftover of a Windows-1252 text; save the file as UTF-8 and write the character again.`
       : code === 0xfeff
-        ? 'A byte order mark stands here in the middle of the text, where YAML does not allow it; remove it.'
+        ? 'There is a byte order mark here, in the middle of the text, where YAML does not allow it; remove it.'
         : `An invisible control character (${shown(line.text.slice(from, from + 1))}) stands here; YAML allows none, not even in a comment. Remove it.`
     return onLine(line, {
       code: 'control-character',
