@@ -1,13 +1,15 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { reportsOf } from '../src/core/validity.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { reportsOf } from '../src/core/rule-kit/index.ts'
 
 export default defineRule({
   id: 'api-validation',
-  summary: 'Pass the checks that the API server makes on create.',
-  rationale: `What parses and decodes can still be refused: a volume mount without its volume, a port twice, a request above its
-limit, an exit code list out of order, \`backoffLimitPerIndex\` without \`Indexed\`. This rule knows the checks of the API
-server itself, for each version of Kubernetes, and says at which field it would stop.`,
-  whenNot: `On patches and fragments it judges only what is written. It stays quiet on values that are filled in later.`,
+  summary: 'Pass the checks that the API server runs on create.',
+  rationale: `A manifest that parses and decodes can still be refused: a volume mount without its volume, the same
+port twice, a request above its limit, exit codes out of order, \`backoffLimitPerIndex\` without \`Indexed\`. This
+rule knows the API server's own checks for each version of Kubernetes and reports the field that the server would
+refuse.`,
+  whenNot: `On patches and fragments it checks only what is written. It stays quiet on values that are filled in
+later.`,
   category: 'validity',
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['CronJob', 'Job', 'Pod'],
@@ -15,7 +17,7 @@ server itself, for each version of Kubernetes, and says at which field it would 
   since: '0.1.0',
   examples: [
     {
-      title: 'A mount of nothing',
+      title: 'A mount without a volume',
       bad: yaml`
         apiVersion: batch/v1
         kind: Job

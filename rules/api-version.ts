@@ -1,16 +1,16 @@
-import type { Fix, Safety } from '../src/core/change.ts'
-import { Field } from '../src/core/field.ts'
-import { quoted } from '../src/core/printable.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
+import { Field } from '../src/core/document/index.ts'
+import type { Fix, Safety } from '../src/core/fix/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { quoted } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'api-version',
   summary: 'Require an apiVersion and a kind that the cluster serves.',
-  rationale: `A Job and a CronJob are served as \`batch/v1\`, a Pod as \`v1\`, and nothing else. \`batch/v1beta1\` CronJobs
-went with Kubernetes 1.25, \`batch/v2alpha1\` with 1.21. Kinds are case-sensitive. kubectl stops at the first such object:
-"no matches for kind".`,
-  whenNot:
-    'It stays quiet on groups with a dot in them, whose Job is somebody else’s, and inside typed lists.',
+  rationale: `Jobs and CronJobs are served as \`batch/v1\` and Pods as \`v1\`, and as nothing else. \`batch/v1beta1\`
+CronJobs were removed in Kubernetes 1.25 and \`batch/v2alpha1\` in 1.21. Kinds are case-sensitive. kubectl stops at
+the first such object: "no matches for kind".`,
+  whenNot: `It stays quiet on API groups with a dot in their name, whose Jobs are not those of Kubernetes, and inside
+typed lists.`,
   category: 'validity',
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['CronJob', 'Job', 'Pod'],
@@ -19,7 +19,7 @@ went with Kubernetes 1.25, \`batch/v2alpha1\` with 1.21. Kinds are case-sensitiv
   since: '0.1.0',
   examples: [
     {
-      title: 'Gone with Kubernetes 1.25',
+      title: 'Removed in Kubernetes 1.25',
       bad: yaml`
         apiVersion: batch/v1beta1
         kind: CronJob
@@ -53,7 +53,7 @@ went with Kubernetes 1.25, \`batch/v2alpha1\` with 1.21. Kinds are case-sensitiv
       `
     },
     {
-      title: 'No version',
+      title: 'No apiVersion',
       bad: yaml`
         kind: Job
         metadata:
@@ -67,7 +67,7 @@ went with Kubernetes 1.25, \`batch/v2alpha1\` with 1.21. Kinds are case-sensitiv
       `
     },
     {
-      title: 'The Job of another group',
+      title: 'A Job of another API group',
       good: yaml`
         apiVersion: batch.volcano.sh/v1alpha1
         kind: Job
@@ -84,7 +84,7 @@ went with Kubernetes 1.25, \`batch/v2alpha1\` with 1.21. Kinds are case-sensitiv
     const kind = root.at('spec', 'jobTemplate').exists ? 'CronJob' : 'Job'
     yield {
       at: root.at('kind'),
-      message: `No kind: kubectl cannot tell what this is, and stops. Write kind: ${kind}.`,
+      message: `No kind: kubectl cannot determine what this object is, and stops. Write kind: ${kind}.`,
       fix: write(root.at('kind'), kind, 'unsafe')
     }
   },
@@ -94,7 +94,7 @@ went with Kubernetes 1.25, \`batch/v2alpha1\` with 1.21. Kinds are case-sensitiv
     if (written.exists && written.value !== kind) {
       yield {
         at: written,
-        message: `Kinds are case-sensitive, and no ${quoted(written.value)} is served; write ${kind}.`,
+        message: `Kind ${quoted(written.value)} does not exist; kinds are case-sensitive. Write ${kind}.`,
         fix: write(written, kind, 'safe')
       }
     }
@@ -102,7 +102,7 @@ went with Kubernetes 1.25, \`batch/v2alpha1\` with 1.21. Kinds are case-sensitiv
     if (version.isPlaceholder || version.value === served || isInTypedList(root)) return
     const found = typeof version.value === 'string' && version.value !== '' ? version.value : undefined
     const what =
-      found === undefined ? 'No apiVersion' : `No ${kind} is served as ${quoted(found)}${past(found)}`
+      found === undefined ? 'No apiVersion' : `${kind} is not served as ${quoted(found)}${past(found)}`
     yield {
       at: version,
       ...(found !== undefined && past(found) !== '' && { tag: 'deprecated' }),
@@ -126,7 +126,7 @@ function isOlder(found: string | undefined, served: string): boolean {
 
 function past(version: string): string {
   const gone = { 'batch/v1beta1': '1.25', 'batch/v2alpha1': '1.21' }[version]
-  return gone === undefined ? '' : ` since Kubernetes ${gone}`
+  return gone === undefined ? '' : ` (removed in Kubernetes ${gone})`
 }
 
 /** Entries of a JobList and the like may leave out what the list says. */

@@ -1,12 +1,12 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { reportsOf } from '../src/core/validity.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { reportsOf } from '../src/core/rule-kit/index.ts'
 
 export default defineRule({
   id: 'api-warning',
-  summary: 'Heed what the API server would answer with a warning.',
-  rationale: `kubectl prints such a warning once, in the middle of a pipeline’s output, and the object is made all the same: half a byte
-of memory, a port twice, an environment variable that hides another, a label selector that matches nothing, a node
-label that was renamed years ago.`,
+  summary: 'Fix what the API server would warn about.',
+  rationale: `kubectl prints such a warning once, in the middle of a pipeline’s output, and the object is created
+anyway: half a byte of memory, the same port twice, an environment variable that hides another, a label selector that
+matches nothing, a node label that was renamed years ago.`,
   whenNot: `It stays quiet on values that are filled in later.`,
   category: 'validity',
   severity: { recommended: 'warning', strict: 'warning' },

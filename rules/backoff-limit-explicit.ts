@@ -1,13 +1,13 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
 
 export default defineRule({
   id: 'backoff-limit-explicit',
-  summary: 'Write backoffLimit, so that the number of retries is a decision.',
-  rationale: `Without backoffLimit a Job retries six times, waiting 10, 20, 40, 80, 160 and 320 seconds: a task that fails
-at once takes more than ten minutes to be called failed, and leaves seven Pods. A written limit tells the next reader
-how often the task may run.`,
-  whenNot: `It stays quiet where backoffLimitPerIndex counts instead, where \`backoff-limit-non-idempotent\` speaks of the
-same absence, and on patches and fragments.`,
+  summary: 'Set backoffLimit, so that the number of retries is a decision.',
+  rationale: `Without backoffLimit a Job retries six times, waiting 10, 20, 40, 80, 160 and 320 seconds: a task that
+fails immediately takes more than ten minutes to be reported as failed, and leaves seven Pods behind. A written limit
+shows the next reader how often the task may run.`,
+  whenNot: `It stays quiet where backoffLimitPerIndex counts instead, where \`backoff-limit-non-idempotent\` already
+reports the missing limit, and on patches and fragments.`,
   category: 'retries',
   severity: { recommended: 'info', strict: 'warning' },
   kinds: ['CronJob', 'Job'],
@@ -71,7 +71,7 @@ same absence, and on patches and fragments.`,
     yield {
       at: limit,
       message:
-        'No backoffLimit: it defaults to 6, so a task that keeps failing is retried for over ten minutes. Write the number of retries that helps.'
+        'No backoffLimit: it defaults to 6, so a task that keeps failing is retried for over ten minutes. Set it to the number of retries that can help.'
     }
   }
 })

@@ -1,20 +1,19 @@
-import { failsOnExitCodes } from '../src/core/retries.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { unrepeatable } from '../src/core/unrepeatable.ts'
-import { writing } from '../src/core/writing.ts'
+import { failsOnExitCodes } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { unrepeatable, writing } from '../src/core/rule-kit/index.ts'
 
 export default defineRule({
   id: 'backoff-limit-non-idempotent',
   summary: 'Limit the retries of work that must not be done twice.',
-  rationale: `A retry starts the command again from its beginning. A migration, a backfill or a mail run that failed
-half-way has already changed something, and the second run changes it again, or stumbles over what the first one left.
-Without backoffLimit Kubernetes retries six times. With 0 a failed run stops and waits for a person.
+  rationale: `A retry starts the command again from the beginning. A migration, a backfill or a mail run that failed
+halfway has already changed something, and the second run changes it again, or trips over what the first one left
+behind. Without backoffLimit Kubernetes retries six times. With 0 a failed run stops and waits for a person.
 
-The rule reads the command as a shell would and says which words convinced it. If the work is in fact safe to repeat,
+The rule reads the command as a shell would and shows which words convinced it. If the work is in fact safe to repeat,
 say so where the next reader sees it too: annotate the object or its Pod template with
 \`jobsworth/idempotent: "true"\`.`,
-  whenNot: `It stays quiet where the work is declared idempotent, only reads, or is not understood, where a
-podFailurePolicy fails the Job on its exit codes, and on patches and fragments that do not write the limit.`,
+  whenNot: `It stays quiet where the work is declared idempotent, only reads, or is not recognized, where a
+podFailurePolicy fails the Job on its exit codes, and on patches and fragments that do not set the limit.`,
   category: 'retries',
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['CronJob', 'Job'],
@@ -24,7 +23,7 @@ podFailurePolicy fails the Job on its exit codes, and on patches and fragments t
       type: 'integer',
       minimum: 0,
       default: 1,
-      description: 'The most retries that such a task may have.'
+      description: 'The maximum number of retries for such a task.'
     }
   },
   references: ['https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-backoff-failure-policy'],
@@ -116,7 +115,7 @@ podFailurePolicy fails the Job on its exit codes, and on patches and fragments t
       `
     },
     {
-      title: 'Only asks for the state',
+      title: 'Only queries the state',
       good: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -134,7 +133,7 @@ podFailurePolicy fails the Job on its exit codes, and on patches and fragments t
       `
     },
     {
-      title: 'A failure policy ends the Job at its own exit codes',
+      title: 'A failure policy ends the Job on its own exit codes',
       good: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -173,7 +172,7 @@ podFailurePolicy fails the Job on its exit codes, and on patches and fragments t
     yield {
       insteadOf: 'backoff-limit-explicit',
       at: limit,
-      message: `${found} a failed run is repeated up to ${times} times, but ${proof.because}, and nothing undoes a half-done run first. Write backoffLimit: 0, or declare jobsworth/idempotent: "true".`,
+      message: `${found}, a failed run is repeated up to ${times === 1 ? 'once' : `${times} times`}, but ${proof.because}, and nothing undoes a half-finished run first. Write backoffLimit: 0, or declare jobsworth/idempotent: "true".`,
       related: proof.related,
       fix: writing(limit, 0, 'activeDeadlineSeconds')
     }

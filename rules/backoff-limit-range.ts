@@ -1,23 +1,22 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { unrepeatable } from '../src/core/unrepeatable.ts'
-import { writing } from '../src/core/writing.ts'
-import { duration } from '../src/kubernetes/duration.ts'
-import { totalWait } from '../src/kubernetes/retries.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { unrepeatable, writing } from '../src/core/rule-kit/index.ts'
+import { totalWait } from '../src/kubernetes/retries/index.ts'
+import { duration } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'backoff-limit-range',
-  summary: 'Keep backoffLimit to as many retries as can help.',
-  rationale: `A task that failed six times fails the seventh time too. The waits between the attempts grow to ten minutes, so that a
-limit of 20 keeps a broken Job alive for hours, and with \`restartPolicy: Never\` every attempt leaves a failed Pod
-behind until the Job is deleted. Nobody hears of the failure until the last attempt is over.`,
-  whenNot: `It stays quiet where backoffLimitPerIndex or a podFailurePolicy decides on retries, and on work that must not be done
-twice: there \`backoff-limit-non-idempotent\` has said it already.`,
+  summary: 'Keep backoffLimit to a number of retries that can help.',
+  rationale: `A task that failed six times fails the seventh time too. The waits between attempts grow to ten minutes,
+so a limit of 20 keeps a broken Job alive for hours, and with \`restartPolicy: Never\` every attempt leaves a failed
+Pod behind until the Job is deleted. Nobody hears of the failure until the last attempt has ended.`,
+  whenNot: `It stays quiet where backoffLimitPerIndex or a podFailurePolicy decides on retries, and on work that must
+not be done twice, which \`backoff-limit-non-idempotent\` already reports.`,
   category: 'retries',
   severity: { recommended: 'warning', strict: 'warning' },
   kinds: ['CronJob', 'Job'],
   fixes: ['unsafe'],
   options: {
-    max: { type: 'integer', minimum: 0, default: 6, description: 'The most retries that a Job may have.' }
+    max: { type: 'integer', minimum: 0, default: 6, description: 'The maximum number of retries for a Job.' }
   },
   references: ['https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-backoff-failure-policy'],
   since: '0.1.0',
@@ -54,7 +53,7 @@ twice: there \`backoff-limit-non-idempotent\` has said it already.`,
       `
     },
     {
-      title: 'In practice for ever',
+      title: 'Forever, in practice',
       bad: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -107,7 +106,7 @@ twice: there \`backoff-limit-non-idempotent\` has said it already.`,
       `
     },
     {
-      title: 'The limit of each index decides',
+      title: 'Each index has its own limit',
       good: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -127,7 +126,7 @@ twice: there \`backoff-limit-non-idempotent\` has said it already.`,
       `
     },
     {
-      title: 'Another rule speaks of work that must not be repeated',
+      title: 'Another rule reports work that must not be repeated',
       good: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -156,10 +155,12 @@ twice: there \`backoff-limit-non-idempotent\` has said it already.`,
     const isNever = podSpec.at('restartPolicy').value !== 'OnFailure'
     const waits = totalWait(limit, isNever ? 'Never' : 'OnFailure')
     const time = waits > 365 * 86_400 ? 'for years' : `for ${duration(waits)}`
-    const left = isNever ? `, and leaves up to ${limit + 1} failed Pods` : ', and loses its log then'
+    const left = isNever
+      ? `, and leaves up to ${limit + 1} failed Pods`
+      : ', and its logs are lost at the end'
     yield {
       at,
-      message: `With backoffLimit ${limit} a Job that always fails is retried ${time}, the run times not counted${left}. Write at most ${options.max}.`,
+      message: `With backoffLimit ${limit}, a Job that always fails is retried ${time}, not counting run times${left}. Write at most ${options.max}.`,
       fix: writing(at, options.max)
     }
   }

@@ -1,16 +1,16 @@
-import type { Fix } from '../src/core/change.ts'
-import type { Resource } from '../src/core/classify.ts'
-import type { Field } from '../src/core/field.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { deadlineGuess, mayBeSuspended } from '../src/core/schedule.ts'
-import { writing } from '../src/core/writing.ts'
+import type { Field } from '../src/core/document/index.ts'
+import type { Fix } from '../src/core/fix/index.ts'
+import { deadlineGuess, mayBeSuspended, type Resource } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { writing } from '../src/core/rule-kit/index.ts'
 
 export default defineRule({
   id: 'cron-concurrency',
-  summary: 'Write concurrencyPolicy, so that overlapping runs are a decision.',
-  rationale: `Without concurrencyPolicy a CronJob allows runs to overlap. One that hangs or slows down does not hold the next
-one back: they pile up, compete for the same rows and locks, and fill the cluster with Pods. \`Forbid\` skips a run
-while the last one is active, \`Replace\` ends the last one, and a written \`Allow\` says that overlapping is fine.`,
+  summary: 'Set concurrencyPolicy, so that overlapping runs are a decision.',
+  rationale: `Without concurrencyPolicy a CronJob allows runs to overlap. A run that hangs or slows down does not hold
+back the next one: runs pile up, compete for the same rows and locks, and fill the cluster with Pods. \`Forbid\` skips
+a run while the previous one is active, \`Replace\` ends the previous one, and an explicit \`Allow\` says that
+overlapping is fine.`,
   whenNot: 'It stays quiet on patches and fragments.',
   category: 'cron',
   severity: { recommended: 'warning', strict: 'warning' },

@@ -1,14 +1,15 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { timingOf } from '../src/core/schedule.ts'
-import { dayFieldsOr, daysAYear } from '../src/kubernetes/cron.ts'
+import { timingOf } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { dayFieldsOr, daysAYear } from '../src/kubernetes/cron/index.ts'
 
 export default defineRule({
   id: 'cron-day-or',
   summary: 'Restrict the day of month or the day of week, not both.',
-  rationale: `Where both day fields are restricted, cron runs on the days that match *either*. \`0 0 13 * 5\` is not Friday the 13th: it is every
-Friday and every 13th. In Kubernetes only a bare \`*\`, \`?\` or \`*/1\` leaves a field unrestricted; \`*/2\` and \`1-31\` restrict it,
-other than in some crons, so \`0 0 1-31 * 1\` runs daily. For days that match both, restrict one field and test the other in the command.`,
-  whenNot: `It stays quiet on suspended CronJobs, and where one of the fields is a bare star.`,
+  rationale: `When both day fields are restricted, cron runs on the days that match *either*. \`0 0 13 * 5\` is not
+Friday the 13th: it is every Friday and every 13th. In Kubernetes only a bare \`*\`, \`?\` or \`*/1\` leaves a field
+unrestricted; unlike in some other crons, \`*/2\` and \`1-31\` restrict it, so \`0 0 1-31 * 1\` runs daily. For days
+that match both, restrict one field and test the other in the command.`,
+  whenNot: `It stays quiet on suspended CronJobs and where one of the fields is a bare star.`,
   category: 'cron',
   severity: { recommended: 'warning', strict: 'warning' },
   kinds: ['CronJob'],
@@ -93,7 +94,7 @@ other than in some crons, so \`0 0 1-31 * 1\` runs daily. For days that match bo
       `
     },
     {
-      title: 'A stepped star is restricted, too',
+      title: 'A stepped star is restricted too',
       bad: yaml`
         apiVersion: batch/v1
         kind: CronJob
@@ -130,7 +131,7 @@ other than in some crons, so \`0 0 1-31 * 1\` runs daily. For days that match bo
       `
     },
     {
-      title: 'A question mark and a step of one are not',
+      title: 'A question mark and a step of 1 are not',
       good: yaml`
         apiVersion: batch/v1
         kind: CronJob
@@ -176,7 +177,11 @@ other than in some crons, so \`0 0 1-31 * 1\` runs daily. For days that match bo
     const why = stepped ? ` ("${stepped.text}" counts as restricted)` : ''
     yield {
       at: timing.at,
-      message: `Day of month "${dayOfMonth.text}" and day of week "${dayOfWeek.text}" are both restricted${why}: it runs where either matches, on ${either} days a year, not on the ${both} where both do. Leave one of them "*".`
+      message: `Day of month "${dayOfMonth.text}" and day of week "${dayOfWeek.text}" are both restricted${why}: the CronJob runs when either matches (${daysIn(either)} a year), not only when both do (${daysIn(both)}). Set one of them to "*" and test the other in the command.`
     }
   }
 })
+
+function daysIn(number: number): string {
+  return `${number} ${number === 1 ? 'day' : 'days'}`
+}

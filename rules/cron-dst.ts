@@ -1,14 +1,15 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { timingOf } from '../src/core/schedule.ts'
+import { timingOf } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
 
 export default defineRule({
   id: 'cron-dst',
-  summary: 'Choose a time that clock changes leave alone.',
-  rationale: `In a zone with summer time the clocks skip an hour in spring and repeat one in autumn. A run in the skipped hour does not come that
-day: it is neither moved nor made up for. A run in the repeated hour comes twice, an hour apart, as two Jobs; Forbid does not
-help once the first has ended. Schedules that run every hour simply go on.`,
-  whenNot: `It stays quiet without a timeZone, where the zone keeps its clocks for the next year, and on suspended CronJobs. Turn it off for
-tasks that bear a missing or a second run.`,
+  summary: 'Schedule runs at a time that clock changes do not affect.',
+  rationale: `In a time zone with daylight saving time the clocks skip an hour in spring and repeat one in the fall. A
+run in the skipped hour does not happen that day: it is neither moved nor made up for. A run in the repeated hour
+happens twice, an hour apart, as two Jobs; Forbid does not help once the first has ended. Schedules that run every
+hour simply continue.`,
+  whenNot: `It stays quiet without a timeZone, where the zone does not change its clocks during the next year, and on
+suspended CronJobs. Turn it off for tasks that tolerate a missing or a second run.`,
   category: 'cron',
   severity: { recommended: 'info', strict: 'warning' },
   kinds: ['CronJob'],
@@ -136,7 +137,7 @@ tasks that bear a missing or a second run.`,
       `
     },
     {
-      title: 'Hourly runs go on evenly',
+      title: 'Hourly runs are not affected',
       good: yaml`
         apiVersion: batch/v1
         kind: CronJob
@@ -186,14 +187,14 @@ tasks that bear a missing or a second run.`,
     if (!timing || zone.text === undefined) return
     const { lost, repeated } = calendar.dstEffect(timing.schedule, zone.text)
     const effects = [
-      ...(lost ? [`the run of ${lost.wall} is lost, as clocks skip that hour`] : []),
-      ...(repeated ? [`a run comes twice by ${repeated.wall}, as they repeat it`] : [])
+      ...(lost ? [`the run at ${lost.wall} is lost because the clocks skip that hour`] : []),
+      ...(repeated ? [`the run at ${repeated.wall} happens twice because the clocks repeat that hour`] : [])
     ]
     if (effects.length === 0) return
     yield {
       at: timing.at,
-      message: `In ${zone.text} ${effects.join('; ')}. Choose an hour in which the clocks do not change, or timeZone: Etc/UTC.`,
-      related: [{ at: zone, message: 'The clocks of this zone change.' }]
+      message: `In ${zone.text}, ${effects.join('; ')}. Choose an hour in which the clocks do not change, or timeZone: Etc/UTC.`,
+      related: [{ at: zone, message: 'The clocks change in this time zone.' }]
     }
   }
 })

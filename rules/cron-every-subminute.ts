@@ -1,13 +1,14 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { timingOf } from '../src/core/schedule.ts'
-import { everySeconds } from '../src/kubernetes/cron.ts'
+import { timingOf } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { everySeconds } from '../src/kubernetes/cron/index.ts'
 
 export default defineRule({
   id: 'cron-every-subminute',
   summary: 'Run at most once a minute.',
-  rationale: `The Jobs of a CronJob are named by the minute of their run. Two runs of \`@every 30s\` in one minute want the same name; the
-second is taken for the first and never made. What looks like 120 runs an hour is 60, and not evenly spaced.`,
-  whenNot: `It stays quiet on suspended CronJobs and from one minute on.`,
+  rationale: `The Jobs of a CronJob are named after the minute of their run. Two runs of \`@every 30s\` in one minute
+would get the same name; the second is mistaken for the first and never created. What looks like 120 runs an hour is
+60, and not evenly spaced.`,
+  whenNot: `It stays quiet on suspended CronJobs and on intervals of a minute or more.`,
   category: 'cron',
   severity: { recommended: 'warning', strict: 'warning' },
   kinds: ['CronJob'],
@@ -100,7 +101,7 @@ second is taken for the first and never made. What looks like 120 runs an hour i
     const asked = Math.round(3600 / seconds)
     yield {
       at: timing.at,
-      message: `Schedule "${timing.text}" asks for ${asked} runs an hour, but Jobs are named by the minute: runs in the same minute collide, and 60 are left. Write "* * * * *", and a loop in the task if it must be more often.`
+      message: `Schedule "${timing.text}" asks for ${asked} runs an hour, but Jobs are named after the minute: runs in the same minute collide, and only 60 remain. Write "* * * * *", and loop inside the task if it must run more often.`
     }
   }
 })

@@ -1,16 +1,17 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { deadlineGuess, mayBeSuspended, writtenTiming } from '../src/core/schedule.ts'
-import { writing } from '../src/core/writing.ts'
-import { frequency, neverRuns } from '../src/kubernetes/cron.ts'
+import { deadlineGuess, mayBeSuspended, writtenTiming } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { writing } from '../src/core/rule-kit/index.ts'
+import { frequency, neverRuns } from '../src/kubernetes/cron/index.ts'
 
 export default defineRule({
   id: 'cron-forbid-unbounded',
-  summary: 'Set a deadline where one hung run would stop all that follow.',
-  rationale: `With \`concurrencyPolicy: Forbid\` no run starts while a Job of the CronJob is active. A Pod that hangs, stays Pending or
-cannot pull its image never counts as failed, so without activeDeadlineSeconds its Job is active for ever and every later
-run is skipped. The only trace is an event that is gone an hour later. A deadline ends the hung Job and lets the next run start.`,
+  summary: 'Set a deadline where one hung run would block all later runs.',
+  rationale: `With \`concurrencyPolicy: Forbid\` no run starts while a Job of the CronJob is active. A Pod that hangs,
+stays Pending or cannot pull its image never counts as failed, so without activeDeadlineSeconds its Job stays active
+forever and every later run is skipped. The only trace is an event that is gone an hour later. A deadline ends the
+hung Job and lets the next run start.`,
   whenNot: `It stays quiet on suspended CronJobs, on patches and fragments, and where the Pod has its own
-activeDeadlineSeconds. Where it speaks, \`deadline-required\` does not.`,
+activeDeadlineSeconds. Where this rule reports a CronJob, \`deadline-required\` does not.`,
   category: 'cron',
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['CronJob'],
@@ -22,7 +23,7 @@ activeDeadlineSeconds. Where it speaks, \`deadline-required\` does not.`,
   since: '0.1.0',
   examples: [
     {
-      title: 'One hung Pod, and nothing runs any more',
+      title: 'One hung Pod, and nothing runs anymore',
       bad: yaml`
         apiVersion: batch/v1
         kind: CronJob
@@ -102,7 +103,7 @@ activeDeadlineSeconds. Where it speaks, \`deadline-required\` does not.`,
       `
     },
     {
-      title: 'Replace ends the hung run by itself',
+      title: 'Replace ends the hung run',
       good: yaml`
         apiVersion: batch/v1
         kind: CronJob
@@ -122,7 +123,7 @@ activeDeadlineSeconds. Where it speaks, \`deadline-required\` does not.`,
       `
     },
     {
-      title: 'Suspended: no run is there to be stopped',
+      title: 'Suspended: there are no runs to block',
       good: yaml`
         apiVersion: batch/v1
         kind: CronJob
@@ -164,15 +165,15 @@ activeDeadlineSeconds. Where it speaks, \`deadline-required\` does not.`,
     if (policy.value !== 'Forbid' || isPartial || mayBeSuspended(resource)) return
     const timing = writtenTiming(resource)
     if (timing && neverRuns(timing.schedule)) return
-    const lost = timing ? `what would follow: ${frequency(timing.schedule)}` : 'all later runs'
+    const lost = timing ? `every later run (${frequency(timing.schedule)})` : 'all later runs'
     const seconds = deadlineGuess(resource)
     yield {
       at: deadline,
-      message: `Forbid without activeDeadlineSeconds: one Pod that hangs or cannot pull its image keeps its Job active for ever and silently stops ${lost}. Set a deadline for the Job.`,
+      message: `Forbid without activeDeadlineSeconds: one Pod that hangs or cannot pull its image keeps its Job active forever and silently blocks ${lost}. Set a deadline for the Job.`,
       ...(seconds !== undefined && { fix: writing(deadline, seconds, 'ttlSecondsAfterFinished') }),
       related: [
         { at: policy, message: 'No run starts while a Job is active.' },
-        ...(timing ? [{ at: timing.at, message: `This makes ${frequency(timing.schedule)}.` }] : [])
+        ...(timing ? [{ at: timing.at, message: `This schedules ${frequency(timing.schedule)}.` }] : [])
       ]
     }
   }

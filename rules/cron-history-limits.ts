@@ -1,18 +1,19 @@
-import type { Fix } from '../src/core/change.ts'
-import type { Field } from '../src/core/field.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { mayBeSuspended, timingOf } from '../src/core/schedule.ts'
-import { writing } from '../src/core/writing.ts'
-import { shortestGap } from '../src/kubernetes/cron.ts'
+import type { Field } from '../src/core/document/index.ts'
+import type { Fix } from '../src/core/fix/index.ts'
+import { mayBeSuspended, timingOf } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { writing } from '../src/core/rule-kit/index.ts'
+import { shortestGap } from '../src/kubernetes/cron/index.ts'
 
 export default defineRule({
   id: 'cron-history-limits',
-  summary: 'Keep some failed Jobs, and not too many of any.',
-  rationale: `A CronJob deletes its finished Jobs, with their Pods and logs, beyond successfulJobsHistoryLimit (3 by default) and
-failedJobsHistoryLimit (1 by default). With \`failedJobsHistoryLimit: 0\` a failed run is gone before anyone has seen why. With
-limits of 50 every CronJob leaves a trail of dead Pods, which hold addresses, disk and room in etcd.`,
-  whenNot: `It stays quiet on suspended CronJobs, where the limits are not written, and where ttlSecondsAfterFinished deletes the Jobs before that
-many can gather.`,
+  summary: 'Keep some failed Jobs, but not too many Jobs overall.',
+  rationale: `A CronJob deletes its finished Jobs, with their Pods and logs, beyond successfulJobsHistoryLimit (3 by
+default) and failedJobsHistoryLimit (1 by default). With \`failedJobsHistoryLimit: 0\` a failed run is gone before
+anyone has seen why. With limits of 50 every CronJob leaves a trail of dead Pods, which take up addresses, disk space
+and room in etcd.`,
+  whenNot: `It stays quiet on suspended CronJobs, where the limits are not set, and where ttlSecondsAfterFinished
+deletes the Jobs before that many can accumulate.`,
   category: 'cron',
   severity: { recommended: 'warning', strict: 'warning' },
   kinds: ['CronJob'],
@@ -22,14 +23,14 @@ many can gather.`,
       type: 'integer',
       minimum: 0,
       default: 20,
-      description: 'The most finished Jobs to keep, by both limits together.'
+      description: 'The maximum number of finished Jobs to keep, both limits together.'
     }
   },
   references: ['https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#jobs-history-limits'],
   since: '0.1.0',
   examples: [
     {
-      title: 'The evidence is deleted at once',
+      title: 'The evidence is deleted immediately',
       bad: yaml`
         apiVersion: batch/v1
         kind: CronJob
@@ -169,7 +170,7 @@ many can gather.`,
       `
     },
     {
-      title: 'The defaults, and no successful ones',
+      title: 'The default for failed Jobs, and no successful ones',
       good: yaml`
         apiVersion: batch/v1
         kind: CronJob
@@ -221,7 +222,7 @@ many can gather.`,
       yield {
         at: failed,
         message:
-          'With failedJobsHistoryLimit 0 a failed Job is deleted at once with its Pods and logs, before anyone can see why it failed. Write 1 or more.',
+          'With failedJobsHistoryLimit 0 a failed Job is deleted immediately with its Pods and logs, before anyone can see why it failed. Write 1 or more.',
         fix: writing(failed, 1)
       }
     }
@@ -236,9 +237,9 @@ many can gather.`,
     const fix = lowered(first, second, options.max)
     yield {
       at: first,
-      message: `Up to ${sum} finished Jobs are kept with their Pods, where ${options.max} are enough to look back on: each holds disk on its node and room in etcd. Write a smaller limit, and keep logs outside the cluster.`,
+      message: `The history limits add up to ${sum}, which is more than ${options.max}: each finished Job and its Pods take up disk space on a node and room in etcd. Write a smaller limit, and keep logs outside the cluster.`,
       ...(fix && { fix }),
-      related: second ? [{ at: second, message: `${second.integer} of them by this limit.` }] : []
+      related: second ? [{ at: second, message: `This limit keeps ${second.integer} of them.` }] : []
     }
   }
 })

@@ -1,14 +1,15 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { timingOf } from '../src/core/schedule.ts'
-import { writing } from '../src/core/writing.ts'
-import { frequency, minuteStar } from '../src/kubernetes/cron.ts'
+import { timingOf } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { writing } from '../src/core/rule-kit/index.ts'
+import { frequency, minuteStar } from '../src/kubernetes/cron/index.ts'
 
 export default defineRule({
   id: 'cron-minute-star',
-  summary: 'Write the minute of a run that is meant once an hour.',
-  rationale: `A star in the minute field means every minute. \`* 3 * * *\` does not run at three o’clock: it runs sixty times, from 3:00 to
-3:59. Whoever restricts the hour mostly means one run in it.`,
-  whenNot: `It stays quiet on suspended CronJobs. Where every minute of some hours is meant, \`0-59\` says so, and it is quiet on that.`,
+  summary: 'Set the minute of a run that is meant to happen once an hour.',
+  rationale: `A star in the minute field means every minute. \`* 3 * * *\` does not run at three o’clock: it runs
+sixty times, from 3:00 to 3:59. Anyone who restricts the hour usually means one run in it.`,
+  whenNot: `It stays quiet on suspended CronJobs. If every minute of some hours is intended, write \`0-59\`, which the
+rule accepts.`,
   category: 'cron',
   severity: { recommended: 'warning', strict: 'warning' },
   kinds: ['CronJob'],
@@ -91,7 +92,7 @@ export default defineRule({
       `
     },
     {
-      title: 'Every minute, and said so',
+      title: 'Every minute, explicitly',
       good: yaml`
         apiVersion: batch/v1
         kind: CronJob
@@ -160,7 +161,7 @@ export default defineRule({
     const hour = schedule.hour.text
     yield {
       at,
-      message: `Schedule "${text}" runs every minute of its hours, ${frequency(schedule)}. Write "0 ${hour} …" for one run an hour or, if every minute is meant, "0-59 ${hour} …".`,
+      message: `Schedule "${text}" runs every minute of its hours (${frequency(schedule)}). Write "0 ${hour} …" for one run an hour, or "0-59 ${hour} …" if every minute is intended.`,
       fix: writing(at, text.replace(/\S+/, '0'))
     }
   }

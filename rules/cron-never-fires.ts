@@ -1,14 +1,15 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { mayBeSuspended, writtenTiming } from '../src/core/schedule.ts'
-import { type CronSchedule, neverRuns } from '../src/kubernetes/cron.ts'
+import { mayBeSuspended, writtenTiming } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { type CronSchedule, neverRuns } from '../src/kubernetes/cron/index.ts'
 
 export default defineRule({
   id: 'cron-never-fires',
-  summary: 'Forbid a schedule that matches no date.',
-  rationale: `The API server checks only that a schedule can be read. \`0 0 31 2 *\` can: it asks for the 31st of February. The
-controller notes an InvalidSchedule event once and never looks at the CronJob again; no run starts and nothing fails.`,
-  whenNot: `It stays quiet on suspended CronJobs: with \`suspend: true\` such a date makes a button, pressed with
-\`kubectl create job --from=cronjob/…\`.`,
+  summary: 'Do not write a schedule that matches no date.',
+  rationale: `The API server checks only that a schedule can be parsed. \`0 0 31 2 *\` can be: it asks for February
+31. The controller records an InvalidSchedule event once and never looks at the CronJob again; no run starts and
+nothing fails.`,
+  whenNot: `It stays quiet on suspended CronJobs: with \`suspend: true\` such a date makes the CronJob a button,
+pressed with \`kubectl create job --from=cronjob/…\`.`,
   category: 'cron',
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['CronJob'],
@@ -16,7 +17,7 @@ controller notes an InvalidSchedule event once and never looks at the CronJob ag
   since: '0.1.0',
   examples: [
     {
-      title: 'The 31st of February',
+      title: 'February 31',
       bad: yaml`
         apiVersion: batch/v1
         kind: CronJob
@@ -53,7 +54,7 @@ controller notes an InvalidSchedule event once and never looks at the CronJob ag
       `
     },
     {
-      title: 'The 31st of months that have thirty days',
+      title: 'Day 31 of months that have 30 days',
       bad: yaml`
         apiVersion: batch/v1
         kind: CronJob
@@ -138,13 +139,13 @@ controller notes an InvalidSchedule event once and never looks at the CronJob ag
     yield {
       insteadOf: 'never-runs',
       at: timing.at,
-      message: `Schedule "${timing.text}" never comes: ${reason(timing.schedule)}, so no run ever starts and nothing fails. Correct it, or write suspend: true if it is only to be started by hand.`
+      message: `Schedule "${timing.text}" never fires: ${reason(timing.schedule)}, so no run ever starts and nothing fails. Correct it, or write suspend: true if the CronJob is only started by hand.`
     }
   }
 })
 
 function reason(schedule: CronSchedule): string {
   const { month, dayOfMonth } = schedule.kind === 'fields' ? schedule : {}
-  if (!month?.values.size || !dayOfMonth?.values.size) return 'one of its fields holds no number'
-  return `no month of "${month.text}" has a day "${dayOfMonth.text}"`
+  if (!month?.values.size || !dayOfMonth?.values.size) return 'one of its fields matches no number'
+  return `no month in "${month.text}" has a day in "${dayOfMonth.text}"`
 }

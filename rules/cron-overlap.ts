@@ -1,19 +1,19 @@
-import type { Field } from '../src/core/field.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { type Timing, timingOf } from '../src/core/schedule.ts'
-import { mostAtOnce, shortestGap } from '../src/kubernetes/cron.ts'
-import { duration } from '../src/kubernetes/duration.ts'
+import type { Field } from '../src/core/document/index.ts'
+import { type Timing, timingOf } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { mostAtOnce, shortestGap } from '../src/kubernetes/cron/index.ts'
+import { duration } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'cron-overlap',
-  summary: 'Keep the deadline of a run shorter than the time to the next.',
-  rationale: `activeDeadlineSeconds says how long a run may last. Where that is longer than the shortest time between two runs,
-concurrencyPolicy decides what happens. \`Allow\` (the default): the next one starts beside it, and hung ones pile up until
-their deadline. \`Forbid\`: the next one is skipped, counts as missed, and is started late, in the moment the Job before it
-ends: runs no longer keep to the schedule. \`Replace\`: the run is killed in the middle of its work. Changes of the clocks
-are not counted here; \`cron-dst\` tells of those.`,
-  whenNot: `It stays quiet without a deadline, on suspended CronJobs, and with Forbid where startingDeadlineSeconds is shorter than
-a skipped run can be late.`,
+  summary: 'Keep the deadline of a run shorter than the time until the next run.',
+  rationale: `activeDeadlineSeconds says how long a run may last. Where that is longer than the shortest time between
+two runs, concurrencyPolicy decides what happens. \`Allow\` (the default): the next run starts alongside, and hung
+runs pile up until their deadline. \`Forbid\`: the next run is skipped, counts as missed, and starts late, the moment
+the previous Job ends, so runs no longer keep to the schedule. \`Replace\`: the run is killed in the middle of its
+work. Clock changes are not considered here; \`cron-dst\` reports those.`,
+  whenNot: `It stays quiet without a deadline, on suspended CronJobs, and with Forbid where startingDeadlineSeconds is
+shorter than the delay of a skipped run.`,
   category: 'cron',
   severity: { recommended: 'warning', strict: 'warning' },
   kinds: ['CronJob'],
@@ -259,8 +259,10 @@ a skipped run can be late.`,
       at: deadline,
       message,
       related: [
-        { at: timing.at, message: `Runs follow each other after ${duration(gap)} at the least.` },
-        ...(policy.exists ? [{ at: policy, message: 'This decides what happens when two runs meet.' }] : [])
+        { at: timing.at, message: `The shortest time between two runs is ${duration(gap)}.` },
+        ...(policy.exists
+          ? [{ at: policy, message: 'This decides what happens when two runs overlap.' }]
+          : [])
       ]
     }
   }
@@ -279,17 +281,17 @@ function messageFor(policy: Field, { seconds, gap, timing, start }: Overlap): st
     case 'Allow':
     case '': {
       const count = mostAtOnce(timing.schedule, seconds)
-      return `A run may last ${longest} (activeDeadlineSeconds ${seconds}), but the next one starts after ${next}: up to ${count} are active at once. Lower it to ${gap} or less, or write concurrencyPolicy Forbid.`
+      return `A run may last ${longest} (activeDeadlineSeconds ${seconds}), but the next one starts after ${next}, so up to ${count} are active at once. Lower it to ${gap} or less, or write concurrencyPolicy: Forbid.`
     }
     case 'Forbid': {
       // A skipped run starts when the Job before it ends; later still, and the run after it takes its place.
       const latest = Math.min(seconds - gap, gap)
       const allowed = start.exists ? (start.integer ?? 0) : Number.POSITIVE_INFINITY
       if (allowed < latest) return undefined
-      return `A run may last ${longest} (activeDeadlineSeconds ${seconds}), but the next one is due after ${next}: it is skipped, then starts up to ${duration(latest)} late. Lower it to ${gap} or less, or write a short startingDeadlineSeconds.`
+      return `A run may last ${longest} (activeDeadlineSeconds ${seconds}), but the next one is due after ${next}: it is skipped, then starts up to ${duration(latest)} late. Lower it to ${gap} or less, or set a short startingDeadlineSeconds.`
     }
     case 'Replace':
-      return `Replace kills a run when the next one starts, after ${next}: its activeDeadlineSeconds ${seconds} (${longest}) says that it may still be at work then. Lower it to ${gap} or less, or run less often.`
+      return `Replace kills a run when the next one starts, after ${next}, although activeDeadlineSeconds ${seconds} lets it run for ${longest}. Lower it to ${gap} or less, or run less often.`
     default:
       return undefined
   }

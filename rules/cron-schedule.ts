@@ -1,16 +1,16 @@
-import type { Fix } from '../src/core/change.ts'
-import type { Field } from '../src/core/field.ts'
-import { printable } from '../src/core/printable.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { reportsOf } from '../src/core/validity.ts'
-import { parseCron } from '../src/kubernetes/cron.ts'
-import { isTimeZone } from '../src/kubernetes/time-zone.ts'
+import type { Field } from '../src/core/document/index.ts'
+import type { Fix } from '../src/core/fix/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { reportsOf } from '../src/core/rule-kit/index.ts'
+import { isTimeZone, parseCron } from '../src/kubernetes/cron/index.ts'
+import { printable } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'cron-schedule',
   summary: 'Write schedules that the API server can parse.',
-  rationale: `A CronJob takes the five fields of classic cron, or a descriptor such as \`@daily\`; not seconds, not \`L\`, \`W\` or \`#\`, no 7
-for Sunday, no range that wraps around midnight, no \`@reboot\`, and no \`TZ=\`: the zone has a field of its own.`,
+  rationale: `A CronJob accepts the five fields of classic cron, or a descriptor such as \`@daily\`. It does not
+accept seconds, \`L\`, \`W\` or \`#\`, 7 for Sunday, a range that wraps around midnight, \`@reboot\`, or \`TZ=\`: the
+time zone has a field of its own.`,
   whenNot: `It stays quiet on schedules that are filled in later, and where a patch leaves the schedule to its base.`,
   category: 'validity',
   severity: { recommended: 'error', strict: 'error' },
@@ -90,7 +90,7 @@ for Sunday, no range that wraps around midnight, no \`@reboot\`, and no \`TZ=\`:
       `
     },
     {
-      title: 'The day ends with hour 23',
+      title: 'The last hour of the day is 23',
       bad: yaml`
         apiVersion: batch/v1
         kind: CronJob
@@ -125,7 +125,7 @@ for Sunday, no range that wraps around midnight, no \`@reboot\`, and no \`TZ=\`:
       `
     },
     {
-      title: 'The zone has its own field',
+      title: 'The time zone has its own field',
       bad: yaml`
         apiVersion: batch/v1
         kind: CronJob
@@ -203,7 +203,7 @@ function outOfSchedule(at: Field, zone: Field, name: string): Fix<Field> | undef
   }
 }
 
-/** Sunday as 7, names in full, ranges around the end: other words for the same times. Hour 24 or seconds are none. */
+/** Sunday as 7, names in full, ranges around the end: other ways to write the same times, which hour 24 and seconds are not. */
 function meansTheSame(written: string, to: string): boolean {
   if (written.startsWith('@')) return written.trim().toLowerCase() === to
   const fields = written.trim().split(/\s+/)

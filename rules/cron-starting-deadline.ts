@@ -1,14 +1,14 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { mayBeSuspended } from '../src/core/schedule.ts'
+import { mayBeSuspended } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
 
 export default defineRule({
   id: 'cron-starting-deadline',
-  summary: 'Give startingDeadlineSeconds room for a moment.',
-  rationale: `The controller starts a run a tenth of a second after its time, at the earliest. With \`startingDeadlineSeconds: 0\` that is
-too late already: every run is missed, and no Job is ever made. Small values such as 5 do work, and so does leaving it out:
-that values under 10 never run, and that a hundred missed runs stop a CronJob for good, are stories of a controller which
-Kubernetes no longer has.`,
-  whenNot: `It stays quiet on suspended CronJobs and on every value but 0.`,
+  summary: 'Give runs at least a moment to start.',
+  rationale: `The controller starts a run a tenth of a second after its scheduled time, at the earliest. With
+\`startingDeadlineSeconds: 0\` that is already too late: every run is missed, and no Job is ever created. Small values
+such as 5 do work, and so does leaving the field out. The claims that values under 10 never run, and that a hundred
+missed runs stop a CronJob for good, come from a controller that Kubernetes no longer has.`,
+  whenNot: `It stays quiet on suspended CronJobs and on every value other than 0.`,
   category: 'cron',
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['CronJob'],
@@ -76,7 +76,7 @@ Kubernetes no longer has.`,
       `
     },
     {
-      title: 'None at all is fine',
+      title: 'Leaving it out is fine',
       good: yaml`
         apiVersion: batch/v1
         kind: CronJob
@@ -103,7 +103,7 @@ Kubernetes no longer has.`,
     yield {
       at: deadline,
       message:
-        'With startingDeadlineSeconds 0 no run ever starts: the controller comes 0.1 seconds after the time at the earliest, and that is too late already. Remove it, or write how many seconds late a run may be.',
+        'With startingDeadlineSeconds 0 no run ever starts: the controller acts 0.1 seconds after the scheduled time at the earliest, which is already too late. Remove it, or write how many seconds late a run may start.',
       fix: { title: 'Remove startingDeadlineSeconds', safety: 'unsafe', changes: [{ remove: deadline }] }
     }
   }

@@ -1,15 +1,17 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { writtenTiming } from '../src/core/schedule.ts'
-import { frequency, neverRuns } from '../src/kubernetes/cron.ts'
+import { writtenTiming } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { frequency, neverRuns } from '../src/kubernetes/cron/index.ts'
 
 export default defineRule({
   id: 'cron-suspended',
-  summary: 'Say when a CronJob is suspended.',
-  rationale: `A CronJob with \`suspend: true\` runs only when someone starts it (\`kubectl create job --from=cronjob/…\`). That may be meant, as
-a button; or somebody stopped it one night and committed that. Slots count as missed meanwhile: when it is resumed, the latest
-starts at once, unless startingDeadlineSeconds excludes it. While it is suspended, other rules about schedules say nothing.`,
-  whenNot: `It stays quiet on CronJobs that an owner or another controller manages, and on what was read from a cluster. Turn it off where CronJobs are
-kept as buttons.`,
+  summary: 'Point out CronJobs that are suspended.',
+  rationale: `A CronJob with \`suspend: true\` runs only when someone starts it
+(\`kubectl create job --from=cronjob/…\`). That may be intended, as a button; or somebody stopped it one night and
+committed that. Runs that come due in the meantime count as missed: when the CronJob is resumed, the latest one starts
+immediately, unless startingDeadlineSeconds excludes it. While it is suspended, other rules about schedules report
+nothing.`,
+  whenNot: `It stays quiet on CronJobs that an owner or another controller manages, and on objects that were read from
+a cluster. Turn it off where CronJobs are kept as buttons.`,
   category: 'cron',
   severity: { recommended: 'info', strict: 'info' },
   kinds: ['CronJob'],
@@ -107,10 +109,10 @@ kept as buttons.`,
     const comes = timing !== undefined && !neverRuns(timing.schedule)
     const often = comes ? ` (${frequency(timing.schedule)})` : ''
     const isMadeUpFor = comes && !spec.at('startingDeadlineSeconds').exists
-    const later = isMadeUpFor ? ' Once resumed, it makes up for the latest missed run at once.' : ''
+    const later = isMadeUpFor ? ' Once resumed, it makes up for the latest missed run immediately.' : ''
     yield {
       at: suspend,
-      message: `This CronJob is suspended: its schedule${often} starts nothing, only kubectl create job --from does.${later} Remove suspend, or say beside it why.`
+      message: `This CronJob is suspended: its schedule${often} starts nothing, and it runs only with kubectl create job --from.${later} Remove suspend, or say why in a comment.`
     }
   }
 })

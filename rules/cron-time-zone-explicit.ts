@@ -1,12 +1,13 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { timingOf } from '../src/core/schedule.ts'
-import type { CronSchedule } from '../src/kubernetes/cron.ts'
+import { timingOf } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import type { CronSchedule } from '../src/kubernetes/cron/index.ts'
 
 export default defineRule({
   id: 'cron-time-zone-explicit',
-  summary: 'Write the time zone of a schedule.',
-  rationale: `Without timeZone a schedule follows the local time of kube-controller-manager. That is mostly UTC, and nobody has promised it:
-another provider or another image may have another zone. Whoever reads \`0 3 * * *\` cannot tell whose night is meant.`,
+  summary: 'Set the time zone of a schedule.',
+  rationale: `Without timeZone a schedule follows the local time of kube-controller-manager. That is usually UTC, but
+nothing guarantees it: another provider or another image may use another time zone. Someone who reads \`0 3 * * *\`
+cannot know whose night is meant.`,
   whenNot: `It stays quiet on schedules that run every hour of every day, such as every ten minutes, on suspended CronJobs, and on
 patches and fragments.`,
   category: 'cron',
@@ -16,7 +17,7 @@ patches and fragments.`,
   since: '0.1.0',
   examples: [
     {
-      title: 'Three o’clock of whom?',
+      title: 'Three o’clock where?',
       bad: yaml`
         apiVersion: batch/v1
         kind: CronJob
@@ -74,7 +75,7 @@ patches and fragments.`,
       `
     },
     {
-      title: 'A fixed distance has no zone',
+      title: 'A fixed interval has no time zone',
       good: yaml`
         apiVersion: batch/v1
         kind: CronJob
@@ -133,8 +134,8 @@ patches and fragments.`,
     if (!timing || zone.exists || resource.isPartial || isSameEverywhere(timing.schedule)) return
     yield {
       at: zone,
-      message: `No timeZone: "${timing.text}" follows the local time of kube-controller-manager, mostly but not surely UTC. Write timeZone: Etc/UTC, or the zone whose time is meant.`,
-      related: [{ at: timing.at, message: 'These are hours of a zone that nobody has named.' }]
+      message: `No timeZone: "${timing.text}" follows the local time of kube-controller-manager, which is usually but not always UTC. Write timeZone: Etc/UTC, or the time zone that is meant.`,
+      related: [{ at: timing.at, message: 'The time zone of these hours is not set.' }]
     }
   }
 })

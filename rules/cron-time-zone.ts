@@ -1,15 +1,15 @@
-import type { Fix } from '../src/core/change.ts'
-import type { Field } from '../src/core/field.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { reportsOf } from '../src/core/validity.ts'
-import { suggestTimeZone } from '../src/kubernetes/time-zone.ts'
+import type { Field } from '../src/core/document/index.ts'
+import type { Fix } from '../src/core/fix/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { reportsOf } from '../src/core/rule-kit/index.ts'
+import { suggestTimeZone } from '../src/kubernetes/cron/index.ts'
 
 export default defineRule({
   id: 'cron-time-zone',
-  summary: 'Name time zones as the time zone database does.',
-  rationale: `The API server looks timeZone up by its exact name, such as \`Europe/Berlin\` or \`Etc/UTC\`. It refuses other capitals
-(\`utc\`), most abbreviations (\`PST\`), offsets (\`+02:00\`) and \`Local\`.`,
-  whenNot: `It stays quiet where no zone is written and on values that are filled in later.`,
+  summary: 'Spell time zones as the time zone database does.',
+  rationale: `The API server looks up timeZone by its exact name, such as \`Europe/Berlin\` or \`Etc/UTC\`. It refuses
+other capitalization (\`utc\`), most abbreviations (\`PST\`), offsets (\`+02:00\`) and \`Local\`.`,
+  whenNot: `It stays quiet where no time zone is set and on values that are filled in later.`,
   category: 'validity',
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['CronJob'],

@@ -1,14 +1,15 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { timingOf } from '../src/core/schedule.ts'
-import { unevenSteps } from '../src/kubernetes/cron.ts'
+import { timingOf } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { unevenSteps } from '../src/kubernetes/cron/index.ts'
 
 export default defineRule({
   id: 'cron-uneven-step',
-  summary: 'Choose a step that goes round evenly.',
-  rationale: `A step starts again at the beginning of each hour, day, month or year. \`*/40\` in the minute field is not every forty minutes:
-it is 0 and 40 of every hour, forty minutes apart and then twenty. A step that divides its field (60 minutes, 24 hours, 12
-months) comes out even; days of a month and of a week have none that always do.`,
-  whenNot: `It stays quiet on suspended CronJobs, and where the schedule does not go on into the next round: \`*/40 8 * * *\` has no uneven gap.`,
+  summary: 'Choose a step that divides its field evenly.',
+  rationale: `A step starts over at the beginning of each hour, day, month or year. \`*/40\` in the minute field is
+not every forty minutes: it is 0 and 40 of every hour, forty minutes apart and then twenty. A step that divides its
+field (60 minutes, 24 hours, 12 months) comes out even; for days of the month and of the week, no step always does.`,
+  whenNot: `It stays quiet on suspended CronJobs, and where the schedule does not continue into the next round:
+\`*/40 8 * * *\` has no uneven gap.`,
   category: 'cron',
   severity: { recommended: 'info', strict: 'warning' },
   kinds: ['CronJob'],
@@ -130,7 +131,7 @@ months) comes out even; days of a month and of a week have none that always do.`
       `
     },
     {
-      title: 'One hour of the day only',
+      title: 'Only one hour of the day',
       good: yaml`
         apiVersion: batch/v1
         kind: CronJob
@@ -180,11 +181,11 @@ months) comes out even; days of a month and of a week have none that always do.`
       const advice =
         even.length > 0
           ? `Write a step that divides ${size}, such as */${even.join(' or */')}.`
-          : 'List the values, if that matters.'
+          : 'List the values if that matters.'
       const message =
         values.length === 1
-          ? `${capital(field)} "${text}" holds only ${values[0]}: runs come ${lastGap} ${unit} apart, not ${step}. ${advice}`
-          : `${capital(field)} "${text}" does not go round evenly: runs come at ${list(values)}, ${step} ${unit} apart, and then after ${lastGap}. ${advice}`
+          ? `${capital(field)} "${text}" matches only ${values[0]}: runs are ${lastGap} ${unit} apart, not ${step}. ${advice}`
+          : `${capital(field)} "${text}" is uneven: runs at ${list(values)} are ${step} ${unit} apart, but the next one follows after ${lastGap}. ${advice}`
       yield { at: timing.at, message }
     }
   }

@@ -1,18 +1,18 @@
-import { failsOnExitCodes, retriesOf, runsSeveralPods } from '../src/core/retries.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { duration } from '../src/kubernetes/duration.ts'
-import { ordinal } from '../src/kubernetes/ordinal.ts'
-import { lastRetryWithin, totalWait } from '../src/kubernetes/retries.ts'
+import { failsOnExitCodes, retriesOf, runsSeveralPods } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { lastRetryWithin, totalWait } from '../src/kubernetes/retries/index.ts'
+import { duration, ordinal } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'deadline-covers-retries',
-  summary: 'Let the deadline leave time for the retries that backoffLimit allows.',
-  rationale: `Between the failed attempts of a Job the controller waits 10, 20, 40 seconds and so on, up to 10 minutes. The deadline
-goes on meanwhile. The six retries of the default backoffLimit wait for ten and a half minutes together; with a deadline of 10
-minutes the sixth never happens, however fast the attempts fail. Whoever reads the manifest counts on retries that do not exist,
-and the Job ends with \`DeadlineExceeded\` in place of the reason of its failure.
+  summary: 'Leave time in the deadline for the retries that backoffLimit allows.',
+  rationale: `Between the failed attempts of a Job the controller waits 10, 20, 40 seconds and so on, up to 10
+minutes, while the deadline keeps running. The six retries of the default backoffLimit wait for ten and a half minutes
+in total; with a deadline of 10 minutes the sixth never happens, however fast the attempts fail. Readers of the
+manifest count on retries that do not exist, and the Job ends with \`DeadlineExceeded\` instead of the reason for its
+failure.
 
-The rule counts the waits alone, as if the attempts took no time.`,
+The rule counts only the waits, as if the attempts took no time.`,
   whenNot: `It stays quiet with backoffLimitPerIndex or several Pods, where failures of one Pod do not hold up the others in this way,
 where a podFailurePolicy fails the Job on its exit codes, and on patches and fragments.`,
   category: 'lifecycle',
@@ -75,7 +75,7 @@ where a podFailurePolicy fails the Job on its exit codes, and on patches and fra
       `
     },
     {
-      title: 'Restarts in the same Pod wait less long',
+      title: 'Restarts in the same Pod wait less',
       good: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -93,7 +93,7 @@ where a podFailurePolicy fails the Job on its exit codes, and on patches and fra
       `
     },
     {
-      title: 'Each index waits for itself',
+      title: 'Each index counts its own waits',
       good: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -149,13 +149,15 @@ where a podFailurePolicy fails the Job on its exit codes, and on patches and fra
     const { at, limit, isWritten, restartPolicy } = retries
     const last = lastRetryWithin(seconds, { backoffLimit: limit, restartPolicy })
     if (last >= lastRetryWithin(Number.POSITIVE_INFINITY, { backoffLimit: limit, restartPolicy })) return
-    const name = isWritten ? `This backoffLimit of ${limit}` : 'The default backoffLimit of 6'
+    const name = isWritten ? `A backoffLimit of ${limit}` : 'The default backoffLimit of 6'
     const waits = totalWait(limit, restartPolicy)
     const fit = restartPolicy === 'Never' ? last : last + 1
     yield {
       at: deadline,
-      message: `${name} retries for ${duration(waits)}, but the deadline ends the Job after ${duration(seconds)}: the ${ordinal(last + 1)} retry never happens. Write backoffLimit: ${fit}, or a deadline well over ${waits}.`,
-      related: isWritten ? [{ at, message: `Allows ${limit} retries.` }] : []
+      message: `${name} means ${duration(waits)} of waits alone, but the deadline ends the Job after ${duration(seconds)}, so the ${ordinal(last + 1)} retry never happens. Write backoffLimit: ${fit}, or a deadline well over ${waits}.`,
+      related: isWritten
+        ? [{ at, message: `This allows ${limit} ${limit === 1 ? 'retry' : 'retries'}.` }]
+        : []
     }
   }
 })

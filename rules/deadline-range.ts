@@ -1,14 +1,16 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { writing } from '../src/core/writing.ts'
-import { duration } from '../src/kubernetes/duration.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { writing } from '../src/core/rule-kit/index.ts'
+import { duration } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'deadline-range',
-  summary: 'Keep activeDeadlineSeconds within what a run can take.',
-  rationale: `The deadline of a Job counts from its start: scheduling, pulling the image and every retry are included. Under ten
-seconds hardly any Pod has started when the Job is ended as failed. Over a day the deadline no longer does its work: a Pod
-that hangs or cannot be scheduled goes unnoticed, and a CronJob that forbids overlaps runs nothing in the meantime.`,
-  whenNot: `It judges only a deadline that is written; absence is \`deadline-required\`. Where runs take days, raise \`max\`.`,
+  summary: 'Keep activeDeadlineSeconds within a realistic range.',
+  rationale: `The deadline of a Job counts from its start and includes scheduling, pulling the image and every retry.
+Under ten seconds, hardly any Pod has started before the Job is ended as failed. Over a day, the deadline no longer
+serves its purpose: a Pod that hangs or cannot be scheduled goes unnoticed, and a CronJob that forbids overlaps runs
+nothing in the meantime.`,
+  whenNot: `It checks only a deadline that is set; \`deadline-required\` reports a missing one. Where runs take days,
+raise \`max\`.`,
   category: 'lifecycle',
   severity: { recommended: 'warning', strict: 'warning' },
   kinds: ['CronJob', 'Job'],
@@ -21,7 +23,7 @@ that hangs or cannot be scheduled goes unnoticed, and a CronJob that forbids ove
   since: '0.1.0',
   examples: [
     {
-      title: 'A month is no deadline',
+      title: 'A month is too long for a deadline',
       bad: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -52,7 +54,7 @@ that hangs or cannot be scheduled goes unnoticed, and a CronJob that forbids ove
       `
     },
     {
-      title: 'Over before the image is there',
+      title: 'Expired before the image is pulled',
       bad: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -133,12 +135,12 @@ that hangs or cannot be scheduled goes unnoticed, and a CronJob that forbids ove
     if (seconds < options.min) {
       yield {
         at: deadline,
-        message: `With activeDeadlineSeconds ${seconds} the Job has failed after ${duration(seconds)}, scheduling and image pull included: hardly any Pod gets to its work. Write the expected run time and some room.`
+        message: `With activeDeadlineSeconds ${seconds} the Job fails after ${duration(seconds)}, scheduling and image pull included, so hardly any Pod gets to do its work. Write the expected run time plus a margin.`
       }
     } else if (seconds > options.max) {
       yield {
         at: deadline,
-        message: `With activeDeadlineSeconds ${seconds} a hanging Job goes unnoticed for ${duration(seconds)}; ${duration(options.max)} (${options.max}) is the most that still counts as a deadline. Write the expected run time and some room.`,
+        message: `With activeDeadlineSeconds ${seconds} a hung Job goes unnoticed for ${duration(seconds)}; the limit is ${duration(options.max)} (${options.max}). Write the expected run time plus a margin.`,
         fix: writing(deadline, options.max)
       }
     }

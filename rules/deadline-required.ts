@@ -1,16 +1,17 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { deadlineGuess } from '../src/core/schedule.ts'
-import { writing } from '../src/core/writing.ts'
+import { deadlineGuess } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { writing } from '../src/core/rule-kit/index.ts'
 
 export default defineRule({
   id: 'deadline-required',
-  summary: 'Require activeDeadlineSeconds, the only bound on how long a Job runs.',
-  rationale: `backoffLimit counts Pods that *failed*. A Pod that hangs on a lock or a network call, that stays
-\`Pending\`, or that cannot pull its image or find its ConfigMap has not failed: it waits for ever, and the Job with it.
-activeDeadlineSeconds ends the Job whatever its Pods do. It counts from the Job's start, retries and image pulls
-included, so choose the expected run time with room for those.`,
-  whenNot: `It stays quiet on suspended Jobs and CronJobs, on patches and fragments, and on Jobs that a queue, an owner or
-another controller manages. With \`concurrencyPolicy: Forbid\` a missing deadline is worse, and \`cron-forbid-unbounded\` tells of it.`,
+  summary: 'Require activeDeadlineSeconds, the only limit on how long a Job runs.',
+  rationale: `\`backoffLimit\` counts Pods that *failed*. A Pod that hangs on a lock or a network call, that stays
+\`Pending\`, or that cannot pull its image or find its ConfigMap has not failed: it waits forever, and the Job waits
+with it. activeDeadlineSeconds ends the Job whatever its Pods do. It counts from the Job's start, retries and image
+pulls included, so choose the expected run time plus a margin for those.`,
+  whenNot: `It stays quiet on suspended Jobs and CronJobs, on patches and fragments, and on Jobs that a queue, an
+owner or another controller manages. With \`concurrencyPolicy: Forbid\` a missing deadline is worse, and
+\`cron-forbid-unbounded\` reports it.`,
   category: 'lifecycle',
   severity: { recommended: 'warning', strict: 'error' },
   kinds: ['CronJob', 'Job'],
@@ -22,7 +23,7 @@ another controller manages. With \`concurrencyPolicy: Forbid\` a missing deadlin
   since: '0.1.0',
   examples: [
     {
-      title: 'A Job that may hang for ever',
+      title: 'A Job that may hang forever',
       bad: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -54,7 +55,7 @@ another controller manages. With \`concurrencyPolicy: Forbid\` a missing deadlin
       `
     },
     {
-      title: 'A deadline on the Pod is the matter of another rule',
+      title: 'Another rule checks a deadline on the Pod',
       good: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -90,7 +91,7 @@ another controller manages. With \`concurrencyPolicy: Forbid\` a missing deadlin
       `
     },
     {
-      title: 'With Forbid another rule speaks',
+      title: 'With Forbid another rule reports it',
       good: yaml`
         apiVersion: batch/v1
         kind: CronJob
@@ -132,7 +133,7 @@ another controller manages. With \`concurrencyPolicy: Forbid\` a missing deadlin
     const [subject, rest] = kind === 'CronJob' ? ['its Jobs', 'wait'] : ['this Job', 'waits']
     yield {
       at: deadline,
-      message: `No activeDeadlineSeconds: a Pod that hangs, stays Pending or cannot pull its image never counts as failed, so ${subject} ${rest} for ever. Set it to the expected run time and some room.`,
+      message: `No activeDeadlineSeconds: a Pod that hangs, stays Pending or cannot pull its image never counts as failed, so ${subject} ${rest} forever. Set it to the expected run time plus a margin.`,
       ...(seconds !== undefined && { fix: writing(deadline, seconds, 'ttlSecondsAfterFinished') })
     }
   }

@@ -1,12 +1,13 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
 
 export default defineRule({
   id: 'disable-directive',
   summary: 'Write suppressions that do what they say.',
-  rationale: `A comment such as \`# jobsworth-disable-next-line ttl-requird\` or an annotation \`jobsworth/disable\` with a
-misspelt rule, a day that is none, or a word that does not exist suppresses nothing, and whoever wrote it believes it does.
-With \`requireReason\`, each suppression also has to say why, behind \`--\` or in the annotation \`jobsworth/reason\`.`,
-  whenNot: `It stays quiet where \`inlineConfig: false\` takes all effect from comments and annotations. No comment or
+  rationale: `A comment such as \`# jobsworth-disable-next-line ttl-requird\` or a \`jobsworth/disable\` annotation
+with a misspelled rule, an invalid date, or an unknown word suppresses nothing, although its author believes that it
+does. With \`requireReason\`, each suppression also has to give a reason, after \`--\` or in the annotation
+\`jobsworth/reason\`.`,
+  whenNot: `It stays quiet where \`inlineConfig: false\` disables comments and annotations altogether. No comment or
 annotation can suppress it. docs/suppressions.md shows all forms.`,
   category: 'suppression',
   severity: { recommended: 'warning', strict: 'error' },
@@ -14,7 +15,7 @@ annotation can suppress it. docs/suppressions.md shows all forms.`,
   options: {
     requireReason: {
       type: 'boolean',
-      description: 'Whether a suppression without a reason is a finding.',
+      description: 'Whether a suppression without a reason is reported.',
       default: false
     }
   },
@@ -22,7 +23,7 @@ annotation can suppress it. docs/suppressions.md shows all forms.`,
   since: '0.1.0',
   examples: [
     {
-      title: 'A misspelt rule',
+      title: 'A misspelled rule',
       bad: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -53,7 +54,7 @@ annotation can suppress it. docs/suppressions.md shows all forms.`,
       `
     },
     {
-      title: 'A day that is none',
+      title: 'An invalid date',
       bad: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -72,7 +73,7 @@ annotation can suppress it. docs/suppressions.md shows all forms.`,
       `
     },
     {
-      title: 'A suppression without a reason, where reasons are asked for',
+      title: 'A suppression without a reason, where reasons are required',
       options: { requireReason: true },
       bad: yaml`
         # jobsworth-disable-file ttl-required

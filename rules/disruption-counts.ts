@@ -1,19 +1,20 @@
-import type { Fix } from '../src/core/change.ts'
-import type { Resource } from '../src/core/classify.ts'
-import type { Field } from '../src/core/field.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { unrepeatable } from '../src/core/unrepeatable.ts'
-import { isSpotTaint } from '../src/kubernetes/spot.ts'
+import type { Field } from '../src/core/document/index.ts'
+import type { Fix } from '../src/core/fix/index.ts'
+import type { Resource } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { unrepeatable } from '../src/core/rule-kit/index.ts'
+import { isSpotTaint } from '../src/kubernetes/container/index.ts'
 
 export default defineRule({
   id: 'disruption-counts',
-  summary: 'Let evictions not use up the retries of a Job.',
-  rationale: `A Pod that is evicted, preempted, or lost with its node counts as a failure of the task, although the task did nothing
-wrong. With backoffLimit 0 the first node drain fails the Job; on spot nodes, which go away at any time, a larger limit is
-soon used up too. A podFailurePolicy that ignores the condition \`DisruptionTarget\` makes a new Pod without counting.
-Work that must not be done twice is better left to fail: then the policy says so with the action \`Count\` or \`FailJob\`.`,
-  whenNot: `It stays quiet with \`restartPolicy: OnFailure\`, which allows no podFailurePolicy, where a rule names DisruptionTarget in
-whatever way, and on patches and fragments.`,
+  summary: 'Do not let evictions use up the retries of a Job.',
+  rationale: `A Pod that is evicted, preempted, or lost with its node counts as a failure of the task, although the
+task did nothing wrong. With backoffLimit 0 the first node drain fails the Job; on spot nodes, which can disappear at
+any time, a larger limit is soon used up too. With a podFailurePolicy that ignores the condition \`DisruptionTarget\`,
+the Pod is replaced and the failure is not counted. Work that must not be done twice is better left to fail: in that
+case the policy says so with the action \`Count\` or \`FailJob\`.`,
+  whenNot: `It stays quiet with \`restartPolicy: OnFailure\`, which allows no podFailurePolicy, where a rule names
+DisruptionTarget in any way, and on patches and fragments.`,
   category: 'retries',
   severity: { recommended: 'off', strict: 'info' },
   kinds: ['CronJob', 'Job'],
@@ -62,7 +63,7 @@ whatever way, and on patches and fragments.`,
       `
     },
     {
-      title: 'Spot nodes go away all the time',
+      title: 'Spot nodes disappear all the time',
       bad: yaml`
         apiVersion: batch/v1
         kind: Job

@@ -1,12 +1,13 @@
-import { duplicateKeys } from '../src/core/duplicate-keys.ts'
-import { printable, quoted } from '../src/core/printable.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { duplicateKeys, syntaxReport } from '../src/core/rule-kit/index.ts'
+import { printable, quoted } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'duplicate-key',
-  summary: 'Write every key of a mapping once.',
-  rationale: `kubectl keeps the last of two equal keys and drops the others without a word, so half of an \`env\` list or a limit
-that somebody added on top is gone. The API server, given the YAML itself and asked to be strict, refuses it.`,
+  summary: 'Write each key of a mapping only once.',
+  rationale: `kubectl keeps the last of two equal keys and silently drops the others, so half of an \`env\` list, or a
+limit that somebody added further up, is gone. The API server, given the YAML itself and asked to be strict, refuses
+it.`,
   whenNot: 'It stays quiet on keys that come in through a merge (`<<`).',
   category: 'validity',
   severity: { recommended: 'error', strict: 'error' },
@@ -16,7 +17,7 @@ that somebody added on top is gone. The API server, given the YAML itself and as
   since: '0.1.0',
   examples: [
     {
-      title: 'Two lists of variables, of which one counts',
+      title: 'Two lists of variables, of which only one counts',
       bad: yaml`
         apiVersion: v1
         kind: Pod
@@ -50,7 +51,7 @@ that somebody added on top is gone. The API server, given the YAML itself and as
       `
     },
     {
-      title: 'The same twice',
+      title: 'The same entry twice',
       bad: yaml`
         apiVersion: v1
         kind: Pod
@@ -78,11 +79,18 @@ that somebody added on top is gone. The API server, given the YAML itself and as
   ],
 
   *check({ root }) {
-    for (const { name, at, first, idle } of duplicateKeys(root)) {
+    for (const found of duplicateKeys(root)) {
+      if ('code' in found) {
+        // Written with its dash, the list would say more than kubectl reads in it now: nothing could prove a fix.
+        const { fix: _, ...slip } = found
+        yield syntaxReport(slip)
+        continue
+      }
+      const { name, at, first, idle } = found
       yield {
         at,
-        message: `Key ${quoted(name)} stands here a second time: kubectl keeps only the last one, and a strict API server refuses both.`,
-        related: [{ at: first, message: 'It stands here first.' }],
+        message: `Key ${quoted(name)} appears here a second time: kubectl keeps only the last one, and a strict API server refuses both.`,
+        related: [{ at: first, message: 'It first appears here.' }],
         ...(idle && {
           fix: {
             title: `Remove the first ${printable(name)}`,

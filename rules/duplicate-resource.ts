@@ -1,15 +1,15 @@
-import type { Resource } from '../src/core/classify.ts'
-import { quoted } from '../src/core/printable.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
+import type { Resource } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { quoted } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'duplicate-resource',
   summary: 'Define each object once.',
-  rationale: `Two objects of one kind, namespace and name are the same object to the cluster. \`kubectl apply\` takes the
-last of them without a word, or stops half-way since a Job's template is immutable; \`kubectl create\` stops at the
-second; kustomize ("may not add resource with an already registered id"), Argo CD and Helm refuse them.`,
-  whenNot: `It stays quiet on generateName, on names that are filled in later, on patches and fragments, and on Helm hooks for
-different events, of which the next deletes the last.`,
+  rationale: `Two objects with the same kind, namespace and name are one object to the cluster. \`kubectl apply\`
+silently takes the last of them, or stops halfway because a Job's template is immutable; \`kubectl create\` stops at
+the second; kustomize ("may not add resource with an already registered id"), Argo CD and Helm refuse them.`,
+  whenNot: `It stays quiet on generateName, on names that are filled in later, on patches and fragments, and on Helm
+hooks for different events, each of which deletes the previous one.`,
   category: 'identity',
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['CronJob', 'Job', 'Pod'],
@@ -20,7 +20,7 @@ different events, of which the next deletes the last.`,
   since: '0.1.0',
   examples: [
     {
-      title: 'Copied, and the name left as it was',
+      title: 'Copied without changing the name',
       bad: yaml`
         apiVersion: v1
         kind: Pod
@@ -168,10 +168,8 @@ different events, of which the next deletes the last.`,
         const where = namespace === undefined ? '' : ` in the namespace ${quoted(namespace)}`
         yield {
           at: name,
-          message: `A second ${resource.kind} ${quoted(name.value)}${where}: to the cluster both are one object, so one is lost or the delivery fails. Rename or remove it.`,
-          related: isSameFile(known, resource)
-            ? [{ at: known.metadata.at('name'), message: 'The first one of this name is here.' }]
-            : []
+          message: `This is the second ${resource.kind} named ${quoted(name.value)}${where}: to the cluster both are one object, so one is lost or the delivery fails. Rename or remove it.`,
+          related: [{ at: known.metadata.at('name'), message: 'The first one with this name is here.' }]
         }
       }
     }
@@ -184,8 +182,4 @@ function identityOf({ kind, metadata, isPartial }: Resource): string | undefined
   if (!name || isPartial || namespace.isPlaceholder) return undefined
   const event = metadata.at('annotations', 'helm.sh/hook').value ?? ''
   return [kind, namespace.value ?? '', name, event].join(' ')
-}
-
-function isSameFile(one: Resource, other: Resource): boolean {
-  return one.root.document.file === other.root.document.file
 }

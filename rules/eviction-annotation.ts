@@ -1,19 +1,19 @@
-import { annotate } from '../src/core/annotate.ts'
-import type { Fix } from '../src/core/change.ts'
-import type { Resource } from '../src/core/classify.ts'
-import type { Field } from '../src/core/field.ts'
-import { quoted } from '../src/core/printable.ts'
-import { defineRule, type Report, yaml } from '../src/core/rule.ts'
+import type { Field } from '../src/core/document/index.ts'
+import type { Fix } from '../src/core/fix/index.ts'
+import type { Resource } from '../src/core/manifest/index.ts'
+import { defineRule, type Report, yaml } from '../src/core/rule/index.ts'
+import { annotate } from '../src/core/rule-kit/index.ts'
+import { quoted } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'eviction-annotation',
-  summary: 'Write eviction annotations on the Pod template, quoted, and by their present names.',
-  rationale: `The cluster autoscaler and Karpenter read \`safe-to-evict\` and \`do-not-disrupt\` from the *Pod*. A Job does
-not hand its own annotations down, so written on the Job they protect nothing, and the node goes away in the middle of
-the work. Values of annotations are strings: an unquoted \`false\` is refused. Karpenter called its annotation
+  summary: 'Write eviction annotations on the Pod template, quoted, and under their current names.',
+  rationale: `The cluster autoscaler and Karpenter read \`safe-to-evict\` and \`do-not-disrupt\` from the *Pod*. A Job
+does not pass its own annotations on, so on the Job they protect nothing, and the node goes away in the middle of the
+work. Annotation values are strings: an unquoted \`false\` is refused. Karpenter called its annotation
 \`karpenter.sh/do-not-evict\` until v1beta1 and has not read that name since.`,
-  whenNot:
-    'It stays quiet on the object where the Pod template has the annotation as well. Turn off the old name with an older Karpenter.',
+  whenNot: `It stays quiet on an annotation of the object that the Pod template has as well. Turn it off with an older
+Karpenter, which still reads the old name.`,
   category: 'safety',
   severity: { recommended: 'warning', strict: 'warning' },
   kinds: ['CronJob', 'Job', 'Pod'],
@@ -60,7 +60,7 @@ the work. Values of annotations are strings: an unquoted \`false\` is refused. K
       `
     },
     {
-      title: 'A boolean is no annotation',
+      title: 'An annotation cannot be a boolean',
       bad: yaml`
         apiVersion: v1
         kind: Pod
@@ -259,7 +259,7 @@ function* judge(at: Field, template: Field, misplaced: string | undefined): Gene
     yield {
       at: at.key,
       tag: 'unnecessary',
-      message: `${short(key)} on the ${misplaced} does nothing: it is read from Pods, and a Job does not hand its annotations down. Write ${present} on the Pod template.`,
+      message: `${short(key)} on the ${misplaced} has no effect: it is read from Pods, and a Job does not pass its annotations on. Write ${present} on the Pod template.`,
       ...onPods(at, template)
     }
   } else if (present !== key) {
@@ -272,7 +272,7 @@ function* judge(at: Field, template: Field, misplaced: string | undefined): Gene
   } else if (typeof at.value === 'boolean') {
     yield {
       at,
-      message: `Annotation ${key} is the boolean ${at.value}, but annotations are strings, and the API server refuses others. Write ${quoted(String(at.value))}.`,
+      message: `Annotation ${key} is the boolean ${at.value}, but annotation values must be strings, and the API server refuses anything else. Write ${quoted(String(at.value))}.`,
       insteadOf: 'schema',
       fix: {
         title: `Write "${at.value}"`,
@@ -287,12 +287,12 @@ function asLabel(key: string, at: Field, { kind, podTemplate }: Resource): Repor
   return {
     at: at.key,
     tag: 'unnecessary',
-    message: `${short(key)} as a label does nothing: it is read as an annotation. Move ${names.get(key)} to the annotations of the ${kind === 'Pod' ? 'Pod' : 'Pod template'}.`,
+    message: `${short(key)} has no effect as a label: it is read as an annotation. Move ${names.get(key)} to the annotations of the ${kind === 'Pod' ? 'Pod' : 'Pod template'}.`,
     ...onPods(at, podTemplate.at('metadata'))
   }
 }
 
-/** Taken to the Pods; what a value that is no text would come to there is anybody's guess. */
+/** Moved to the Pods, unless the value is not a scalar, whose text there would be a guess. */
 function onPods(at: Field, template: Field): { fix?: Fix<Field> } {
   const present = names.get(String(at.path.at(-1))) as string
   const isScalar = typeof at.value === 'string' || typeof at.value === 'boolean'

@@ -1,18 +1,19 @@
-import { launchIn, lineOf, placeOf } from '../src/core/launch.ts'
-import { quoted } from '../src/core/printable.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { type Mask, maskedFailure } from '../src/kubernetes/masked.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { launchIn, lineOf, placeOf } from '../src/core/rule-kit/index.ts'
+import { type Mask, maskedFailure } from '../src/kubernetes/container/index.ts'
+import { quoted } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'exit-code-masked',
   summary: 'Let a script fail when its work fails.',
-  rationale: `Kubernetes knows of a failure only by the exit code of the container. A shell script ends with the code of its *last*
-command: \`./export; echo done\` succeeds whatever the export did, \`|| true\` turns every failure into success, and a pipe has
-the code of its right side. The Job is \`Complete\`, no alert fires, and the missing backup is found on the day it is needed.
+  rationale: `Kubernetes learns of a failure only from the exit code of the container. A shell script ends with the
+code of its *last* command: \`./export; echo done\` succeeds whatever the export did, \`|| true\` turns every failure
+into success, and a pipe has the code of its right side. The Job is \`Complete\`, no alert fires, and the missing
+backup is discovered on the day it is needed.
 
-Begin the script with \`set -e\`, and where it has pipes run it with bash and \`set -o pipefail\`.`,
-  whenNot: `It stays quiet with \`set -e\` (but not on the left side of a pipe), on commands joined by \`&&\`, where only one command does
-work, where the script looks at \`$?\` itself, and on \`|| true\` before the last command.`,
+Begin the script with \`set -e\`, and if it has pipes, run it with bash and \`set -o pipefail\`.`,
+  whenNot: `It stays quiet with \`set -e\` (but not on the left side of a pipe), on commands joined by \`&&\`, where
+only one command does work, where the script checks \`$?\` itself, and on \`|| true\` before the last command.`,
   category: 'lifecycle',
   severity: { recommended: 'warning', strict: 'warning' },
   kinds: ['CronJob', 'Job'],
@@ -23,7 +24,7 @@ work, where the script looks at \`$?\` itself, and on \`|| true\` before the las
   since: '0.1.0',
   examples: [
     {
-      title: 'The last word is always a success',
+      title: 'The last command always succeeds',
       bad: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -160,7 +161,7 @@ work, where the script looks at \`$?\` itself, and on \`|| true\` before the las
       `
     },
     {
-      title: 'The failure is told to the log only',
+      title: 'The failure is only logged',
       bad: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -206,7 +207,7 @@ work, where the script looks at \`$?\` itself, and on \`|| true\` before the las
       `
     },
     {
-      title: 'Only clean-up may fail here',
+      title: 'Only the cleanup may fail here',
       good: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -227,7 +228,7 @@ work, where the script looks at \`$?\` itself, and on \`|| true\` before the las
       `
     },
     {
-      title: 'The right side is what is asked',
+      title: 'The right side is the one that counts',
       good: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -247,7 +248,7 @@ work, where the script looks at \`$?\` itself, and on \`|| true\` before the las
       `
     },
     {
-      title: 'The shell is told by an option',
+      title: 'The shell gets the option on its command line',
       good: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -268,7 +269,7 @@ work, where the script looks at \`$?\` itself, and on \`|| true\` before the las
       `
     },
     {
-      title: 'The exit code is handed on',
+      title: 'The exit code is passed on',
       good: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -302,7 +303,7 @@ work, where the script looks at \`$?\` itself, and on \`|| true\` before the las
         at,
         message: message(mask),
         ...(mask.kind !== 'alternative' && {
-          related: [{ at: hidden, message: 'The failure of this is lost.' }]
+          related: [{ at: hidden, message: 'The failure of this command is lost.' }]
         })
       }
     }
@@ -313,14 +314,14 @@ function message({ kind, hidden, by }: Mask): string {
   const [work, last] = [quoted(lineOf(hidden)), quoted(lineOf(by))]
   switch (kind) {
     case 'alternative':
-      return `When ${work} fails, ${last} after the || makes it a success, and so the Job is Complete. Remove it, or end with || exit 1.`
+      return `When ${work} fails, ${last} after the || turns that into a success, and the Job is Complete. Remove it, or end with || exit 1.`
     case 'ending':
-      return `The script ends with ${last}, which always succeeds: when ${work} fails, the Job is Complete all the same. Begin the script with set -e.`
+      return `The script ends with ${last}, which always succeeds: when ${work} fails, the Job is Complete anyway. Begin the script with set -e.`
     case 'told':
-      return `When ${work} fails, the script only says so: it ends with ${last}, which succeeds, and so the Job is Complete. Write exit 1 after it.`
+      return `When ${work} fails, the script only reports it: it ends with ${last}, which succeeds, so the Job is Complete. Write exit 1 after it.`
     case 'pipe':
-      return `A pipe takes the exit code of its right side: when ${work} fails, ${last} still succeeds, and so does the Job. Run it with bash and set -o pipefail.`
+      return `A pipe has the exit code of its right side: when ${work} fails, ${last} still succeeds, and so does the Job. Run it with bash and set -o pipefail.`
     case 'next':
-      return `Only the last command, ${last}, decides about the Job: when ${work} fails, the script goes on. Begin it with set -e, or join the commands with &&.`
+      return `Only the last command, ${last}, decides whether the Job succeeds: when ${work} fails, the script continues. Begin it with set -e, or join the commands with &&.`
   }
 }

@@ -1,21 +1,20 @@
-import type { Fix } from '../src/core/change.ts'
-import type { Resource } from '../src/core/classify.ts'
-import { type DeliveryMethod, deliveryName } from '../src/core/delivery.ts'
-import type { Field } from '../src/core/field.ts'
-import { quoted } from '../src/core/printable.ts'
-import { defineRule, type Report, yaml } from '../src/core/rule.ts'
+import type { Field } from '../src/core/document/index.ts'
+import type { Fix } from '../src/core/fix/index.ts'
+import { type DeliveryMethod, deliveryName, type Resource } from '../src/core/manifest/index.ts'
+import { defineRule, type Report, yaml } from '../src/core/rule/index.ts'
+import { quoted } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'fixed-name',
-  summary: 'Give a Job that is applied again a name that changes with it.',
+  summary: 'Give a Job that is applied again a name that changes each time.',
   rationale: `A Job's Pod template is immutable. When the same name is applied a second time with another image or
 command, the API server answers "field is immutable" and the deployment fails; when nothing changed, nothing runs at
-all; \`kubectl create\` says "already exists". A name that carries the release (\`migrate-2.4.1\`), generateName with
-\`kubectl create\`, or a hook that deletes the last run avoid all three.`,
-  whenNot: `It stays quiet on hooks of Helm and Argo CD, on objects that are replaced (Argo CD's Force and Replace, Flux's
-force, of the object or of the whole application), on names that carry a version, date, hash, number or placeholder,
-under a kustomization with a nameSuffix, with a TTL of 0, on patches and fragments, and on Jobs that a queue, an owner or another controller manages. Turn it off where a script deletes the Job before it
-applies it.`,
+all; \`kubectl create\` says "already exists". A name that contains the release (\`migrate-2.4.1\`), generateName with
+\`kubectl create\`, or a hook that deletes the previous run avoids all three.`,
+  whenNot: `It stays quiet on hooks of Helm and Argo CD, on objects that are replaced (Argo CD's Force and Replace,
+Flux's force, on the object or on the whole application), on names that contain a version, date, hash, number or
+placeholder, under a kustomization with a nameSuffix, with a TTL of 0, on patches and fragments, and on Jobs that a
+queue, an owner or another controller manages. Turn it off where a script deletes the Job before applying it.`,
   category: 'identity',
   severity: { recommended: 'warning', strict: 'warning' },
   kinds: ['Job'],
@@ -58,7 +57,7 @@ applies it.`,
       `
     },
     {
-      title: 'The name carries the release',
+      title: 'The name contains the release',
       good: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -90,7 +89,7 @@ applies it.`,
       `
     },
     {
-      title: 'A hook is deleted before it is made again',
+      title: 'A hook is deleted before it is created again',
       good: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -109,9 +108,8 @@ applies it.`,
     }
   ],
 
-  *checkResources(resources) {
-    const [first] = resources
-    const calls = first === undefined ? [] : callsIn(first.root.document.file.text)
+  *checkResources(resources, { texts }) {
+    const calls = texts.flatMap(callsIn)
     for (const resource of resources) yield* judge(resource, calls)
   }
 })
@@ -127,19 +125,19 @@ function* judge(resource: Resource, calls: readonly string[]): Generator<Report>
   const by = method === 'unknown' ? '' : ` with ${deliveryName(method)}`
   yield {
     at: name,
-    message: `A second run under the name ${quoted(name.text)}${by} fails or does nothing, since the Job exists and its template is immutable. ${advice[method] ?? 'Put the release into the name, or make it a hook.'}`,
+    message: `A second run of Job ${quoted(name.text)}${by} fails or does nothing, because the Job already exists and its template is immutable. ${advice[method] ?? 'Put the release in the name, or make the Job a hook.'}`,
     ...(fix && { fix })
   }
 }
 
-const create = 'Use generateName with kubectl create, or put the release into the name.'
+const create = 'Use generateName with kubectl create, or put the release in the name.'
 
 const advice: Readonly<Partial<Record<DeliveryMethod, string>>> = {
   unknown: create,
   'kubectl-create': create,
-  'kubectl-apply': 'Put the release into the name, or delete the Job before you apply it.',
-  kustomize: 'Put the release into the name or into a nameSuffix, or delete the Job before you apply it.',
-  flux: 'Put the release into the name, or let Flux replace it with kustomize.toolkit.fluxcd.io/force: enabled.'
+  'kubectl-apply': 'Put the release in the name, or delete the Job before you apply it.',
+  kustomize: 'Put the release in the name or in a nameSuffix, or delete the Job before you apply it.',
+  flux: 'Put the release in the name, or let Flux replace it with kustomize.toolkit.fluxcd.io/force: enabled.'
 }
 
 /** A part of a name that changes from run to run: a number, version or date, or a hash with digits and letters. */

@@ -1,18 +1,17 @@
-import type { DeliveryMethod } from '../src/core/delivery.ts'
-import { quoted } from '../src/core/printable.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
+import type { DeliveryMethod } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { quoted } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'generate-name-delivery',
   summary: 'Use generateName only where the manifest is created, never where it is applied.',
-  rationale: `With generateName the API server invents a new name for each object that is *created*. Whatever *applies* has
-to find the object again by its name: \`kubectl apply\` says "cannot use generate name with apply", kustomize and Flux end
-there too, and Helm fails with "resource name may not be empty". Where both name and generateName are written, the name
-wins and generateName does nothing, so a second run collides with the first after all.`,
-  whenNot: `It stays quiet where the delivery is unknown or \`kubectl create\`, and on hooks of Helm and Argo CD; generateName
-beside a name is reported under any delivery but hooks. What was read from a cluster or belongs to an owner has both, and
-is left alone. Name the delivery in the configuration where the manifest does
-not show it.`,
+  rationale: `With generateName the API server makes up a new name for each object that is *created*. Whatever
+*applies* an object has to find it again by its name: \`kubectl apply\` says "cannot use generate name with apply",
+kustomize and Flux fail in the same way, and Helm fails with "resource name may not be empty". Where both name and
+generateName are set, the name wins and generateName has no effect, so a second run collides with the first after all.`,
+  whenNot: `It stays quiet where the delivery is unknown or \`kubectl create\`, and on hooks of Helm and Argo CD;
+generateName beside a name is reported under any delivery except hooks. Objects that were read from a cluster or have
+an owner have both and are left alone. Set the delivery in the configuration where the manifest does not show it.`,
   category: 'identity',
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['CronJob', 'Job', 'Pod'],
@@ -106,7 +105,7 @@ not show it.`,
       `
     },
     {
-      title: 'What a cluster has generated has both',
+      title: 'Objects from a cluster have both',
       good: yaml`
         apiVersion: v1
         kind: Pod
@@ -152,7 +151,7 @@ not show it.`,
     if (name.value) {
       yield {
         at: generateName,
-        message: `The name ${quoted(name.value)} wins over generateName, which does nothing: a second run finds the name taken. Keep only one of the two.`,
+        message: `The name ${quoted(name.value)} wins over generateName, which has no effect: a second run finds the name taken. Keep only one of the two.`,
         related: [{ at: name, message: 'This is the name that the object gets.' }],
         fix: { title: 'Remove generateName', safety: 'safe', changes: [{ remove: generateName }] }
       }
@@ -162,7 +161,7 @@ not show it.`,
     if (refused === undefined || isPartial) return
     yield {
       at: generateName.key,
-      message: `${refused} Write a name that carries the release, make it a hook, or use kubectl create.`,
+      message: `${refused} Write a name that contains the release, make it a hook, or use kubectl create.`,
       ...(delivery.evidence && {
         related: [{ at: delivery.evidence, message: 'This shows how it is delivered.' }]
       })
@@ -171,8 +170,8 @@ not show it.`,
 })
 
 const refusals: Partial<Readonly<Record<DeliveryMethod, string>>> = {
-  'kubectl-apply': 'A manifest with generateName and no name is refused by kubectl apply.',
-  kustomize: 'What kustomize builds is applied, and apply refuses generateName without a name.',
-  flux: 'Flux applies this manifest, and an apply without a name is refused: the whole reconciliation fails.',
+  'kubectl-apply': 'kubectl apply refuses a manifest with generateName and no name.',
+  kustomize: 'The output of kustomize is applied, and apply refuses generateName without a name.',
+  flux: 'Flux applies this manifest, and applying generateName without a name is refused: the whole reconciliation fails.',
   helm: 'Helm finds an object by its name and fails on generateName alone ("resource name may not be empty").'
 }

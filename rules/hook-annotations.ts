@@ -1,21 +1,18 @@
-import { annotate } from '../src/core/annotate.ts'
-import type { Fix } from '../src/core/change.ts'
-import type { Field } from '../src/core/field.ts'
-import { scalarAt } from '../src/core/locate.ts'
-import { printable, quoted } from '../src/core/printable.ts'
-import { defineRule, type Report, yaml } from '../src/core/rule.ts'
-import { type HookAnnotation, hookAnnotations, isWeight, unknownWords } from '../src/kubernetes/hooks.ts'
-import { closest } from '../src/kubernetes/nearest.ts'
+import { type Field, scalarAt } from '../src/core/document/index.ts'
+import type { Fix } from '../src/core/fix/index.ts'
+import { type HookAnnotation, hookAnnotations, isWeight, unknownWords } from '../src/core/manifest/index.ts'
+import { defineRule, type Report, yaml } from '../src/core/rule/index.ts'
+import { annotate } from '../src/core/rule-kit/index.ts'
+import { closest, printable, quoted } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'hook-annotations',
   summary: 'Write hooks, delete policies and weights as Helm and Argo CD read them.',
-  rationale: `Neither tool complains about a hook it does not know. Helm skips the whole manifest with a line in its log,
-so the migration never runs; Argo CD runs the hook in no phase; a misspelt delete policy leaves the old Job in the way; a
-hook written as a label is an ordinary object of the release. Weights and waves are annotations and so strings: an
-unquoted number is refused by the API server, and a word counts as 0.`,
-  whenNot:
-    'It stays quiet on values that are filled in later, and on `test-success` of Helm 2, which still works.',
+  rationale: `Neither tool complains about a hook it does not know. Helm skips the whole manifest with a line in its
+log, so the migration never runs; Argo CD does not run the hook in any phase; a misspelled delete policy leaves the
+old Job in the way; a hook written as a label is an ordinary object of the release. Weights and waves are annotations
+and therefore strings: an unquoted number is refused by the API server, and a word counts as 0.`,
+  whenNot: `It stays quiet on values that are filled in later, and on Helm 2’s \`test-success\`, which still works.`,
   category: 'delivery',
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['CronJob', 'Job', 'Pod'],
@@ -61,7 +58,7 @@ unquoted number is refused by the API server, and a word counts as 0.`,
       `
     },
     {
-      title: 'Argo CD tells upper from lower case',
+      title: 'Argo CD is case-sensitive',
       bad: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -131,7 +128,7 @@ unquoted number is refused by the API server, and a word counts as 0.`,
       `
     },
     {
-      title: 'A number is no annotation',
+      title: 'An annotation cannot be a number',
       bad: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -166,7 +163,7 @@ unquoted number is refused by the API server, and a word counts as 0.`,
       `
     },
     {
-      title: 'A label is no hook',
+      title: 'A label does not make a hook',
       bad: yaml`
         apiVersion: v1
         kind: Pod
@@ -195,7 +192,7 @@ unquoted number is refused by the API server, and a word counts as 0.`,
       `
     },
     {
-      title: 'An annotation that nobody reads',
+      title: 'An annotation that no tool reads',
       bad: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -230,7 +227,7 @@ unquoted number is refused by the API server, and a word counts as 0.`,
       `
     },
     {
-      title: 'Filled in later, or of Helm 2',
+      title: 'Filled in later, or from Helm 2',
       good: yaml`
         apiVersion: v1
         kind: Pod
@@ -260,7 +257,7 @@ unquoted number is refused by the API server, and a word counts as 0.`,
       if (known === undefined || metadata.at('annotations', key).exists) continue
       yield {
         at: at.key,
-        message: `Label ${key} does nothing: ${known.tool} reads only annotations, and takes this ${kind} for an ordinary object. Move it to metadata.annotations.`,
+        message: `Label ${key} has no effect: ${known.tool} reads only annotations and treats this ${kind} as an ordinary object. Move it to metadata.annotations.`,
         ...(isRead(known, at) && { fix: asAnnotation(at, metadata, key) })
       }
     }
@@ -270,10 +267,10 @@ unquoted number is refused by the API server, and a word counts as 0.`,
 function* judge(known: HookAnnotation, at: Field): Generator<Report> {
   if (typeof at.value === 'number' || typeof at.value === 'boolean') {
     const advice =
-      known.values === undefined ? `Write "${at.value}".` : `Known are ${known.values.join(', ')}.`
+      known.values === undefined ? `Write "${at.value}".` : `Valid values are ${known.values.join(', ')}.`
     yield {
       at,
-      message: `Annotation ${known.key} is the ${typeof at.value} ${at.value}, but annotations are strings, and the API server refuses others. ${advice}`,
+      message: `Annotation ${known.key} is the ${typeof at.value} ${at.value}, but annotation values must be strings, and the API server refuses anything else. ${advice}`,
       insteadOf: 'schema',
       ...inQuotes(known, at)
     }
@@ -285,7 +282,7 @@ function* judge(known: HookAnnotation, at: Field): Generator<Report> {
   else if (!isWeight(text)) {
     yield {
       at,
-      message: `Annotation ${known.key} is ${quoted(text)}, which is no whole number: ${known.otherwise}. Write one in quotes, such as "-1".`
+      message: `Annotation ${known.key} is ${quoted(text)}, which is not a whole number: ${known.otherwise}. Write one in quotes, such as "-1".`
     }
   }
 }
@@ -307,11 +304,11 @@ function* judgeWords(known: HookAnnotation, at: Field, text: string): Generator<
 
 function message({ tool, key, values = [], former, otherwise }: HookAnnotation, word: string, found: string) {
   const now = former?.[word.toLowerCase()]
-  if (now !== undefined) return `${tool} no longer knows the hook ${quoted(word)}: ${otherwise}. ${now}`
+  if (now !== undefined) return `${tool} no longer supports the hook ${quoted(word)}: ${otherwise}. ${now}`
   const near = meant(word, values)
   return near === undefined
-    ? `${found} in ${key}: ${otherwise}. It knows ${values.slice(0, 9).join(', ')}.`
-    : `${found} in ${key}; did you mean ${near}? As it is, ${otherwise}.`
+    ? `${found} in ${key}: ${otherwise}. Valid values are ${values.slice(0, 9).join(', ')}.`
+    : `${found} in ${key}; did you mean ${near}? As written, ${otherwise}.`
 }
 
 /** The word that was most likely meant: the same letters without dashes, as the other tool writes them, else a near one. */
@@ -328,10 +325,10 @@ function misspelt(key: string, at: Field): Report {
   const tool = key.startsWith('helm') ? 'Helm' : 'Argo CD'
   const keys = hookAnnotations.filter((known) => known.tool === tool).map((known) => known.key)
   const near = closest(key, keys)
-  const advice = near === undefined ? `It knows ${keys.join(', ')}.` : `Write ${near}.`
+  const advice = near === undefined ? `It reads ${keys.join(', ')}.` : `Write ${near}.`
   return {
     at: at.key,
-    message: `Annotation ${key} is none that ${tool} reads, so it does nothing. ${advice}`,
+    message: `${tool} does not read the annotation ${key}, so it has no effect. ${advice}`,
     ...renamed(at, near)
   }
 }
@@ -361,7 +358,7 @@ function respelt(
   if (near === undefined) return {}
   const written = String(at.value)
   const to = written.slice(0, offset) + near + written.slice(offset + word.length)
-  const title = `Write ${near} for ${printable(word)}`
+  const title = `Write ${near} instead of ${printable(word)}`
   return { fix: { title, safety: 'unsafe', changes: [{ set: at, to }] } }
 }
 

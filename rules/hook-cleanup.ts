@@ -1,15 +1,15 @@
-import { quoted } from '../src/core/printable.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { writing } from '../src/core/writing.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { writing } from '../src/core/rule-kit/index.ts'
+import { quoted } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'hook-cleanup',
   summary: 'Give an Argo CD hook with a generated name a policy that deletes it.',
-  rationale: `Unless told otherwise Argo CD deletes a hook before it makes the next one, and finds it by its name. With
-generateName every sync makes another name, so BeforeHookCreation never finds anything and one Job is left per sync, for
-ever. HookSucceeded deletes it when it has worked, HookFailed when it has not.`,
-  whenNot: `It stays quiet where a HookSucceeded or HookFailed policy or ttlSecondsAfterFinished cleans up, where a name
-stands beside generateName (the name wins), and where the policy is filled in later.`,
+  rationale: `By default Argo CD deletes a hook before it creates the next one, and finds it by its name. With
+generateName every sync creates another name, so BeforeHookCreation never finds anything and every sync leaves one
+more Job behind, forever. HookSucceeded deletes it when it has succeeded, HookFailed when it has failed.`,
+  whenNot: `It stays quiet where a HookSucceeded or HookFailed policy or ttlSecondsAfterFinished cleans up, where a
+name is set beside generateName (the name wins), and where the policy is filled in later.`,
   category: 'delivery',
   severity: { recommended: 'warning', strict: 'warning' },
   kinds: ['Job', 'Pod'],
@@ -116,9 +116,9 @@ stands beside generateName (the name wins), and where the policy is filled in la
     const found = policy.exists ? quoted(policy.value) : 'BeforeHookCreation, the default,'
     yield {
       at: policy,
-      message: `${kind} with generateName: under Argo CD ${found} never finds the last one by its name, so one is left per sync. Write HookSucceeded.`,
+      message: `With generateName every Argo CD sync leaves a ${kind} behind: ${found} never finds the previous one by its name. Write HookSucceeded.`,
       fix: writing(policy, 'HookSucceeded', 'argocd.argoproj.io/hook'),
-      related: [{ at: generateName, message: 'Every sync makes another name.' }]
+      related: [{ at: generateName, message: 'Every sync creates another name.' }]
     }
   }
 })

@@ -1,14 +1,14 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { duration } from '../src/kubernetes/duration.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { duration } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'hook-ttl',
-  summary: 'Let a hook outlive its end by a minute, so that its tool sees it finish.',
-  rationale: `Helm and Argo CD watch the Job of a hook until it has finished. With a TTL of a few seconds the TTL controller may
-delete the Job first: Argo CD then shows *waiting for completion of hook* until someone ends the sync, and Helm fails
-with *jobs.batch not found*. A hook needs no TTL: its delete policy, written or by default, removes it.`,
-  whenNot: `It looks only at Jobs that are hooks of Helm or Argo CD; a short TTL elsewhere is \`ttl-range\`. It stays quiet on Jobs
-that a queue, an owner or another controller manages.`,
+  summary: 'Keep a finished hook for at least a minute, so that its tool sees it finish.',
+  rationale: `Helm and Argo CD watch the Job of a hook until it has finished. With a TTL of a few seconds the TTL
+controller may delete the Job first: Argo CD then shows *waiting for completion of hook* until someone ends the sync,
+and Helm fails with *jobs.batch not found*. A hook needs no TTL: its delete policy, explicit or default, removes it.`,
+  whenNot: `It checks only Jobs that are hooks of Helm or Argo CD; \`ttl-range\` reports a short TTL elsewhere. It
+stays quiet on Jobs that a queue, an owner or another controller manages.`,
   category: 'lifecycle',
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['Job'],
@@ -21,7 +21,7 @@ that a queue, an owner or another controller manages.`,
   since: '0.1.0',
   examples: [
     {
-      title: 'Gone before the sync has seen its end',
+      title: 'Gone before the sync sees it finish',
       bad: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -89,7 +89,7 @@ that a queue, an owner or another controller manages.`,
       `
     },
     {
-      title: 'No hook, so no tool waits',
+      title: 'Not a hook, so no tool waits',
       good: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -112,18 +112,18 @@ that a queue, an owner or another controller manages.`,
     const seconds = ttl?.integer
     if (ttl === undefined || seconds === undefined || seconds < 0 || managedBy !== undefined) return
     if (!delivery.isHook || seconds >= 60) return
-    const gone = seconds === 0 ? 'at once' : `${duration(seconds)} after its end`
+    const gone = seconds === 0 ? 'as soon as it ends' : `${duration(seconds)} after it ends`
     const [loss, policy] =
       delivery.method === 'argocd-hook'
         ? [
-            'Argo CD may never see it finish, and the sync waits for ever',
+            'Argo CD may never see it finish, and the sync waits forever',
             'argocd.argoproj.io/hook-delete-policy'
           ]
         : ['Helm may never see it finish, and the release fails', 'helm.sh/hook-delete-policy']
     const { evidence } = delivery
     yield {
       at: ttl,
-      message: `With ttlSecondsAfterFinished ${seconds} this hook is gone ${gone}: ${loss}. Remove the TTL; ${policy} cleans up.`,
+      message: `With ttlSecondsAfterFinished ${seconds} this hook is deleted ${gone}: ${loss}. Remove the TTL; ${policy} cleans up.`,
       fix: { title: 'Remove ttlSecondsAfterFinished', safety: 'unsafe', changes: [{ remove: ttl }] },
       ...(evidence && { related: [{ at: evidence, message: 'This makes the Job a hook.' }] })
     }

@@ -1,11 +1,12 @@
-import { Field } from '../src/core/field.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
+import { Field } from '../src/core/document/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
 
 export default defineRule({
   id: 'hpa-targets-job',
-  summary: 'Point no HorizontalPodAutoscaler at a Job.',
-  rationale: `A HorizontalPodAutoscaler works through the scale subresource of its target. Jobs and CronJobs have none, so it never scales
-anything and only repeats a FailedGetScale event. The number of Pods of a Job is its parallelism; KEDA’s ScaledJob makes more Jobs as a queue grows.`,
+  summary: 'Do not point a HorizontalPodAutoscaler at a Job.',
+  rationale: `A HorizontalPodAutoscaler works through the scale subresource of its target. Jobs and CronJobs do not
+have one, so it never scales anything and only repeats a FailedGetScale event. The number of Pods of a Job is its
+parallelism; KEDA’s ScaledJob creates more Jobs as a queue grows.`,
   whenNot: `It stays quiet on Jobs of other groups, such as Volcano’s.`,
   category: 'parallelism',
   severity: { recommended: 'error', strict: 'error' },
@@ -62,7 +63,7 @@ anything and only repeats a FailedGetScale event. The number of Pods of a Job is
       `
     },
     {
-      title: 'Another group’s Job',
+      title: 'A Job of another API group',
       good: yaml`
         apiVersion: autoscaling/v2
         kind: HorizontalPodAutoscaler

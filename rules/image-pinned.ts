@@ -1,16 +1,16 @@
-import { quoted } from '../src/core/printable.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { parseImage } from '../src/kubernetes/image.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { parseImage } from '../src/kubernetes/container/index.ts'
+import { quoted } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'image-pinned',
-  summary: 'Pin every image to a version, or to a digest.',
-  rationale: `An image without a tag means \`:latest\`, and tags such as \`latest\`, \`stable\` or \`main\` are moved. A retry, or
-tomorrow's run of a CronJob, may then run other code than the one that was reviewed, and nobody can say afterwards
-which one it was.`,
-  whenNot: `It stays quiet on digests, on images that are filled in later and on those that the kustomization listing
-the file gives a tag or digest under \`images\`. With the option \`digest\` it asks for a
-digest even where there is a version.`,
+  summary: 'Pin every image to a version or a digest.',
+  rationale: `An image without a tag means \`:latest\`, and tags such as \`latest\`, \`stable\` or \`main\` move. A
+retry, or tomorrow's run of a CronJob, may then run different code from what was reviewed, and nobody can say
+afterwards which code it was.`,
+  whenNot: `It stays quiet on digests, on images that are filled in later, and on those to which the kustomization
+that lists the file gives a tag or digest under \`images\`. With the option \`digest\` it asks for a digest even where
+there is a version.`,
   category: 'safety',
   severity: { recommended: 'warning', strict: 'error' },
   kinds: ['CronJob', 'Job', 'Pod'],
@@ -31,7 +31,7 @@ digest even where there is a version.`,
         'canary',
         'snapshot'
       ],
-      description: 'Tags that are moved to newer images.'
+      description: 'Tags that move to newer images.'
     },
     digest: { type: 'boolean', default: false, description: 'Whether every image needs a digest.' }
   },
@@ -74,7 +74,7 @@ digest even where there is a version.`,
       `
     },
     {
-      title: 'No tag; the port of a registry is none',
+      title: 'No tag: a registry port is not one',
       bad: yaml`
         apiVersion: v1
         kind: Pod
@@ -126,12 +126,12 @@ digest even where there is a version.`,
       if (tag === undefined) {
         yield {
           at: image,
-          message: `Image ${name} has no tag and so means :latest: a retry or the next run may run other code. Write the version.`
+          message: `Image ${name} has no tag and therefore means :latest, so a retry or the next run may run different code. Write the version.`
         }
       } else if (options.moving.includes(tag.toLowerCase())) {
         yield {
           at: image,
-          message: `Image ${name} has a tag that moves: a retry or the next run may run other code. Write the version.`
+          message: `Image ${name} has a tag that moves, so a retry or the next run may run different code. Write the version.`
         }
       } else if (options.digest) {
         yield {

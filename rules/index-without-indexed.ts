@@ -1,12 +1,12 @@
-import type { Field } from '../src/core/field.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
+import type { Field } from '../src/core/document/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
 
 export default defineRule({
   id: 'index-without-indexed',
   summary: 'Use the completion index only in an Indexed Job.',
   rationale: `Kubernetes sets JOB_COMPLETION_INDEX, and the annotation and label behind it, only for Jobs with
-\`completionMode: Indexed\`. In any other Job the variable is empty: every Pod takes the same share of the work, or fails
-over the empty value.`,
+\`completionMode: Indexed\`. In any other Job the variable is empty: every Pod takes the same share of the work, or
+fails on the empty value.`,
   whenNot: 'It stays quiet where the manifest sets the variable itself, and on patches and fragments.',
   category: 'parallelism',
   severity: { recommended: 'error', strict: 'error' },
@@ -15,7 +15,7 @@ over the empty value.`,
   since: '0.1.0',
   examples: [
     {
-      title: 'An index that nobody sets',
+      title: 'An index that is never set',
       bad: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -51,7 +51,7 @@ over the empty value.`,
       `
     },
     {
-      title: 'Its annotation',
+      title: 'The annotation of the index',
       bad: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -73,7 +73,7 @@ over the empty value.`,
       `
     },
     {
-      title: 'A file that nobody fills',
+      title: 'A file that stays empty',
       bad: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -100,7 +100,7 @@ over the empty value.`,
       `
     },
     {
-      title: 'A variable of one’s own',
+      title: 'The manifest sets the variable itself',
       good: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -133,8 +133,8 @@ over the empty value.`,
     yield {
       at: first,
       message:
-        'The completion index is used here, but Kubernetes sets it only in a Job with completionMode: Indexed: it is empty in every Pod. Write completionMode: Indexed and completions.',
-      related: others.map((at) => ({ at, message: 'The index is used here, too.' }))
+        'The completion index is used here, but Kubernetes sets it only in a Job with completionMode: Indexed, so it is empty in every Pod. Write completionMode: Indexed and completions.',
+      related: others.map((at) => ({ at, message: 'The index is used here too.' }))
     }
   }
 })

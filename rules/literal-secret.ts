@@ -1,18 +1,19 @@
-import type { Field } from '../src/core/field.ts'
-import { quoted } from '../src/core/printable.ts'
-import { defineRule, type Report, yaml } from '../src/core/rule.ts'
-import { literalsOf } from '../src/kubernetes/literals.ts'
-import { type SecretKind, secretIn, secretsWithin } from '../src/kubernetes/secret.ts'
+import type { Field } from '../src/core/document/index.ts'
+import { defineRule, type Report, yaml } from '../src/core/rule/index.ts'
+import { type SecretKind, secretIn, secretsWithin } from '../src/kubernetes/container/index.ts'
+import { literalsOf } from '../src/shell/index.ts'
+import { quoted } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'literal-secret',
   summary: 'Take passwords, tokens and keys from a Secret.',
-  rationale: `A password in a manifest is known to everybody who may read the repository, its history, the Job
-(\`kubectl get job -o yaml\`) or a backup of etcd; one in an argument also to whoever lists processes on the node. It
-cannot be changed without a commit, and deleting the line does not delete it. The finding never shows the value itself.`,
-  whenNot: `It stays quiet on \`valueFrom\`, on values that are filled in later, on file paths, URLs without a password, names of
-Secrets and variables, switches and numbers such as \`TOKEN_TTL\`, and on what is plainly made up (\`changeme\`,
-\`example\`, \`minio123\`). Name a variable in \`allow\` where the value is public.`,
+  rationale: `A password in a manifest is known to everyone who can read the repository, its history, the Job
+(\`kubectl get job -o yaml\`) or a backup of etcd; a password in an argument also to anyone who lists processes on the
+node. It cannot be changed without a commit, and deleting the line does not remove it from the history. The finding
+never shows the value itself.`,
+  whenNot: `It stays quiet on \`valueFrom\`, on values that are filled in later, on file paths, URLs without a
+password, names of Secrets and variables, switches and numbers such as \`TOKEN_TTL\`, and on values that are clearly
+made up (\`changeme\`, \`example\`, \`minio123\`). List a variable in \`allow\` where the value is public.`,
   category: 'safety',
   severity: { recommended: 'warning', strict: 'error' },
   kinds: ['CronJob', 'Job', 'Pod'],
@@ -21,7 +22,7 @@ Secrets and variables, switches and numbers such as \`TOKEN_TTL\`, and on what i
       type: 'array',
       items: { type: 'string' },
       default: [],
-      description: 'Names of variables and options whose values are no secrets, whatever they look like.'
+      description: 'Names of variables and options whose values are not secrets, whatever they look like.'
     }
   },
   counterparts: { 'kube-linter': ['env-var-secret'], polaris: ['sensitiveContainerEnvVar'] },
@@ -178,7 +179,7 @@ function* inVariable(variable: Field, allow: readonly string[]): Generator<Repor
   if (kind === undefined) return
   yield {
     at: value,
-    message: `Variable ${quoted(name)} holds ${kind} in clear text (${masked}): whoever reads the manifest or its history has it. Use valueFrom.secretKeyRef, and change it.`
+    message: `Variable ${quoted(name)} contains ${kind} in plain text (${masked}): anyone who can read the manifest or its history can see it. Use valueFrom.secretKeyRef, and change it.`
   }
 }
 
@@ -204,7 +205,7 @@ function* inArguments(container: Field, allow: readonly string[]): Generator<Rep
 }
 
 function told(kind: SecretKind, from: string): string {
-  return `The command holds ${kind} in clear text${from} (${masked}): whoever reads the manifest, its history or the process list has it. Pass it from a Secret, and change it.`
+  return `The command contains ${kind} in plain text${from} (${masked}): anyone who can read the manifest, its history or the process list can see it. Pass it from a Secret, and change it.`
 }
 
 const masked = '****'

@@ -1,12 +1,13 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
 
 export default defineRule({
   id: 'manual-selector',
   summary: 'Leave the selector to Kubernetes.',
-  rationale: `Kubernetes gives each Job a selector that matches its own Pods only. With \`manualSelector: true\` the manifest’s selector counts, and
-nothing checks that it is unique: the Job adopts Pods without an owner that match it, counts them as its own, and deletes them. Under a CronJob every run
-has the same selector. It is meant for replacing a running Job without stopping its Pods, and for nothing else.`,
-  whenNot: `It stays quiet on everything but \`manualSelector: true\`.`,
+  rationale: `Kubernetes gives each Job a selector that matches only its own Pods. With \`manualSelector: true\` the
+manifest’s selector is used, and nothing checks that it is unique: the Job adopts Pods without an owner that match it,
+counts them as its own, and deletes them. Under a CronJob every run has the same selector. It is meant for replacing a
+running Job without stopping its Pods, and for nothing else.`,
+  whenNot: `It stays quiet on everything except \`manualSelector: true\`.`,
   category: 'parallelism',
   severity: { recommended: 'warning', strict: 'error' },
   kinds: ['CronJob', 'Job'],
@@ -55,7 +56,7 @@ has the same selector. It is meant for replacing a running Job without stopping 
       `
     },
     {
-      title: 'Written, and off',
+      title: 'Set to false',
       good: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -77,10 +78,10 @@ has the same selector. It is meant for replacing a running Job without stopping 
     const manual = jobSpec?.at('manualSelector')
     if (!jobSpec || manual?.boolean !== true) return
     const selector = jobSpec.at('selector')
-    const also = kind === 'CronJob' ? ', those of its other runs included' : ''
+    const also = kind === 'CronJob' ? ', including those of its other runs' : ''
     yield {
       at: manual,
-      message: `With manualSelector this Job takes every Pod that its selector matches for its own${also}: it may adopt and delete Pods that it did not make. Remove manualSelector and selector.`,
+      message: `With manualSelector this Job treats every Pod that matches its selector as its own${also}: it may adopt and delete Pods that it did not create. Remove manualSelector and selector.`,
       related: selector.exists
         ? [{ at: selector, message: 'Nothing checks that only its own Pods match this.' }]
         : []

@@ -1,11 +1,11 @@
-import type { DeliveryMethod } from '../src/core/delivery.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
+import type { DeliveryMethod } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
 
 export default defineRule({
   id: 'namespace-explicit',
-  summary: 'Write the namespace that a task belongs in.',
-  rationale: `Without a namespace the object lands in whichever one the kubeconfig of the moment points at: a repair meant
-for staging runs in production, or in \`default\`, where no quota, no policy and no owner looks after it.`,
+  summary: 'Set the namespace that a task belongs in.',
+  rationale: `Without a namespace the object lands in whichever namespace the current kubeconfig points to: a repair
+meant for staging runs in production, or in \`default\`, which no quota, policy or owner covers.`,
   whenNot: `It stays quiet under kustomize, Helm, Argo CD and Flux, which set the namespace, and on patches and fragments.
 Turn it off where kubectl is always called with \`--namespace\`.`,
   category: 'safety',
@@ -46,7 +46,7 @@ Turn it off where kubectl is always called with \`--namespace\`.`,
       `
     },
     {
-      title: 'Nobody looks after default',
+      title: 'Nobody owns default',
       bad: yaml`
         apiVersion: v1
         kind: Pod
@@ -99,7 +99,7 @@ Turn it off where kubectl is always called with \`--namespace\`.`,
     if (at.value === 'default') {
       yield {
         at,
-        message: `This ${kind} runs in the namespace "default", which no quota, policy or owner looks after. Give the task the namespace of its application.`
+        message: `This ${kind} runs in the namespace "default", which no quota, policy or owner covers. Use the namespace of its application.`
       }
     } else if (!at.value && !isPartial) {
       yield {

@@ -1,19 +1,19 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { isAgent, unending } from '../src/core/unending.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { isAgent, unending } from '../src/core/rule-kit/index.ts'
 
 export default defineRule({
   id: 'never-completes',
   summary: 'Give a Job a command that ends.',
-  rationale: `A Job is complete when its containers have ended with exit code 0. \`sleep infinity\`, \`tail -f\`, a loop without a way
-out or a server in the foreground never do that: the Job stays active, holds its node's resources, keeps a CronJob with
-\`Forbid\` from ever running again, and if it has a deadline it ends as *failed*. What has to run all the time is a Deployment; what is
-only there to be looked into is a Pod for \`kubectl debug\`.
+  rationale: `A Job is complete when its containers have ended with exit code 0. \`sleep infinity\`, \`tail -f\`, a
+loop without an exit or a server in the foreground never do that: the Job stays active, holds its node's resources,
+keeps a CronJob with \`Forbid\` from ever running again, and if it has a deadline it ends as *failed*. What has to run
+all the time belongs in a Deployment; what is only there to be inspected is a Pod for \`kubectl debug\`.
 
-The rule reads the command as a shell would: what runs in the background, what a \`break\`, \`exit\` or \`kill\` can end and
-what \`timeout\` limits is not meant.`,
-  whenNot: `It stays quiet on sidecars (init containers with \`restartPolicy: Always\`), on further containers beside the main one,
-which are the matter of \`sidecar-blocks-completion\`, and on Pods with several containers and shareProcessNamespace, where
-one may end the other.`,
+The rule reads the command as a shell would. It ignores what runs in the background, what a \`break\`, \`exit\` or
+\`kill\` can end, and what \`timeout\` limits.`,
+  whenNot: `It stays quiet on sidecars (init containers with \`restartPolicy: Always\`), on further containers beside
+the main one, which \`sidecar-blocks-completion\` checks, and on Pods with several containers and
+shareProcessNamespace, where one may end the other.`,
   category: 'lifecycle',
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['CronJob', 'Job'],
@@ -24,7 +24,7 @@ one may end the other.`,
   since: '0.1.0',
   examples: [
     {
-      title: 'The script works, then waits for ever',
+      title: 'The script works, then waits forever',
       bad: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -62,7 +62,7 @@ one may end the other.`,
       `
     },
     {
-      title: 'A loop without a way out',
+      title: 'A loop without an exit',
       bad: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -102,7 +102,7 @@ one may end the other.`,
       `
     },
     {
-      title: 'The image runs a server by itself',
+      title: 'The image runs a server by default',
       bad: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -118,7 +118,7 @@ one may end the other.`,
       `
     },
     {
-      title: 'An hour is an end',
+      title: 'A sleep of an hour does end',
       good: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -135,7 +135,7 @@ one may end the other.`,
       `
     },
     {
-      title: 'The loop is left when the work is done',
+      title: 'The loop ends when the work is done',
       good: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -158,7 +158,7 @@ one may end the other.`,
       `
     },
     {
-      title: 'The server is stopped when the tests are over',
+      title: 'The server is stopped when the tests have ended',
       good: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -180,7 +180,7 @@ one may end the other.`,
       `
     },
     {
-      title: 'What follows the log is stopped too',
+      title: 'The process that follows the log is stopped too',
       good: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -202,7 +202,7 @@ one may end the other.`,
       `
     },
     {
-      title: 'A sidecar may run for ever',
+      title: 'A sidecar may run forever',
       good: yaml`
         apiVersion: batch/v1
         kind: Job

@@ -1,14 +1,15 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { mayBeSuspended } from '../src/core/schedule.ts'
-import { reportsOf } from '../src/core/validity.ts'
+import { mayBeSuspended } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { reportsOf } from '../src/core/rule-kit/index.ts'
 
 export default defineRule({
   id: 'never-runs',
-  summary: 'Forbid what the API server accepts though no Pod can ever come of it.',
-  rationale: `Some mistakes pass every check on create and show only in the controller’s events: the Jobs of a CronJob would have labels
-that are refused, a Pod template carries blanks around its image. Nothing fails; nothing runs either.`,
-  whenNot: `It stays quiet on what the API server refuses anyway, and on values that are filled in later. Of schedules that never
-come, \`cron-never-fires\` tells.`,
+  summary: 'Catch what the API server accepts although no Pod can ever run.',
+  rationale: `Some mistakes pass every check on create and show only in the controller’s events: the Jobs of a CronJob
+would have labels that are refused, or a Pod template has spaces around its image. Nothing fails, and nothing runs
+either.`,
+  whenNot: `It stays quiet on what the API server refuses anyway, and on values that are filled in later.
+\`cron-never-fires\` reports schedules that never fire.`,
   category: 'validity',
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['CronJob', 'Job', 'Pod'],
@@ -16,7 +17,7 @@ come, \`cron-never-fires\` tells.`,
   since: '0.1.0',
   examples: [
     {
-      title: 'A blank in the image name',
+      title: 'A space in the image name',
       bad: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -56,5 +57,5 @@ come, \`cron-never-fires\` tells.`,
   }
 })
 
-/** A suspended CronJob with a schedule that never comes is a button: it is started by hand. */
+/** A suspended CronJob with a schedule that never fires is a button: it is started by hand. */
 const neverFires = 'N8'

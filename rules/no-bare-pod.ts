@@ -1,21 +1,18 @@
-import type { Fix } from '../src/core/change.ts'
-import type { Resource } from '../src/core/classify.ts'
-import type { DeliveryMethod } from '../src/core/delivery.ts'
-import type { Field } from '../src/core/field.ts'
-import { wordsOf } from '../src/core/launch.ts'
-import { defineRule, type Report, yaml } from '../src/core/rule.ts'
-import { isAgent, unending } from '../src/core/unending.ts'
-import { unrepeatable } from '../src/core/unrepeatable.ts'
-import type { Json } from '../src/core/value.ts'
+import type { Field } from '../src/core/document/index.ts'
+import type { Fix } from '../src/core/fix/index.ts'
+import type { DeliveryMethod, Resource } from '../src/core/manifest/index.ts'
+import { defineRule, type Report, yaml } from '../src/core/rule/index.ts'
+import { isAgent, unending, unrepeatable, wordsOf } from '../src/core/rule-kit/index.ts'
+import type { Json } from '../src/yaml/index.ts'
 
 export default defineRule({
   id: 'no-bare-pod',
   summary: 'Require a controller for every Pod: a Job for a task, a Deployment for a server.',
-  rationale: `Nobody watches over a Pod that stands on its own. When its node drains or dies the work is lost and not
-started again; when it ends, it stays in the namespace as \`Completed\` or \`Error\` until a person removes it. A Job
-retries, keeps count, and takes its Pods along when it is deleted.`,
-  whenNot: `It stays quiet on Pods with ownerReferences or a status, static and mirror Pods, hooks of Helm and Argo CD,
-and Pods that a Kueue queue holds. Turn it off for folders of Pods that people run by hand to look around.`,
+  rationale: `Nothing watches over a Pod without a controller. When its node drains or dies, the work is lost and not
+started again; when the Pod ends, it stays in the namespace as \`Completed\` or \`Error\` until a person removes it. A
+Job retries, keeps count, and removes its Pods when it is deleted.`,
+  whenNot: `It stays quiet on Pods with ownerReferences or a status, static and mirror Pods, hooks of Helm and Argo
+CD, and Pods that a Kueue queue holds. Turn it off for folders of Pods that people start by hand to look around.`,
   category: 'lifecycle',
   severity: { recommended: 'warning', strict: 'error' },
   kinds: ['Pod'],
@@ -102,9 +99,8 @@ and Pods that a Kueue queue holds. Turn it off for folders of Pods that people r
     }
   ],
 
-  *checkResources(resources) {
-    const [first] = resources
-    const jobs = first === undefined ? new Set<string>() : jobNamesIn(first.root.document.file.text)
+  *checkResources(resources, { texts }) {
+    const jobs = new Set(texts.flatMap(jobNamesIn))
     for (const resource of resources) yield* judge(resource, jobs)
   }
 })
@@ -121,14 +117,14 @@ function* judge(resource: Resource, jobs: ReadonlySet<string>): Generator<Report
     ...(fix && { fix }),
     at: root.at('kind'),
     message: isTask
-      ? 'This Pod is a one-off task on its own: if its node goes, nobody starts it again, and once it ends nobody removes it; make it a Job.'
-      : 'This Pod stands on its own: if its node goes, nobody starts it again; make it a Deployment, or a Job if its work has an end.'
+      ? 'This Pod is a one-off task without a controller: if its node goes away, nothing starts it again, and once it ends, nothing removes it. Make it a Job.'
+      : 'This Pod has no controller: if its node goes away, nothing starts it again. Make it a Deployment, or a Job if its work ends.'
   }
 }
 
 const staticPod = ['kubernetes.io/config.mirror', 'kubernetes.io/config.source', 'kubernetes.io/config.hash']
 
-/** A Job that runs the Pod as often as it ran on its own, and goes away by itself. */
+/** A Job that runs the Pod as often as it ran on its own, and is removed on its own. */
 function asJob(resource: Resource): Fix<Field> | undefined {
   const { root, metadata, spec, podSpec } = resource
   if (!canBeJob(resource)) return undefined
@@ -163,11 +159,11 @@ function canBeJob(resource: Resource): boolean {
   return (isOnce || unrepeatable(resource) === undefined) && resource.validity().refused.length === 0
 }
 
-/** Every name in the documents of a text that hold a Job. */
-function jobNamesIn(text: string): Set<string> {
+/** Every name in those documents of a text that contain a Job. */
+function jobNamesIn(text: string): string[] {
   const holders = text.split(/^---/m).filter((document) => /\bkind["']?:\s*["']?Job\b/.test(document))
   const names = holders.flatMap((document) => [...document.matchAll(/\bname["']?:\s*["']?([\w.-]+)/g)])
-  return new Set(names.map(([, name = '']) => name))
+  return names.map(([, name = '']) => name)
 }
 
 /** Whether it sleeps for a time, so that a person can work in it. */
@@ -175,7 +171,7 @@ function isToolbox(container: Field): boolean {
   return /\bsleep \d+[smhd]?$/.test(wordsOf(container).join(' ').trimEnd())
 }
 
-/** Those that neither make again what a TTL deletes, nor apply what must not change. */
+/** Those that neither create again what a TTL deletes, nor apply what must not change. */
 const createdBy: ReadonlySet<DeliveryMethod> = new Set(['unknown', 'kubectl-create', 'kubectl-apply', 'helm'])
 
 const ofJobs = /^(?:batch\.kubernetes\.io\/|job-name$|controller-uid$)/

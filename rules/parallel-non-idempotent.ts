@@ -1,14 +1,14 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { unrepeatable } from '../src/core/unrepeatable.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { unrepeatable } from '../src/core/rule-kit/index.ts'
 
 export default defineRule({
   id: 'parallel-non-idempotent',
-  summary: 'Run work that must not be done twice in one Pod.',
-  rationale: `Without indexes all Pods of a Job are alike: each runs the same command. With completions 3 a migration is applied three
-times, with parallelism 3 by three Pods at once, which race for the same rows and locks. An Indexed Job gives every Pod
-a number (\`JOB_COMPLETION_INDEX\`) by which it can take its own share.`,
-  whenNot: `It stays quiet on Indexed Jobs, where parallelism has no effect because completions is 1, and where the work is declared
-idempotent, only reads, or is not understood.`,
+  summary: 'Use a single Pod for work that must not be done twice.',
+  rationale: `Without indexes all Pods of a Job are alike: each runs the same command. With completions 3 a migration
+is applied three times, with parallelism 3 by three Pods at once, which compete for the same rows and locks. An
+Indexed Job gives every Pod a number (\`JOB_COMPLETION_INDEX\`) with which it can take its own share.`,
+  whenNot: `It stays quiet on Indexed Jobs, where parallelism has no effect because completions is 1, and where the
+work is declared idempotent, only reads, or is not recognized.`,
   category: 'retries',
   severity: { recommended: 'warning', strict: 'error' },
   kinds: ['CronJob', 'Job'],
@@ -53,7 +53,7 @@ idempotent, only reads, or is not understood.`,
       `
     },
     {
-      title: 'Done twice, one after the other',
+      title: 'Done twice, one run after the other',
       bad: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -150,7 +150,7 @@ idempotent, only reads, or is not understood.`,
     const isTogether = at === parallelism || (parallelism.integer ?? 1) > 1
     yield {
       at,
-      message: `With ${at.path.at(-1)} ${times} there are ${times} Pods that do the same work${isTogether ? ' at once' : ''}, but ${proof.because}. Remove it, or write completionMode: Indexed and give each Pod its share.`,
+      message: `With ${at.path.at(-1)} ${times}, ${times} Pods do the same work${isTogether ? ' at the same time' : ''}, but ${proof.because}. Remove it, or write completionMode: Indexed and give each Pod its own share.`,
       related: proof.related
     }
   }

@@ -1,12 +1,14 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { duration } from '../src/kubernetes/duration.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { duration } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'parallelism-zero',
   summary: 'Ask for at least one Pod.',
-  rationale: `With \`parallelism: 0\` the controller makes no Pod. The Job is active all the same: it neither fails nor completes, and only a
-deadline ends it. Under a CronJob each run leaves one more such Job, or with Forbid stops all that follow.`,
-  whenNot: `It stays quiet on Jobs that a queue, an owner or another controller manages, and with \`completions: 0\`, which is complete at once.`,
+  rationale: `With \`parallelism: 0\` the controller creates no Pods. The Job is active all the same: it neither fails
+nor completes, and only a deadline ends it. Under a CronJob each run leaves one more such Job behind, or with Forbid
+blocks all later runs.`,
+  whenNot: `It stays quiet on Jobs that a queue, an owner or another controller manages, and with \`completions: 0\`,
+where the Job completes immediately.`,
   category: 'parallelism',
   severity: { recommended: 'warning', strict: 'warning' },
   kinds: ['CronJob', 'Job'],
@@ -111,9 +113,8 @@ deadline ends it. Under a CronJob each run leaves one more such Job, or with For
     if (!jobSpec || parallelism?.value !== 0 || managedBy !== undefined) return
     if (jobSpec.at('completions').value === 0 || (kind === 'CronJob' && spec.at('suspend').boolean)) return
     const deadline = jobSpec.at('activeDeadlineSeconds').integer
-    const end =
-      deadline === undefined ? 'for ever' : `until its deadline fails it after ${duration(deadline)}`
-    const subject = kind === 'CronJob' ? 'each Job made' : 'the Job'
+    const end = deadline === undefined ? 'forever' : `until its deadline fails it after ${duration(deadline)}`
+    const subject = kind === 'CronJob' ? 'each Job' : 'the Job'
     yield {
       at: parallelism,
       message: `With parallelism 0 no Pod starts, yet ${subject} stays active ${end}. Write how many Pods may run at once, or leave it out for 1.`

@@ -1,13 +1,13 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { writing } from '../src/core/writing.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { writing } from '../src/core/rule-kit/index.ts'
 
 export default defineRule({
   id: 'per-index-restart',
-  summary: 'Give a Job with backoffLimitPerIndex the restart policy Never.',
-  rationale: `backoffLimitPerIndex counts failed *Pods* of an index. With \`restartPolicy: OnFailure\` no Pod fails: its container
-restarts in place, and those restarts never count for the index. And with backoffLimitPerIndex the default of
-backoffLimit is 2147483647, not 6, so nothing else ends the Job either: a failing index restarts for ever. The API
-server accepts it without a word.`,
+  summary: 'Use restartPolicy: Never with backoffLimitPerIndex.',
+  rationale: `backoffLimitPerIndex counts failed *Pods* of an index. With \`restartPolicy: OnFailure\` no Pod fails:
+its container restarts in place, and those restarts never count toward the index. With backoffLimitPerIndex, the
+default of backoffLimit is 2147483647 instead of 6, so nothing else ends the Job either: a failing index restarts
+forever. The API server accepts this without a warning.`,
   whenNot: `It stays quiet where either of the two is filled in later.`,
   category: 'retries',
   severity: { recommended: 'error', strict: 'error' },
@@ -83,11 +83,13 @@ server accepts it without a word.`,
       ? 'until backoffLimit ends the whole Job'
       : deadline.exists
         ? 'until the deadline ends the whole Job'
-        : 'for ever, since backoffLimit is 2147483647 here'
+        : 'forever, because backoffLimit is 2147483647 here'
     yield {
       at: policy,
-      message: `With OnFailure restarts never count for backoffLimitPerIndex ${limit.value}: a failing index restarts ${until}. Write restartPolicy: Never.`,
-      related: [{ at: limit, message: 'Counts failed Pods of an index, not restarts of its containers.' }],
+      message: `With OnFailure, restarts never count toward backoffLimitPerIndex ${limit.value}: a failing index restarts ${until}. Write restartPolicy: Never.`,
+      related: [
+        { at: limit, message: 'This counts failed Pods of an index, not restarts of its containers.' }
+      ],
       fix: writing(policy, 'Never')
     }
   }

@@ -1,19 +1,18 @@
-import type { Resource } from '../src/core/classify.ts'
-import { retriesOf, runsSeveralPods } from '../src/core/retries.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { duration } from '../src/kubernetes/duration.ts'
-import { failedAt } from '../src/kubernetes/retries.ts'
+import { type Resource, retriesOf, runsSeveralPods } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { failedAt } from '../src/kubernetes/retries/index.ts'
+import { duration } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'pod-deadline',
   summary: 'Put the deadline on the Job, not only on its Pods.',
-  rationale: `activeDeadlineSeconds stands in two places. In the Pod template it ends one Pod, which counts as a failure and is
-retried like any other: with backoffLimit 6 ten minutes become an hour and twenty. It does not begin before a node runs
-the Pod, so that a Pod which cannot be scheduled waits for ever. In the spec of the Job it ends the Job.
+  rationale: `activeDeadlineSeconds can be set in two places. In the Pod template it ends one Pod, which counts as a
+failure and is retried like any other: with backoffLimit 6, ten minutes become an hour and twenty. It starts only when
+a node runs the Pod, so a Pod that cannot be scheduled waits forever. In the spec of the Job it ends the Job.
 
-Where both are written, the Pod's has to be the smaller one: the Job's clock starts first.`,
-  whenNot: `It stays quiet on suspended Jobs and CronJobs, on patches and fragments, and on Jobs that a queue, an owner or another
-controller manages, as long as the Job has no deadline of its own.`,
+Where both are set, the Pod's must be the smaller one: the Job's clock starts first.`,
+  whenNot: `As long as the Job has no deadline of its own, it stays quiet on suspended Jobs and CronJobs, on patches
+and fragments, and on Jobs that a queue, an owner or another controller manages.`,
   category: 'lifecycle',
   severity: { recommended: 'warning', strict: 'warning' },
   kinds: ['CronJob', 'Job'],
@@ -58,7 +57,7 @@ controller manages, as long as the Job has no deadline of its own.`,
       `
     },
     {
-      title: 'The deadline of the Pod never comes first',
+      title: 'The deadline of the Pod never applies',
       bad: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -92,7 +91,7 @@ controller manages, as long as the Job has no deadline of its own.`,
       `
     },
     {
-      title: 'Ten minutes for an attempt, half an hour for all',
+      title: 'Ten minutes for an attempt, half an hour overall',
       good: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -146,9 +145,9 @@ controller manages, as long as the Job has no deadline of its own.`,
       yield {
         at: inner,
         tag: 'unnecessary',
-        message: `The Pod may run for ${inner.integer} seconds, but the deadline of its Job is ${outer.integer} and starts earlier: the Pod's never comes first and does nothing. Write a smaller one, or remove it.`,
+        message: `The Pod's activeDeadlineSeconds ${inner.integer} never applies, because the deadline of its Job, ${outer.integer}, starts earlier and ends the Pod first. Write a smaller one, or remove it.`,
         fix: { title: 'Remove the deadline of the Pod', safety: 'unsafe', changes: [{ remove: inner }] },
-        related: [{ at: outer, message: 'The deadline of the Job.' }]
+        related: [{ at: outer, message: 'This is the deadline of the Job.' }]
       }
     }
   }
@@ -159,11 +158,11 @@ function attempts(resource: Resource): string {
   const seconds = resource.podSpec.at('activeDeadlineSeconds').integer
   const limit = retriesOf(resource)?.limit
   const ends = 'On the Pod, activeDeadlineSeconds ends one attempt, not the Job'
-  const pending = 'one that cannot be scheduled waits for ever'
+  const pending = 'a Pod that cannot be scheduled waits forever'
   if (seconds === undefined || limit === undefined || runsSeveralPods(resource.jobSpec ?? resource.spec))
-    return `${ends}: it is retried, and ${pending}`
-  // A Pod that its deadline ended has failed whatever its restartPolicy, and is made anew.
+    return `${ends}: the attempt is retried, and ${pending}`
+  // A Pod that its deadline ended has failed whatever its restartPolicy, and is replaced.
   const total = duration(failedAt({ backoffLimit: limit, restartPolicy: 'Never', attemptSeconds: seconds }))
-  const retries = limit === 0 ? '' : `: with backoffLimit ${limit} ${duration(seconds)} become ${total}`
+  const retries = limit === 0 ? '' : `: with backoffLimit ${limit}, ${duration(seconds)} become ${total}`
   return `${ends}${retries}, and ${pending}`
 }

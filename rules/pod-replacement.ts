@@ -1,15 +1,14 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { unrepeatable } from '../src/core/unrepeatable.ts'
-import { writing } from '../src/core/writing.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { unrepeatable, writing } from '../src/core/rule-kit/index.ts'
 
 export default defineRule({
   id: 'pod-replacement',
-  summary: 'Wait for the end of a Pod before another repeats its work.',
-  rationale: `When a Pod of a Job is deleted or evicted, the controller makes its replacement while the old one still has its grace
-period: for half a minute, or longer on a node that does not answer, two Pods do the same work. With
-\`podReplacementPolicy: Failed\` the new Pod waits until the old one has ended.`,
-  whenNot: `It stays quiet where the work is declared idempotent, only reads, or is not understood, with backoffLimit 0, which allows
-no replacement, with a podFailurePolicy, which implies \`Failed\`, and on patches and fragments.`,
+  summary: 'Wait until a Pod has ended before another repeats its work.',
+  rationale: `When a Pod of a Job is deleted or evicted, the controller creates its replacement while the old Pod is
+still in its grace period: for half a minute, or longer on a node that does not respond, two Pods do the same work.
+With \`podReplacementPolicy: Failed\` the new Pod waits until the old one has ended.`,
+  whenNot: `It stays quiet where the work is declared idempotent, only reads, or is not recognized, with backoffLimit
+0, which allows no replacement, with a podFailurePolicy, which implies \`Failed\`, and on patches and fragments.`,
   category: 'retries',
   severity: { recommended: 'off', strict: 'info' },
   kinds: ['CronJob', 'Job'],
@@ -18,7 +17,7 @@ no replacement, with a podFailurePolicy, which implies \`Failed\`, and on patche
   since: '0.1.0',
   examples: [
     {
-      title: 'Two migrations for the length of the grace period',
+      title: 'Two migrations during the grace period',
       bad: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -109,7 +108,7 @@ no replacement, with a podFailurePolicy, which implies \`Failed\`, and on patche
     if (proof === undefined) return
     yield {
       at: policy,
-      message: `A deleted or evicted Pod is replaced while it still runs, so two do the work at once, but ${proof.because}. Write podReplacementPolicy: Failed.`,
+      message: `A deleted or evicted Pod is replaced while it is still running, so two Pods do the work at the same time, but ${proof.because}. Write podReplacementPolicy: Failed.`,
       related: proof.related,
       // What has more retries gets backoffLimit 0 from backoff-limit-non-idempotent, and then nothing is replaced.
       ...(isFewest && { fix: writing(policy, 'Failed', 'backoffLimit') })

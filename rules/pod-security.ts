@@ -1,12 +1,12 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { podSecurity } from '../src/kubernetes/pod-security.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { podSecurity } from '../src/kubernetes/api/index.ts'
 
 export default defineRule({
   id: 'pod-security',
-  summary: 'Keep to a level of the Pod Security Standards.',
-  rationale: `A namespace may enforce a level of the Pod Security Standards. A Job that violates it is still accepted, with a
-warning at most; it is its Pods that are refused, so the Job stands there without Pods and never fails. The verdict is
-that of the evaluator which the API server runs.`,
+  summary: 'Comply with a level of the Pod Security Standards.',
+  rationale: `A namespace may enforce a level of the Pod Security Standards. A Job that violates it is still accepted,
+with a warning at most; it is its Pods that are refused, so the Job remains without Pods and never fails. The verdict
+is that of the evaluator that the API server runs.`,
   whenNot:
     'On patches and fragments it judges only what is written. Turn it off where no namespace enforces a level.',
   category: 'safety',
@@ -88,7 +88,7 @@ that of the evaluator which the API server runs.`,
       if (isPartial && !at.exists) continue
       yield {
         at,
-        message: `${message} The level ${level} forbids it (${check}).`,
+        message: `${message} The ${level} level requires this (${check}).`,
         related: also.map((other) => ({
           at: podTemplate.at(...other),
           message: 'This fails the same check.'

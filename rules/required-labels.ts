@@ -1,16 +1,17 @@
-import type { Resource } from '../src/core/classify.ts'
-import type { Field } from '../src/core/field.ts'
-import { either } from '../src/core/printable.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
+import type { Field } from '../src/core/document/index.ts'
+import type { Resource } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { either } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'required-labels',
   summary: 'Label every task with its name, its owner and its type.',
-  rationale: `At three in the morning someone finds forty Pods of a Job they have never seen. Labels answer what it belongs
-to, whom to call and whether it may be deleted, and make \`kubectl get jobs -l\` and cost reports work. Pods carry only
-the labels of the Pod template, so the labels belong there too; a Job without labels of its own takes its template's.`,
+  rationale: `At three in the morning someone finds forty Pods of a Job they have never seen. Labels answer what it
+belongs to, whom to call and whether it may be deleted, and they make \`kubectl get jobs -l\` and cost reports work.
+Pods carry only the labels of the Pod template, so the labels belong there too; a Job without labels of its own takes
+those of its template.`,
   whenNot:
-    'It stays quiet on patches and fragments, and counts the labels that the kustomization listing the file gives. Set the option of a group to `[]` to ask for it no longer.',
+    'It stays quiet on patches and fragments, and counts the labels that the kustomization listing the file adds. Set the option of a group to `[]` to stop asking for it.',
   category: 'identity',
   severity: { recommended: 'warning', strict: 'error' },
   kinds: ['CronJob', 'Job', 'Pod'],
@@ -19,26 +20,25 @@ the labels of the Pod template, so the labels belong there too; a Job without la
       type: 'array',
       items: { type: 'string' },
       default: ['app.kubernetes.io/name', 'app', 'k8s-app'],
-      description:
-        'Labels that name the application; one of them has to be there. `*` stands for any characters.'
+      description: 'Labels that name the application; one of them is required. `*` matches any characters.'
     },
     owner: {
       type: 'array',
       items: { type: 'string' },
       default: ['owner', 'team', '*/owner', '*/team'],
-      description: 'Labels that name the owner; one of them has to be there.'
+      description: 'Labels that name the owner; one of them is required.'
     },
     taskType: {
       type: 'array',
       items: { type: 'string' },
       default: ['app.kubernetes.io/component', '*/task-type'],
-      description: 'Labels that say what kind of task it is; one of them has to be there.'
+      description: 'Labels that say what kind of task it is; one of them is required.'
     },
     also: {
       type: 'array',
       items: { type: 'string' },
       default: [],
-      description: 'Further labels, all of which have to be there.'
+      description: 'Further labels, all of which are required.'
     }
   },
   counterparts: { 'kube-linter': ['required-label-owner'] },
@@ -112,7 +112,7 @@ the labels of the Pod template, so the labels belong there too; a Job without la
       `
     },
     {
-      title: 'A house rule',
+      title: 'A company rule',
       options: { owner: [], taskType: [], also: ['example.com/cost-center'] },
       bad: yaml`
         apiVersion: v1
@@ -206,7 +206,7 @@ function message(
     ? `No label for ${meanings(groups)} on ${lacking.map(({ where }) => where).join(' and ')}`
     : lacking.map((place) => `No label for ${meanings(place.missing)} on ${place.where}`).join('. ')
   const samples = groups.map(({ patterns }) => patterns[0]?.replace('*', 'example.com')).join(', ')
-  return `${said}: nobody sees whose it is or whether it may be deleted. Add ${samples}.`
+  return `${said}: nobody can tell who owns it or whether it may be deleted. Add ${samples}.`
 }
 
 function meanings(groups: readonly Group[]): string {

@@ -1,16 +1,16 @@
-import type { Fix } from '../src/core/change.ts'
-import type { Kind } from '../src/core/classify.ts'
-import type { Field } from '../src/core/field.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { reportsOf } from '../src/core/validity.ts'
-import { dnsLabelFault } from '../src/kubernetes/names.ts'
+import type { Field } from '../src/core/document/index.ts'
+import type { Fix } from '../src/core/fix/index.ts'
+import type { Kind } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { reportsOf } from '../src/core/rule-kit/index.ts'
+import { dnsLabelFault } from '../src/kubernetes/api/index.ts'
 
 export default defineRule({
   id: 'resource-name',
-  summary: 'Give every object a name that the API server takes.',
-  rationale: `A name becomes a label and a part of Pod names, so the API server refuses capitals, underscores and blanks, more than 63
-characters for a Job, and more than 52 for a CronJob, whose Jobs get eleven characters more. The Pods of an Indexed Job
-use the name as their host name, which leaves no room for dots.`,
+  summary: 'Give every object a name that the API server accepts.',
+  rationale: `A name becomes a label and part of Pod names, so the API server refuses capitals, underscores and
+spaces, more than 63 characters for a Job, and more than 52 for a CronJob, whose Jobs get eleven more characters. The
+Pods of an Indexed Job use the name as their host name, which leaves no room for dots.`,
   whenNot: `It stays quiet on names that are filled in later, and on fragments without a name.`,
   category: 'validity',
   severity: { recommended: 'error', strict: 'error' },

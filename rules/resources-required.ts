@@ -1,16 +1,16 @@
-import type { Field } from '../src/core/field.ts'
-import { either, quoted } from '../src/core/printable.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
+import type { Field } from '../src/core/document/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { either, quoted } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'resources-required',
   summary: 'Require CPU and memory requests and a memory limit for every container.',
-  rationale: `Without requests the scheduler puts the Pod anywhere, and it is the first to be evicted when the node runs
-short; the eviction counts as a failure. Without a memory limit a leak takes the neighbours down with it. In a
-namespace with a quota the Pod is refused outright, and the Job stands there with no Pods and no failure.`,
-  whenNot: `It stays quiet where the Pod has resources of its own (\`spec.resources\`), on containers without an image, and
-on patches and fragments. A limit counts as a request too, since Kubernetes copies it. Turn it off where a LimitRange
-gives the defaults.`,
+  rationale: `Without requests the scheduler puts the Pod anywhere, and it is the first to be evicted when the node
+runs short; the eviction counts as a failure. Without a memory limit a leak takes its neighbors down with it. In a
+namespace with a quota the Pod is refused outright, and the Job is left with no Pods and no failure.`,
+  whenNot: `It stays quiet where the Pod has resources of its own (\`spec.resources\`), on containers without an
+image, and on patches and fragments. A limit counts as a request too, because Kubernetes copies it. Turn it off where
+a LimitRange provides the defaults.`,
   category: 'safety',
   severity: { recommended: 'warning', strict: 'error' },
   kinds: ['CronJob', 'Job', 'Pod'],
@@ -105,7 +105,7 @@ gives the defaults.`,
       const name = container.at('name')
       yield {
         at: container.at('resources'),
-        message: `Container ${name.exists ? quoted(name.value) : 'without a name'} has no ${either(absent)}: it may starve its neighbours or be evicted first. Write resources.requests and a memory limit.`
+        message: `Container ${name.exists ? quoted(name.value) : 'without a name'} has no ${either(absent)}: it may starve its neighbors or be evicted first. Write resources.requests and a memory limit.`
       }
     }
   }

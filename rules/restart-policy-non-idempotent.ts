@@ -1,16 +1,16 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { unrepeatable } from '../src/core/unrepeatable.ts'
-import { writing } from '../src/core/writing.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { unrepeatable, writing } from '../src/core/rule-kit/index.ts'
 
 export default defineRule({
   id: 'restart-policy-non-idempotent',
-  summary: 'Let work that must not be done twice fail with its Pod, not restart in it.',
-  rationale: `With \`restartPolicy: OnFailure\` the kubelet starts a failed container again at once, in the same Pod, before anyone has
-looked. A migration or an import that failed half-way is repeated on top of what it left; its log is overwritten, and
-when the limit is reached the Pod is deleted with the rest of the evidence. backoffLimit 0 does not help: it restarts
-once even so. With \`Never\` each attempt has a Pod of its own, and with backoffLimit 0 there is one.`,
-  whenNot: `It stays quiet where the work is declared idempotent, only reads, or is not understood. If it is in fact safe to repeat,
-annotate the object or its Pod template with \`jobsworth/idempotent: "true"\`.`,
+  summary: 'Do not restart a container whose work must not be done twice.',
+  rationale: `With \`restartPolicy: OnFailure\` the kubelet immediately starts a failed container again in the same
+Pod, before anyone has looked. A migration or an import that failed halfway is repeated on top of what it left behind;
+its log is overwritten, and when the limit is reached the Pod is deleted with the rest of the evidence. backoffLimit 0
+does not help: the container still restarts once. With \`Never\` each attempt has a Pod of its own, and with
+backoffLimit 0 there is only one.`,
+  whenNot: `It stays quiet where the work is declared idempotent, only reads, or is not recognized. If it is in fact
+safe to repeat, annotate the object or its Pod template with \`jobsworth/idempotent: "true"\`.`,
   category: 'retries',
   severity: { recommended: 'warning', strict: 'error' },
   kinds: ['CronJob', 'Job'],
@@ -74,7 +74,7 @@ annotate the object or its Pod template with \`jobsworth/idempotent: "true"\`.`,
       `
     },
     {
-      title: 'Only asks for the state',
+      title: 'Only queries the state',
       good: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -100,7 +100,7 @@ annotate the object or its Pod template with \`jobsworth/idempotent: "true"\`.`,
     if (proof === undefined) return
     yield {
       at: policy,
-      message: `OnFailure repeats a failed run at once in the same Pod and overwrites its log, but ${proof.because}. Write restartPolicy: Never, or declare jobsworth/idempotent: "true".`,
+      message: `OnFailure repeats a failed run immediately in the same Pod and overwrites its log, but ${proof.because}. Write restartPolicy: Never, or declare jobsworth/idempotent: "true".`,
       related: proof.related,
       fix: writing(policy, 'Never')
     }

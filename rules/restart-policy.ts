@@ -1,18 +1,18 @@
-import type { Fix } from '../src/core/change.ts'
-import type { Resource } from '../src/core/classify.ts'
-import type { Field } from '../src/core/field.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { reportsOf } from '../src/core/validity.ts'
-import { closest } from '../src/kubernetes/nearest.ts'
+import type { Field } from '../src/core/document/index.ts'
+import type { Fix } from '../src/core/fix/index.ts'
+import type { Resource } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { reportsOf } from '../src/core/rule-kit/index.ts'
+import { closest } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'restart-policy',
   summary: 'Require restartPolicy Never or OnFailure in the Pods of a Job.',
   rationale: `The API server refuses a Job whose Pod template says \`restartPolicy: Always\`, and a template without
-restartPolicy, since it defaults to \`Always\`. \`Never\` leaves each failed Pod with its logs and makes a new one for
-each retry; \`OnFailure\` restarts the container in place and deletes the Pod when the retries are used up.`,
-  whenNot: `It does not look at init containers, where \`restartPolicy: Always\` makes a sidecar, nor for a policy
-missing from a patch or fragment.`,
+restartPolicy, because it defaults to \`Always\`. \`Never\` leaves each failed Pod with its logs and creates a new one
+for each retry; \`OnFailure\` restarts the container in place and deletes the Pod when the retries are used up.`,
+  whenNot: `It does not check init containers, where \`restartPolicy: Always\` makes a sidecar, and does not report a
+policy that is missing from a patch or fragment.`,
   category: 'validity',
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['CronJob', 'Job'],

@@ -1,14 +1,15 @@
-import type { Resource } from '../src/core/classify.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
+import type { Resource } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
 
 export default defineRule({
   id: 'run-identity',
-  summary: 'Say on each one-off task which release, ticket or incident it runs for.',
-  rationale: `A one-off task is somebody's decision. Weeks later a row is missing, and the question is who ran what, and
-why: a label or annotation with the release, ticket or incident answers it from \`kubectl get\`, the audit log and the
-events, long after the terminal is closed.`,
-  whenNot: `It stays quiet on CronJobs, whose runs follow from a schedule, on Pods that are no task (restartPolicy Always), on
-Pods that have an owner, and on patches and fragments. Turn it off where the delivery tool records the revision.`,
+  summary: 'Record on each one-off task which release, ticket or incident it runs for.',
+  rationale: `A one-off task is somebody's decision. Weeks later a row is missing, and the question is who ran what,
+and why: a label or annotation with the release, ticket or incident answers it from \`kubectl get\`, the audit log and
+the events, long after the terminal is closed.`,
+  whenNot: `It stays quiet on CronJobs, whose runs follow a schedule, on Pods that are not tasks (restartPolicy
+Always), on Pods that have an owner, and on patches and fragments. Turn it off where the delivery tool records the
+revision.`,
   category: 'identity',
   severity: { recommended: 'off', strict: 'warning' },
   kinds: ['Job', 'Pod'],
@@ -33,7 +34,7 @@ Pods that have an owner, and on patches and fragments. Turn it off where the del
         'run-id'
       ],
       description:
-        'Labels or annotations that name the occasion, with any prefix (`example.com/ticket`) or none; one of them has to be there.'
+        'Labels or annotations that name the occasion, with any prefix (`example.com/ticket`) or none; one of them is required.'
     }
   },
   references: [
@@ -97,7 +98,7 @@ Pods that have an owner, and on patches and fragments. Turn it off where the del
       `
     },
     {
-      title: 'A Pod that is no task',
+      title: 'A Pod that is not a task',
       good: yaml`
         apiVersion: v1
         kind: Pod
@@ -110,7 +111,7 @@ Pods that have an owner, and on patches and fragments. Turn it off where the del
       `
     },
     {
-      title: 'A house rule',
+      title: 'A company rule',
       options: { keys: ['jira'] },
       bad: yaml`
         apiVersion: batch/v1
@@ -152,7 +153,7 @@ Pods that have an owner, and on patches and fragments. Turn it off where the del
     if (options.keys.some((key) => written.includes(key))) return
     yield {
       at: metadata.at('labels'),
-      message: `No label or annotation says which release, ticket or incident this ${kind} runs for: later nobody knows why it ran. Add one such as example.com/${options.keys.includes('ticket') ? 'ticket' : (options.keys[0] ?? 'ticket')}.`
+      message: `No label or annotation says which release, ticket or incident this ${kind} runs for, so later nobody knows why it ran. Add one such as example.com/${options.keys.includes('ticket') ? 'ticket' : (options.keys[0] ?? 'ticket')}.`
     }
   }
 })

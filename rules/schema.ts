@@ -1,16 +1,14 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { schemaFix } from '../src/core/schema-fix.ts'
-import { schemaMessage } from '../src/core/schema-message.ts'
-import { inVersions } from '../src/core/validity.ts'
-import { newestVersion } from '../src/kubernetes/schema.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { inVersions, schemaFix, schemaMessage } from '../src/core/rule-kit/index.ts'
+import { newestVersion } from '../src/kubernetes/api/index.ts'
 
 export default defineRule({
   id: 'schema',
   summary: 'Allow only fields and types that the API server can read.',
-  rationale: `Before it validates anything, the API server decodes the manifest into its own types. A field it does not know
-is refused when it is asked to be strict, as kubectl asks by default, and silently dropped otherwise: a
-\`backoffLimit\` in the Pod spec limits nothing. A value of the wrong type is refused always, and YAML has surprises there:
-\`NO\`, \`on\` and \`y\` are booleans, \`0755\` is 493, \`1e3\` is a number.`,
+  rationale: `Before it validates anything, the API server decodes the manifest into its own types. A field it does
+not know is refused in strict mode, which kubectl requests by default, and silently dropped otherwise: a
+\`backoffLimit\` in the Pod spec limits nothing. A value of the wrong type is always refused, and YAML has surprises
+there: \`NO\`, \`on\` and \`y\` are booleans, \`0755\` is 493, \`1e3\` is a number.`,
   whenNot: 'It stays quiet on values that are filled in later, such as `${TAG}` or `{{ .Values.tag }}`.',
   category: 'validity',
   severity: { recommended: 'error', strict: 'error' },
@@ -51,7 +49,7 @@ is refused when it is asked to be strict, as kubectl asks by default, and silent
       `
     },
     {
-      title: 'YAML takes NO for false',
+      title: 'YAML reads NO as false',
       bad: yaml`
         apiVersion: v1
         kind: Pod
@@ -80,7 +78,7 @@ is refused when it is asked to be strict, as kubectl asks by default, and silent
       `
     },
     {
-      title: 'A quantity with a unit of its own',
+      title: 'A quantity with an unknown unit',
       bad: yaml`
         apiVersion: v1
         kind: Pod

@@ -1,20 +1,19 @@
-import { metadataValues, type Resource } from '../src/core/classify.ts'
-import type { Field } from '../src/core/field.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { writing } from '../src/core/writing.ts'
-import { needsNoApi } from '../src/kubernetes/api-client.ts'
+import type { Field } from '../src/core/document/index.ts'
+import { metadataValues, type Resource } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { writing } from '../src/core/rule-kit/index.ts'
+import { needsNoApi } from '../src/kubernetes/container/index.ts'
 
 export default defineRule({
   id: 'service-account-token',
-  summary: 'Mount no service account token into a task that never calls the API.',
-  rationale: `Unless told otherwise every Pod gets a token of its service account as a file. A task that only copies a
-table has no use for it, but whoever breaks into the task has: with it they ask the API server whatever the account may.
-\`automountServiceAccountToken: false\` leaves the file out.`,
-  whenNot: `It speaks only where every command of every container is understood and none is a client of the API. It stays
-quiet on programs it does not know, images without a command, containers that
-only wait for somebody to work in them, kubectl, oc, helm, argocd and their like, clients of a
-cloud (whose identity may hang on the account), Vault agents, meshes, workload identity, projected tokens, and on patches
-and fragments.`,
+  summary: 'Do not mount a service account token in a task that never calls the API.',
+  rationale: `By default every Pod gets a token of its service account as a file. A task that only copies a table does
+not need it, but it helps anyone who breaks into the task: with it they can do whatever the account may do on the API
+server. \`automountServiceAccountToken: false\` leaves the file out.`,
+  whenNot: `It reports only where every command of every container is recognized and none is a client of the API. It
+stays quiet on programs it does not know, images without a command, containers that only wait for somebody to work in
+them, kubectl, oc, helm, argocd and similar tools, clients of a cloud (whose identity may depend on the account),
+Vault agents, meshes, workload identity, projected tokens, and on patches and fragments.`,
   category: 'safety',
   severity: { recommended: 'off', strict: 'warning' },
   kinds: ['CronJob', 'Job', 'Pod'],
@@ -73,7 +72,7 @@ and fragments.`,
       `
     },
     {
-      title: 'Nobody can see into this program',
+      title: 'A program that the rule does not know',
       good: yaml`
         apiVersion: v1
         kind: Pod
@@ -87,7 +86,7 @@ and fragments.`,
       `
     },
     {
-      title: 'The token is asked of the API by hand, or for the cloud',
+      title: 'The token is used by hand, or for the cloud',
       good: yaml`
         apiVersion: v1
         kind: Pod
@@ -119,10 +118,10 @@ and fragments.`,
     const automount = podSpec.at('automountServiceAccountToken')
     if (isPartial || automount.boolean === false || automount.isPlaceholder || hasIdentity(resource)) return
     if (![...containers, ...initContainers].every((container) => needsNoApi(described(container)))) return
-    const found = automount.exists ? 'is asked for' : 'is mounted by default'
+    const found = automount.exists ? 'is requested' : 'is mounted by default'
     yield {
       at: automount,
-      message: `A service account token ${found}, but nothing in this task calls the API: it only helps an intruder. Set automountServiceAccountToken: false.`,
+      message: `A service account token ${found}, but nothing in this task calls the API, so it only helps an intruder. Set automountServiceAccountToken: false.`,
       fix: writing(automount, false, 'serviceAccountName')
     }
   }

@@ -1,12 +1,12 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
 
 export default defineRule({
   id: 'service-account',
-  summary: 'Give every task a service account of its own.',
-  rationale: `A Pod without serviceAccountName runs as \`default\`, which it shares with everything else in the namespace.
-Whatever one of them is granted, all have, and the audit log cannot tell which of them did it.`,
-  whenNot: `It stays quiet where automountServiceAccountToken is false and so nothing is granted to the Pod, and on patches
-and fragments.`,
+  summary: 'Give every task its own service account.',
+  rationale: `A Pod without serviceAccountName runs as \`default\`, which it shares with everything else in the
+namespace. Whatever one of them is granted, all of them have, and the audit log cannot show which of them did it.`,
+  whenNot: `It stays quiet where automountServiceAccountToken is false, so that nothing is granted to the Pod, and on
+patches and fragments.`,
   category: 'safety',
   severity: { recommended: 'warning', strict: 'error' },
   kinds: ['CronJob', 'Job', 'Pod'],
@@ -46,7 +46,7 @@ and fragments.`,
       `
     },
     {
-      title: 'No account is default, too',
+      title: 'No account also means default',
       bad: yaml`
         apiVersion: v1
         kind: Pod
@@ -84,7 +84,7 @@ and fragments.`,
       named === undefined ? 'No serviceAccountName: the Pod runs as "default"' : 'The Pod runs as "default"'
     yield {
       at: named ?? podSpec.at('serviceAccountName'),
-      message: `${found}, sharing its rights with everything else in the namespace. Name an account made for this task, or set automountServiceAccountToken: false.`
+      message: `${found} and shares its permissions with everything else in the namespace. Name an account created for this task, or set automountServiceAccountToken: false.`
     }
   }
 })

@@ -1,23 +1,22 @@
-import type { Fix } from '../src/core/change.ts'
-import type { Field } from '../src/core/field.ts'
-import { wordsOf } from '../src/core/launch.ts'
-import { quoted } from '../src/core/printable.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { isAgent, unending } from '../src/core/unending.ts'
-import { endsSidecar } from '../src/kubernetes/sidecars.ts'
+import type { Field } from '../src/core/document/index.ts'
+import type { Fix } from '../src/core/fix/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { isAgent, unending, wordsOf } from '../src/core/rule-kit/index.ts'
+import { endsSidecar } from '../src/kubernetes/container/index.ts'
+import { quoted } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'sidecar-blocks-completion',
   summary: 'Run proxies and agents as sidecars, not as containers of the Job.',
-  rationale: `A Job is complete when *all* of its containers have ended. A proxy or agent among them (cloud-sql-proxy, istio-proxy,
-envoy, a log or metrics collector) does not know that the work is done: it goes on, the Pod stays \`Running\`, and the Job
-is never complete, although its work has succeeded.
+  rationale: `A Job is complete when *all* of its containers have ended. A proxy or agent among them (cloud-sql-proxy,
+istio-proxy, envoy, a log or metrics collector) does not know that the work is done: it keeps running, the Pod stays
+\`Running\`, and the Job never completes, although its work has succeeded.
 
-An init container with \`restartPolicy: Always\` is a sidecar: it starts before the work, runs beside it, and is stopped
-when the containers have ended. Kubernetes has it since 1.29.`,
-  whenNot: `It stays quiet where the agent ends by itself (cloud-sql-proxy with \`--quitquitquit\` or \`--exit-zero-on-sigterm\`, vault
-agent with \`-exit-after-auth\`), where another container ends it (\`/quitquitquit\`, linkerd-await), with
-shareProcessNamespace, and on a Job that consists of the agent only.`,
+An init container with \`restartPolicy: Always\` is a sidecar: it starts before the work, runs beside it, and is
+stopped when the containers have ended. Kubernetes has had sidecars since 1.29.`,
+  whenNot: `It stays quiet where the agent ends on its own (cloud-sql-proxy with \`--quitquitquit\` or
+\`--exit-zero-on-sigterm\`, vault agent with \`-exit-after-auth\`), where another container ends it
+(\`/quitquitquit\`, linkerd-await), with shareProcessNamespace, and on a Job that consists only of the agent.`,
   category: 'lifecycle',
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['CronJob', 'Job'],
@@ -101,7 +100,7 @@ shareProcessNamespace, and on a Job that consists of the agent only.`,
       `
     },
     {
-      title: 'The work tells the proxy to end',
+      title: 'The task makes the proxy quit',
       good: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -124,7 +123,7 @@ shareProcessNamespace, and on a Job that consists of the agent only.`,
       `
     },
     {
-      title: 'The work calls the proxy of the mesh off',
+      title: 'The task stops the proxy of the mesh',
       good: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -195,11 +194,11 @@ shareProcessNamespace, and on a Job that consists of the agent only.`,
       const found = isAgent(container) ? undefined : unending(container)
       if (found === undefined && !isAgent(container)) continue
       const name = quoted(container.at('name').value)
-      // Where the work has no end either, the Job is no better off.
+      // Where the work has no end either, this would not help the Job.
       const isMovable = unending(main) === undefined && !container.at('restartPolicy').exists
       yield {
         at: container.at('name').exists ? container.at('name') : container,
-        message: `Container ${name} never ends by itself, so the Job never completes, though its work is done. Move it to initContainers with restartPolicy: Always.`,
+        message: `Container ${name} never ends on its own, so the Job never completes, although its work is done. Move it to initContainers with restartPolicy: Always.`,
         ...(isMovable && { fix: asSidecar(container, podSpec) }),
         ...(found && { related: [{ at: found.at, message: `Here ${found.because}.` }] })
       }

@@ -1,17 +1,17 @@
-import type { Fix } from '../src/core/change.ts'
-import { cluster, type Resource } from '../src/core/classify.ts'
-import type { Field } from '../src/core/field.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { standardInput } from '../src/core/source.ts'
+import type { Field } from '../src/core/document/index.ts'
+import type { Fix } from '../src/core/fix/index.ts'
+import { cluster, type Resource } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { standardInput } from '../src/yaml/index.ts'
 
 export default defineRule({
   id: 'status-in-manifest',
-  summary: 'Keep what the cluster has written out of the manifest.',
-  rationale: `A manifest taken from \`kubectl get -o yaml\` carries what the cluster wrote: the status of a run long gone,
-the uid of an object that is deleted, a resourceVersion. The API server ignores the status; a uid or resourceVersion that
-has moved on makes an apply fail with a conflict; and all of it hides the lines that somebody chose.`,
-  whenNot: `It stays quiet on standard input, where \`kubectl get -o yaml | jobsworth -\` is meant, on an empty status, as
-\`kubectl create --dry-run\` prints it, on fragments, and in the assertions of kuttl and Chainsaw such as
+  summary: 'Keep fields that only the cluster writes out of the manifest.',
+  rationale: `A manifest taken from \`kubectl get -o yaml\` carries what the cluster wrote: the status of a run long
+gone, the uid of an object that has been deleted, a resourceVersion. The API server ignores the status; an outdated
+uid or resourceVersion makes an apply fail with a conflict; and all of it hides the lines that somebody chose.`,
+  whenNot: `It stays quiet on standard input, which is meant for \`kubectl get -o yaml | jobsworth -\`, on an empty
+status, as \`kubectl create --dry-run\` prints it, on fragments, and in the assertions of kuttl and Chainsaw such as
 02-assert.yaml.`,
   category: 'delivery',
   severity: { recommended: 'info', strict: 'warning' },
@@ -164,14 +164,14 @@ has moved on makes an apply fail with a conflict; and all of it hides the lines 
     const names = [first, ...others].map(({ path }) => String(path.at(-1)))
     const isRefused = names.some((name) => name === 'uid' || name === 'resourceVersion')
     const effect = isRefused
-      ? 'once stale, an apply fails with a conflict'
+      ? 'an apply with outdated values fails with a conflict'
       : 'the API server ignores it in a manifest'
     const list = new Intl.ListFormat('en-GB').format(names)
     yield {
       at: first.key,
       ...(!isRefused && { tag: 'unnecessary' }),
-      message: `The cluster has written ${list}: ${effect}. Remove ${names.length > 1 ? 'them' : 'it'}.`,
-      related: others.map((at) => ({ at: at.key, message: 'The cluster has written this, too.' })),
+      message: `The cluster wrote ${list}: ${effect}. Remove ${names.length > 1 ? 'them' : 'it'}.`,
+      related: others.map((at) => ({ at: at.key, message: 'The cluster wrote this too.' })),
       // Without its status an object is judged as a manifest, and may come to be wrong in more ways than before.
       ...(resource.managedBy !== cluster && { fix: removal(list, [first, ...others]) })
     }

@@ -1,14 +1,15 @@
-import type { Resource } from '../src/core/classify.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
+import type { Resource } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
 
 export default defineRule({
   id: 'suspended',
-  summary: 'Commit Jobs that start.',
-  rationale: `A Job with \`suspend: true\` makes no Pod until something sets it to false: a queue such as Kueue, or a person. Its deadline does
-not run meanwhile. Without a queue it is mostly a leftover of some trial, and the work is never done.`,
-  whenNot: `It stays quiet where a label or annotation names a queue, on Jobs that an owner or another controller manages, and
-on those labelled \`app.kubernetes.io/version\`: part of a released product, they wait for its installer or for a kustomize patch. A suspended CronJob is
-told of by \`cron-suspended\`.`,
+  summary: 'Do not commit suspended Jobs.',
+  rationale: `A Job with \`suspend: true\` creates no Pods until something sets it to false: a queue such as Kueue, or
+a person. Its deadline does not run in the meantime. Without a queue it is usually left over from a trial, and the
+work is never done.`,
+  whenNot: `It stays quiet where a label or annotation names a queue, on Jobs that an owner or another controller
+manages, and on Jobs labeled \`app.kubernetes.io/version\`: as part of a released product, they wait for its installer
+or for a kustomize patch. \`cron-suspended\` reports a suspended CronJob.`,
   category: 'parallelism',
   severity: { recommended: 'warning', strict: 'warning' },
   kinds: ['CronJob', 'Job'],
@@ -86,7 +87,7 @@ told of by \`cron-suspended\`.`,
       `
     },
     {
-      title: 'Some other queue resumes it',
+      title: 'Another queue resumes it',
       good: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -151,10 +152,10 @@ told of by \`cron-suspended\`.`,
     const { kind, jobSpec, managedBy } = resource
     const suspend = jobSpec?.at('suspend')
     if (suspend?.boolean !== true || managedBy !== undefined || isResumed(resource)) return
-    const subject = kind === 'CronJob' ? 'Every Job of this CronJob is made' : 'This Job is committed'
+    const subject = kind === 'CronJob' ? 'Every Job of this CronJob is created' : 'This Job is committed'
     yield {
       at: suspend,
-      message: `${subject} with suspend: true: no Pod starts until someone resumes it, and its deadline does not run meanwhile. Remove suspend, or name the queue that resumes it.`
+      message: `${subject} with suspend: true: no Pod starts until someone resumes it, and its deadline does not run in the meantime. Remove suspend, or name the queue that resumes it.`
     }
   }
 })

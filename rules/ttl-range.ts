@@ -1,16 +1,16 @@
-import { isMadeAgain } from '../src/core/delivery.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { writing } from '../src/core/writing.ts'
-import { duration } from '../src/kubernetes/duration.ts'
+import { isMadeAgain } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { writing } from '../src/core/rule-kit/index.ts'
+import { duration } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'ttl-range',
   summary: 'Keep ttlSecondsAfterFinished long enough to debug and short enough to clean up.',
   rationale: `With a TTL of a few seconds a failed Job is gone, with its Pods, exit codes and logs, before anyone has
-looked; with a TTL of many days it is as good as none. Where logs are collected outside the cluster (\`logs: external\`
-in the configuration) a short TTL does less harm, and the lower bound is 60 seconds.`,
-  whenNot: `It judges only a TTL that is written; absence is \`ttl-required\`, a TTL under a minute on a hook is
-\`hook-ttl\`, and any TTL on a Job that Argo CD or Flux keeps is \`ttl-under-gitops\`. It stays quiet on Jobs that a
+looked; a TTL of many days is as good as none. Where logs are collected outside the cluster (\`logs: external\` in the
+configuration) a short TTL does less harm, and the lower bound is 60 seconds.`,
+  whenNot: `It checks only a TTL that is set. \`ttl-required\` reports a missing one, \`hook-ttl\` a TTL under a
+minute on a hook, and \`ttl-under-gitops\` any TTL on a Job that Argo CD or Flux keeps. It stays quiet on Jobs that a
 queue, an owner or another controller manages.`,
   category: 'lifecycle',
   severity: { recommended: 'warning', strict: 'warning' },
@@ -22,7 +22,7 @@ queue, an owner or another controller manages.`,
       minimum: 0,
       default: 300,
       description:
-        'The shortest TTL in seconds; at most 60 counts where the configuration says `logs: external`.'
+        'The shortest TTL in seconds. With `logs: external` in the configuration it is never more than 60.'
     },
     max: { type: 'integer', minimum: 0, default: 86400, description: 'The longest TTL in seconds.' }
   },
@@ -61,7 +61,7 @@ queue, an owner or another controller manages.`,
       `
     },
     {
-      title: 'A month is no clean-up',
+      title: 'A month is too long',
       bad: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -92,7 +92,7 @@ queue, an owner or another controller manages.`,
       `
     },
     {
-      title: 'Seconds on a hook are the matter of another rule',
+      title: 'Another rule reports a few seconds on a hook',
       good: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -111,7 +111,7 @@ queue, an owner or another controller manages.`,
       `
     },
     {
-      title: 'A hook stays a minute all the same, so this has no fix',
+      title: 'A hook has to stay for a minute anyway, so this has no fix',
       options: { min: 0, max: 30 },
       bad: yaml`
         apiVersion: batch/v1
@@ -157,16 +157,16 @@ queue, an owner or another controller manages.`,
     if (kind === 'Job' && (isMadeAgain(delivery) || (delivery.isHook && seconds < 60))) return
     const min = logs === 'external' ? Math.min(60, options.min) : options.min
     if (seconds < min) {
-      const gone = seconds === 0 ? 'at once' : `after ${duration(seconds)}`
+      const gone = seconds === 0 ? 'immediately' : `after ${duration(seconds)}`
       yield {
         at: ttl,
-        message: `With ttlSecondsAfterFinished ${seconds} the Job, its Pods and their logs are gone ${gone}, before anyone can see why it failed; keep them for ${duration(min)} or more.`,
+        message: `With ttlSecondsAfterFinished ${seconds} the Job, its Pods and their logs are gone ${gone}, before anyone can see why it failed. Keep them for ${duration(min)} or more.`,
         fix: writing(ttl, min)
       }
     } else if (seconds > options.max) {
       yield {
         at: ttl,
-        message: `With ttlSecondsAfterFinished ${seconds} finished Pods stay for ${duration(seconds)}; ${duration(options.max)} (${options.max}) is the most that still counts as cleaning up.`,
+        message: `With ttlSecondsAfterFinished ${seconds} finished Pods stay for ${duration(seconds)}; the limit is ${duration(options.max)}. Write ${options.max} or less.`,
         ...((!delivery.isHook || options.max >= 60) && { fix: writing(ttl, options.max) })
       }
     }

@@ -1,17 +1,16 @@
-import type { DeliveryMethod } from '../src/core/delivery.ts'
-import { deliveryName } from '../src/core/delivery.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { writing } from '../src/core/writing.ts'
+import { type DeliveryMethod, deliveryName } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { writing } from '../src/core/rule-kit/index.ts'
 
 export default defineRule({
   id: 'ttl-required',
-  summary: 'Require a way in which a finished Job is removed.',
-  rationale: `A Job without ttlSecondsAfterFinished stays for ever, and so do its Pods: the namespace fills with
-\`Completed\` and \`Error\`, the API server and etcd carry them, and the one that failed today is hard to see.
-With a TTL the Job and its Pods are deleted that many seconds after it ends, whether it succeeded or failed.
+  summary: 'Require a way to remove finished Jobs.',
+  rationale: `A Job without ttlSecondsAfterFinished stays forever, and so do its Pods: the namespace fills up with
+\`Completed\` and \`Error\`, the API server and etcd carry them, and the Job that failed today is hard to spot. With a
+TTL the Job and its Pods are deleted that many seconds after it ends, whether it succeeded or failed.
 
-A plain Job kept by Argo CD or Flux is another matter: what the TTL deletes, the tool makes again and *runs again*.
-There the way out is a hook with a delete policy.`,
+A plain Job kept by Argo CD or Flux is different: what the TTL deletes, the tool creates again and *runs again*. There
+the solution is a hook with a delete policy.`,
   whenNot: `It stays quiet on CronJobs (their history limits clean up), on hooks of Helm and Argo CD (deleted before the
 next run by default), on objects that are replaced (Argo CD's Force and Replace, Flux's force), on patches and
 fragments, and on Jobs that a queue, an owner or another controller manages.`,
@@ -146,12 +145,12 @@ fragments, and on Jobs that a queue, an owner or another controller manages.`,
 function message(method: DeliveryMethod): string {
   const wayOut = waysOut[method]
   return wayOut === undefined
-    ? 'No ttlSecondsAfterFinished: this Job and its Pods stay in the cluster for ever after it ends. Write, say, ttlSecondsAfterFinished: 3600 to keep its logs for an hour.'
-    : `Nothing removes this Job and its Pods, and a TTL would not do: what it deletes, ${deliveryName(method)} makes and runs again. ${wayOut}`
+    ? 'No ttlSecondsAfterFinished: this Job and its Pods stay in the cluster forever after it ends. Write, for example, ttlSecondsAfterFinished: 3600 to keep its logs for an hour.'
+    : `Nothing removes this Job and its Pods, and a TTL would not help: what it deletes, ${deliveryName(method)} creates and runs again. ${wayOut}`
 }
 
 const waysOut: Readonly<Partial<Record<DeliveryMethod, string>>> = {
-  argocd: 'Make it an Argo CD hook with a hook-delete-policy, or replace it by force.',
+  argocd: 'Make it an Argo CD hook with a hook-delete-policy, or have it replaced by force.',
   flux: 'Make it a Helm hook with a delete policy, or let Flux replace it by force.',
   kustomize: 'Make it a hook with a delete policy, or delete it before it is applied again.'
 }

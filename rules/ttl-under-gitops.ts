@@ -1,20 +1,20 @@
-import { deliveryName, isMadeAgain } from '../src/core/delivery.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { duration } from '../src/kubernetes/duration.ts'
+import { deliveryName, isMadeAgain } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { duration } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'ttl-under-gitops',
-  summary: 'Let no TTL delete a Job that Argo CD or Flux keeps.',
-  rationale: `Argo CD and Flux make what is in git and missing in the cluster. A plain Job that ttlSecondsAfterFinished deletes is
-missing: it is made again and *runs again*, each time the TTL is over, or the application stays out of sync. A clean-up
-Job that ran on all clusters every hundred seconds, and endless restarts of a migration, are known from real
-repositories.
+  summary: 'Do not let a TTL delete a Job that Argo CD or Flux keeps.',
+  rationale: `Argo CD and Flux create whatever is in git and missing in the cluster. A plain Job that
+ttlSecondsAfterFinished deletes is missing: it is created again and *runs again* each time the TTL expires, or the
+application stays out of sync. A cleanup Job that ran on all clusters every hundred seconds, and endless restarts of a
+migration, are known from real repositories.
 
-A hook does the same work once a sync, and its delete policy removes it. Without a hook keep the finished Job; it
-costs little, and let the tool replace it (Argo CD: \`Force=true,Replace=true\`; Flux: \`force: enabled\`).`,
-  whenNot: `It stays quiet on hooks, on objects that are replaced by force (unless an Application
-with selfHeal is seen to make them again), on CronJobs, whose Jobs no tool keeps, and on Jobs
-that a queue, an owner or another controller manages.`,
+A hook does the same work once per sync, and its delete policy removes it. Without a hook, keep the finished Job,
+which costs little, and let the tool replace it (Argo CD: \`Force=true,Replace=true\`; Flux: \`force: enabled\`).`,
+  whenNot: `It stays quiet on hooks, on objects that are replaced by force (unless an Application with selfHeal
+creates them again), on CronJobs, whose Jobs no tool keeps, and on Jobs that a queue, an owner or another controller
+manages.`,
   category: 'lifecycle',
   severity: { recommended: 'warning', strict: 'error' },
   kinds: ['Job'],
@@ -61,7 +61,7 @@ that a queue, an owner or another controller manages.`,
       `
     },
     {
-      title: 'Flux makes it again as well',
+      title: 'Flux creates it again as well',
       bad: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -132,7 +132,7 @@ that a queue, an owner or another controller manages.`,
     const { evidence } = delivery
     yield {
       at: ttl,
-      message: `The TTL deletes this Job ${seconds === 0 ? 'at its end' : `${duration(seconds)} after its end`}, but ${tool} keeps it: it makes and runs the Job again, or stays out of sync. Remove the TTL, and ${advice}.`,
+      message: `The TTL deletes this Job ${seconds === 0 ? 'when it ends' : `${duration(seconds)} after it ends`}, but ${tool} keeps the Job: it creates and runs it again, or stays out of sync. Remove the TTL, and ${advice}.`,
       ...(evidence && { related: [{ at: evidence, message: `This shows that ${tool} keeps the Job.` }] })
     }
   }

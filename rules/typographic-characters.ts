@@ -1,13 +1,14 @@
-import { plainCharacters } from '../src/core/plain-characters.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { findTypography, type Typography } from '../src/core/typography.ts'
+import { findTypography, type Typography } from '../src/core/document/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { plainCharacters } from '../src/core/rule-kit/index.ts'
 
 export default defineRule({
   id: 'typographic-characters',
   summary: 'Forbid typographic quotes, dashes and spaces where YAML or a command needs plain ones.',
-  rationale: `Word processors, chat tools and web pages turn \`"\` into “ and ”, \`-\` into – and a space into one that does not
-break. To YAML these are letters like any other: “busybox” is an image whose name begins with a quote, – starts no list
-entry, and a key after a no-break space is another key. Often the file still parses, and means something else.`,
+  rationale: `Word processors, chat tools and web pages turn \`"\` into “ and ”, \`-\` into – and a space into one
+that does not break. To YAML these are characters like any other: “busybox” is an image whose name begins with a
+quote, – does not start a list entry, and a key after a no-break space is a different key. Often the file still
+parses, and means something else.`,
   whenNot: `It stays quiet in comments, in block scalars, in annotations and descriptions, and inside quoted values except
 where they are flags of a command.`,
   category: 'validity',
@@ -41,7 +42,7 @@ where they are flags of a command.`,
       `
     },
     {
-      title: 'A dash that starts no list entry',
+      title: 'A dash that does not start a list entry',
       bad: yaml`
         apiVersion: v1
         kind: Pod
@@ -68,7 +69,7 @@ where they are flags of a command.`,
       `
     },
     {
-      title: 'A flag that is none',
+      title: 'A flag that the command does not see',
       bad: yaml`
         apiVersion: v1
         kind: Pod
@@ -114,7 +115,7 @@ where they are flags of a command.`,
     const { text } = document.file
     for (const [first, ...others] of byLine(findTypography(document), text)) {
       const changes = plainCharacters([first, ...others], text)
-      const title = `Write ${first.use === 'space' ? 'plain blanks' : `a plain ${first.use}`}`
+      const title = `Write ${first.use === 'space' ? 'plain spaces' : `a plain ${first.use}`}`
       yield {
         at: first,
         message: message(first),
@@ -145,10 +146,10 @@ function byLine(found: Iterable<Typography>, text: string): Iterable<Line> {
 function message({ use, found }: Typography): string {
   const code = `U+${(found.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}`
   if (use === 'quote')
-    return `${found} is a typographic quote (${code}), which YAML takes for a part of the value; write " instead.`
+    return `YAML reads the typographic quote ${found} (${code}) as part of the value. Write " instead.`
   if (use === 'list dash')
-    return `${found} is a typographic dash (${code}), which starts no list entry; write - instead.`
+    return `The typographic dash ${found} (${code}) does not start a list entry. Write - instead.`
   if (use === 'flag')
-    return `${found} is a typographic dash (${code}), so the command sees no flag here; write - or -- instead.`
-  return `An invisible character (${code}) stands here, which YAML takes for a part of the key or value; write a plain space or nothing.`
+    return `The typographic dash ${found} (${code}) does not start a flag. Write - or -- instead.`
+  return `YAML reads the invisible character (${code}) here as part of the key or value. Write a plain space or nothing.`
 }

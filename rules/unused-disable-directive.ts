@@ -1,12 +1,12 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
 
 export default defineRule({
   id: 'unused-disable-directive',
   summary: 'Remove suppressions that suppress nothing.',
-  rationale: `A suppression outlives its finding: the manifest was mended, the rule turned off, the line moved. What is left
-hides the next finding there, which nobody has looked at. \`--report-unused-disable-directives\` turns this rule on for
-one run, and \`--fix\` removes the comments it finds.`,
-  whenNot: `It stays quiet about files that cannot be read to their end, such as unrendered templates, and about the
+  rationale: `A suppression outlives its finding: the manifest was fixed, the rule turned off, the line moved. What is
+left hides the next finding there, which nobody has looked at. \`--report-unused-disable-directives\` turns this rule
+on for one run, and \`--fix\` removes the comments it finds.`,
+  whenNot: `It stays quiet on files that cannot be read to the end, such as unrendered templates, and on the
 annotations of other linters. No comment or annotation can suppress it.`,
   category: 'suppression',
   severity: { recommended: 'off', strict: 'warning' },

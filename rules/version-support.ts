@@ -1,17 +1,14 @@
-import { askedOnce } from '../src/core/asked-once.ts'
-import type { Resource } from '../src/core/classify.ts'
-import type { Field } from '../src/core/field.ts'
-import type { ManifestDocument } from '../src/core/parse.ts'
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { type FieldHistory, fieldsByVersion } from '../src/kubernetes/fields-by-version.ts'
-import type { KubernetesVersion } from '../src/kubernetes/schema.ts'
+import { askedOnce, type Field, type ManifestDocument } from '../src/core/document/index.ts'
+import type { Resource } from '../src/core/manifest/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { type FieldHistory, fieldsByVersion, type KubernetesVersion } from '../src/kubernetes/api/index.ts'
 
 export default defineRule({
   id: 'version-support',
-  summary: 'Use only fields that the chosen version of Kubernetes heeds.',
-  rationale: `A field behind a feature gate that is off is not refused: the API server reads it, drops it, and goes on. The Job is
-made, and does not do what its manifest says. Which fields those are depends on the version; \`--kubernetes-version\`, or
-\`kubernetes\` in the configuration, names it.`,
+  summary: 'Use only fields that the chosen version of Kubernetes supports.',
+  rationale: `A field behind a feature gate that is off is not refused: the API server accepts it, drops it, and goes
+on. The Job is created, and does not do what its manifest says. Which fields those are depends on the version, which
+\`--kubernetes-version\`, or \`kubernetes\` in the configuration, sets.`,
   whenNot: `It stays quiet on fields that the version does not know at all, which \`schema\` reports. Turn it off for clusters
 with feature gates of their own.`,
   category: 'validity',
@@ -21,7 +18,7 @@ with feature gates of their own.`,
   since: '0.1.0',
   examples: [
     {
-      title: 'Read, and dropped',
+      title: 'Accepted, then dropped',
       bad: yaml`
         apiVersion: v1
         kind: Pod
@@ -60,7 +57,7 @@ with feature gates of their own.`,
 
 interface Dropped {
   readonly history: FieldHistory
-  /** The last words of its fields; where none of them stands in the text, there is nothing to look for. */
+  /** The last words of its fields; where none of them is in the text, there is nothing to look for. */
   readonly names: readonly string[]
   readonly dropping: readonly KubernetesVersion[]
 }
@@ -106,9 +103,9 @@ function drops({ appears, on, removed }: FieldHistory, version: KubernetesVersio
 
 function message(at: Field, { on, title }: FieldHistory, versions: readonly KubernetesVersion[]): string {
   const since =
-    on === undefined ? 'no version that is known here heeds it by default' : `it works since ${on}`
+    on === undefined ? 'no supported version enables it by default' : `it works in ${on} and later`
   const where = versions.length > 1 ? `${versions[0]} to ${versions.at(-1)}` : versions[0]
-  return `In Kubernetes ${where} the field ${at.path.at(-1)} is read and dropped without a word (${title}): ${since}.`
+  return `In Kubernetes ${where} the field ${at.path.at(-1)} is accepted but silently dropped (${title}): ${since}.`
 }
 
 function placesOf({ spec, jobSpec, podSpec, kind }: Resource, pattern: string): Field[] {

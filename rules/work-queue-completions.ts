@@ -1,12 +1,13 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
 
 export default defineRule({
   id: 'work-queue-completions',
-  summary: 'Write completions beside parallelism.',
-  rationale: `A Job with parallelism above 1 and no completions is a work queue: Kubernetes takes it that the Pods share out the work among
-themselves. As soon as one of them succeeds no new Pod is made, those that still run may finish, and then the Job is complete. It does not
-run for ever, and it does not wait for as many successes as there are Pods: a Pod that fails late is not replaced, its share of the work is not done,
-and the Job may still count as complete.`,
+  summary: 'Set completions along with parallelism.',
+  rationale: `A Job with parallelism above 1 and no completions is a work queue: Kubernetes assumes that the Pods
+divide the work among themselves. As soon as one of them succeeds, no new Pod is created, those still running may
+finish, and then the Job is complete. It does not run forever, and it does not wait for as many successes as there are
+Pods: a Pod that fails late is not replaced, its share of the work is not done, and the Job may still count as
+complete.`,
   whenNot: `It stays quiet on patches and fragments. Turn it off where the Pods do take their work from a queue.`,
   category: 'parallelism',
   severity: { recommended: 'info', strict: 'warning' },
@@ -50,7 +51,7 @@ and the Job may still count as complete.`,
       `
     },
     {
-      title: 'Null is as good as nothing',
+      title: 'Null counts as missing',
       bad: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -123,7 +124,7 @@ and the Job may still count as complete.`,
     if (jobSpec.at('completions').exists || mode.value === 'Indexed' || mode.isPlaceholder) return
     yield {
       at: parallelism,
-      message: `With parallelism ${count} and no completions this is a work queue: once one Pod succeeds, failed ones are not replaced, and the Job ends with the ${count === 2 ? 'other' : `other ${count - 1}`}. Write completions: ${count} if each Pod has a share of its own.`
+      message: `With parallelism ${count} and no completions this is a work queue: once one Pod succeeds, failed Pods are not replaced, and the Job ends when the ${count === 2 ? 'other has' : `other ${count - 1} have`} ended. Write completions: ${count} if each Pod does its own share.`
     }
   }
 })

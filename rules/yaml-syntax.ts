@@ -1,18 +1,21 @@
-import { defineRule, yaml } from '../src/core/rule.ts'
-import { explainFault } from '../src/core/syntax.ts'
-import { findTypography } from '../src/core/typography.ts'
+import { explainDropped, explainFault, findTypography } from '../src/core/document/index.ts'
+import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { syntaxReport } from '../src/core/rule-kit/index.ts'
 
 export default defineRule({
   id: 'yaml-syntax',
   summary: 'Require text that Kubernetes can read as YAML or JSON.',
-  rationale: `kubectl refuses the whole file when one document in it cannot be read. Each broken document gives one
-finding, at the first fault; what follows from it is not repeated. The judge is the YAML that Kubernetes reads, a mix
-of 1.1 and 1.2: a tab after a dash or an alias without its anchor are faults, a closing bracket at the margin is not.`,
-  whenNot: `It stays quiet on documents of other kinds, on templates that have to be rendered first (the summary counts
-them), and where \`typographic-characters\` names the cause.`,
+  rationale: `kubectl stops reading a file at the first document that it cannot read: what comes before it is applied, what
+comes after it is not. Each broken document gives one finding, at the first fault; what follows from it is not repeated.
+Kubernetes reads YAML 1.1 with rules of its own, and so does jobsworth: a tab after a dash or an alias without its
+anchor is refused, a closing bracket in the first column is not. Two manifests without \`---\` between them are read as
+one, and what follows \`...\` is dropped silently; both are reported here as well.`,
+  whenNot: `It stays quiet on documents of other kinds, on templates that have to be rendered first (the summary
+counts them), and where \`typographic-characters\` reports the cause.`,
   category: 'validity',
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['CronJob', 'Job', 'Pod'],
+  fixes: ['unsafe'],
   references: ['https://yaml.org/spec/1.2.2/'],
   since: '0.1.0',
   examples: [
@@ -44,10 +47,54 @@ them), and where \`typographic-characters\` names the cause.`,
           name: sync
         spec:
           schedule: */5 * * * *
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: sync
+        spec:
+          schedule: "*/5 * * * *"
       `
     },
     {
-      title: 'A template is not broken, only unfinished',
+      title: 'Two manifests that nothing separates',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: cleanup
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+        ---
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: cleanup
+      `
+    },
+    {
+      title: 'Text after the end of the document',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+        ...
+        spec:
+          backoffLimit: 0
+      `
+    },
+    {
+      title: 'A template is unfinished, not broken',
       good: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -62,7 +109,8 @@ them), and where \`typographic-characters\` names the cause.`,
 
   *checkDocument(document) {
     const fault = explainFault(document)
-    if (fault === undefined || !findTypography(document).next().done) return
-    yield { at: fault, message: fault.message }
+    if (fault !== undefined && findTypography(document).next().done) yield syntaxReport(fault)
+    const dropped = explainDropped(document)
+    if (dropped !== undefined) yield syntaxReport(dropped)
   }
 })

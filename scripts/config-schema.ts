@@ -1,11 +1,14 @@
 import { Ajv } from 'ajv'
 import standaloneCode from 'ajv/dist/standalone/index.js'
-import { configSchema, type Schema } from '../src/core/config-schema.ts'
-import type { Rule } from '../src/core/rule.ts'
+import { configSchema, type Schema } from '../src/core/config/config-schema.ts'
+import type { Rule } from '../src/core/rule/rule.ts'
 
 /** The files under schemas/ that derive from the rules: the config's schema, and code that checks a config by it. */
-export async function generateConfigFiles(rules: readonly Rule[]): Promise<Record<string, string>> {
-  const schema = configSchema(rules)
+export async function generateConfigFiles(
+  rules: readonly Rule[],
+  home: string | undefined
+): Promise<Record<string, string>> {
+  const schema = configSchema(rules, home)
   const ajv = new Ajv({
     allErrors: true,
     messages: false,
@@ -24,10 +27,10 @@ export async function generateConfigFiles(rules: readonly Rule[]): Promise<Recor
   }
 }
 
-/** The schema as the check needs it; what editors show would only make the code longer. */
+/** The schema as the check needs it; what only editors need would make the code longer. */
 function withoutProse(schema: Schema): Schema {
   const isProse = (key: string, value: unknown) =>
-    typeof value === 'string' && (key === 'description' || key === 'title')
+    typeof value === 'string' && (key === 'description' || key === 'title' || key === '$id')
   return JSON.parse(JSON.stringify(schema, (key, value) => (isProse(key, value) ? undefined : value)))
 }
 

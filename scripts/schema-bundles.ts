@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 
 /** A JSON value. */
@@ -24,8 +25,9 @@ const folder = new URL('../schemas/', import.meta.url)
 export function readBundles(): Map<string, Bundle> {
   const patches = readdirSync(folder).filter((name) => name.endsWith('.patch.json'))
   const bundles = new Map<string, Bundle>()
-  let bundle = read('v1.29.json')
-  bundles.set('1.29', bundle as unknown as Bundle)
+  const [oldest = ''] = readdirSync(folder).flatMap((name) => /^v([\d.]+)\.json$/.exec(name)?.[1] ?? [])
+  let bundle = read(`v${oldest}.json`)
+  bundles.set(oldest, bundle as unknown as Bundle)
   for (const version of patches.map((name) => name.slice(1, -'.patch.json'.length)).sort()) {
     bundle = applyPatch(bundle, read(`v${version}.patch.json`))
     bundles.set(version, bundle as unknown as Bundle)
@@ -35,6 +37,13 @@ export function readBundles(): Map<string, Bundle> {
 
 function read(name: string): Json {
   return JSON.parse(readFileSync(new URL(name, folder), 'utf8'))
+}
+
+/** SHA-256 of a bundle, whatever the order of its keys. */
+export function checksum(bundle: Bundle): string {
+  return createHash('sha256')
+    .update(formatJson(bundle as unknown as Json))
+    .digest('hex')
 }
 
 /** Applies a JSON merge patch (RFC 7396); neither argument is changed. */

@@ -56,11 +56,11 @@ printf 'exclude: [excluded.yaml]\n' >jobsworth.yaml
 commit 'A bad manifest that the config excludes' || fail 'An excluded manifest was refused:'
 
 sed -i 's/id: jobsworth$/id: jobsworth-fix/' .pre-commit-config.yaml
-sed 's/ttlSecondsAfterFinished: \(.*\)/ttlSecondsAfterFinished: "\1"/' "$root/fixtures/ok/one-off.yaml" >mended.yaml
-! cmp -s mended.yaml good.yaml || fail 'There is nothing to mend.'
-! commit 'One that can be mended' || fail 'What had to be mended was committed:'
-grep -q 'files were modified by this hook' "$place/said.txt" || fail 'The hook mended nothing:'
-cmp mended.yaml good.yaml || fail 'The hook mended something else:'
-commit 'Mended' || fail 'What was mended was refused:'
+sed 's/ttlSecondsAfterFinished: \(.*\)/ttlSecondsAfterFinished: "\1"/' "$root/fixtures/ok/one-off.yaml" >fixed.yaml
+! cmp -s fixed.yaml good.yaml || fail 'There is nothing to fix.'
+! commit 'One that can be fixed' || fail 'What had to be fixed was committed:'
+grep -q 'files were modified by this hook' "$place/said.txt" || fail 'The hook fixed nothing:'
+cmp fixed.yaml good.yaml || fail 'The hook fixed something else:'
+commit 'Fixed' || fail 'What was fixed was refused:'
 
-echo 'pre-commit builds the hook, which refuses what is bad, passes the rest, and mends what can be.'
+echo 'pre-commit builds the hook, which refuses what is bad, passes the rest, and fixes what can be.'

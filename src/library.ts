@@ -1,23 +1,19 @@
 import { rules } from '../rules/index.ts'
-import { calendarFrom } from './core/calendar.ts'
-import { type Config, type Settings, settingsFor, UsageError } from './core/config.ts'
-import type { LintResult } from './core/finding.ts'
-import { type FixOptions, type FixResult, fix as fixWith } from './core/fix.ts'
+import { type FixOptions, type FixResult, fix as fixWith } from './core/apply-fixes.ts'
+import { type Config, readConfig, type Settings, settingsFor, UsageError } from './core/config/index.ts'
 import { lint as lintWith } from './core/lint.ts'
-import { quoted } from './core/printable.ts'
-import { readConfig } from './core/read-config.ts'
-import type { Rule } from './core/rule.ts'
-import type { SourceFile } from './core/source.ts'
-import { didYouMean } from './core/suggest.ts'
+import { calendarFrom, type LintResult, type Rule } from './core/rule/index.ts'
 import { explain as page } from './report/explain.ts'
+import { didYouMean, quoted } from './text/index.ts'
+import type { SourceFile } from './yaml/index.ts'
 
 /** The text of manifests, alone or with the path that they are reported under and that overrides go by. */
 export type Source = string | SourceFile
 
-/** Lints manifests by all rules; a UsageError says what is wrong with the config. Settings stand for themselves. */
+/** Lints manifests by all rules; a UsageError says what is wrong with the config. Settings are taken as they are. */
 export function lint(source: Source, config: Config | Settings = {}): LintResult {
   const file = fileOf(source)
-  return lintWith(file, settingsOf(file, config))
+  return lintWith(file, settingsOf(file, config)).result
 }
 
 /** Makes the fixes that are safe, with `unsafe` also those that guess; linting comes first and last. */

@@ -38,12 +38,12 @@ test('what was found is hidden from then on, counted, and marked in reports', as
   const { jobsworth, read } = project({ 'a.yaml': bad, 'x/b.yaml': bad })
   expect(await jobsworth('baseline')).toEqual({
     code: 0,
-    out: `Wrote 16 findings of 2 files to ${file}.\nHide them with \`jobsworth --baseline ${file}\`, or write \`baseline: ${file}\` in jobsworth.yaml.\n`,
+    out: `Wrote 16 findings in 2 files to ${file}.\nHide them with \`jobsworth --baseline ${file}\`, or write \`baseline: ${file}\` in jobsworth.yaml.\n`,
     err: ''
   })
   expect(read(file)).toMatchInlineSnapshot(`
     "# Known findings, which jobsworth hides: by file, resource, rule and field. Written by \`jobsworth baseline\`;
-    # \`jobsworth baseline --prune\` removes what is mended.
+    # \`jobsworth baseline --prune\` removes those that have been fixed.
     version: 1
     findings:
       a.yaml:
@@ -100,10 +100,10 @@ describe('what is gone', () => {
     expect(await jobsworth(`a.yaml b.yaml --baseline ${file}`)).toMatchObject({ code: 0, err: advice })
     expect(await jobsworth(`b.yaml --baseline ${file}`)).toMatchObject({ code: 0, err: '' })
     expect((await jobsworth('baseline b.yaml --prune')).out).toContain(
-      'is gone; it has 16 findings of 2 files.'
+      'still found; it has 16 findings in 2 files.'
     )
     expect((await jobsworth('baseline --prune')).out).toBe(
-      `Removed 1 finding from ${file}. It has 15 findings of 2 files.\n`
+      `Removed 1 finding from ${file}. It has 15 findings in 2 files.\n`
     )
     const lines = read(file).split('\n')
     expect(before.split('\n').filter((line) => !lines.includes(line))).toEqual([])
@@ -119,7 +119,7 @@ describe('what is gone', () => {
     renameSync(join(root, 'a.yaml'), join(root, 'z.yaml'))
     expect(await jobsworth(`--baseline ${file}`)).toMatchObject({ code: 0, err: '' })
     const { out } = await jobsworth('baseline --prune')
-    expect(out).toBe('Files that were moved have their new names. It has 8 findings of 1 file.\n')
+    expect(out).toBe('Renamed files have their new names. It has 8 findings in 1 file.\n')
     expect(read(file)).toContain('\n  z.yaml:\n')
   })
 
@@ -129,7 +129,7 @@ describe('what is gone', () => {
     rmSync(join(root, 'c.yaml'))
     const { out } = await jobsworth('baseline a.yaml')
     expect(out).toContain(
-      `Wrote 16 findings of 2 files to ${file}. 8 of them are in files that were not linted now, and kept.`
+      `Wrote 16 findings in 2 files to ${file}. 8 of them are in files that were not linted now, and were kept.`
     )
     expect(read(file)).not.toContain('c.yaml')
   })
@@ -145,7 +145,7 @@ describe('the baseline of a config', () => {
     )
     mkdirSync(join(root, 'known'))
     expect((await jobsworth('baseline .', { folder: 'x' })).out).toBe(
-      'Wrote 8 findings of 1 file to ../known/old.yaml.\n'
+      'Wrote 8 findings in 1 file to ../known/old.yaml.\n'
     )
     expect(await jobsworth('.')).toMatchObject({ code: 0 })
     expect(await jobsworth('. --no-baseline')).toMatchObject({ code: 1 })
@@ -157,7 +157,7 @@ describe('the baseline of a config', () => {
     const { jobsworth } = project({ 'jobsworth.yaml': 'baseline: /dev/zero\n', 'a.yaml': bad })
     expect(await jobsworth('.')).toMatchObject({
       code: 2,
-      err: expect.stringContaining('dev/zero": It has over 50 MB; files up to 50 MB are read.')
+      err: expect.stringContaining('dev/zero": It is over 50 MB; files up to 50 MB are read.')
     })
   })
 
@@ -165,7 +165,7 @@ describe('the baseline of a config', () => {
     const { jobsworth } = project({ 'jobsworth.yaml': config, 'a.yaml': bad, 'known/.keep': '' })
     expect(await jobsworth('baseline')).toMatchObject({
       code: 0,
-      out: 'Wrote 8 findings of 1 file to known/old.yaml.\n'
+      out: 'Wrote 8 findings in 1 file to known/old.yaml.\n'
     })
     expect(await jobsworth('baseline known --no-error-on-unmatched-pattern')).toMatchObject({
       out: expect.stringContaining(' to known/old.yaml.')
@@ -179,8 +179,8 @@ describe('the baseline of a config', () => {
       'b.yaml': bad
     })
     const { out } = await jobsworth('baseline .')
-    expect(out).toContain(`Wrote 8 findings of 1 file to ${file}.\n`)
-    expect(out).toContain('Wrote 8 findings of 1 file to x/old.yaml.\n')
+    expect(out).toContain(`Wrote 8 findings in 1 file to ${file}.\n`)
+    expect(out).toContain('Wrote 8 findings in 1 file to x/old.yaml.\n')
     expect(existsSync(join(root, 'x/old.yaml'))).toBe(true)
     expect((await jobsworth('. -f compact')).out).not.toContain('x/a.yaml')
   })
@@ -201,22 +201,22 @@ test('an unknown rule is said, and stops nothing', async () => {
   write(file, read(file).replace('ttl-required', 'ttl-requierd'))
   const { code, err } = await jobsworth(`. --baseline ${file}`)
   expect(code).toBe(1)
-  expect(err).toContain(`${file}: There is no rule "ttl-requierd"; its entries hide nothing.\n`)
+  expect(err).toContain(`${file}: there is no rule "ttl-requierd", so its entries hide nothing.\n`)
 })
 
 // biome-ignore format: a table, one mistake a line
 test.each([
   ['--baseline nope.yaml', 'The baseline "nope.yaml": It does not exist. Write it with `jobsworth baseline`.'],
   ['--baseline .', 'The baseline ".": It is a folder, not a file.'],
-  ['--baseline broken.yaml', 'broken.yaml:2:11: "findings" has to be a mapping. Mend it, or remove the file and run `jobsworth baseline`.'],
+  ['--baseline broken.yaml', 'broken.yaml:2:11: "findings" must be a mapping. Fix it, or remove the file and run `jobsworth baseline`.'],
   ['baseline --baseline broken.yaml', 'broken.yaml:2:11: '],
   ['baseline --prune', `The baseline "${file}": It does not exist.`],
   ['baseline --baseline a.yaml/x', 'a.yaml/x cannot be written. '],
-  ['--baseline broken.yaml --no-baseline', '--baseline and --no-baseline exclude each other.'],
-  ['--prune', '--prune does not go with the command lint.'],
-  ['baseline --since main', '--since does not go with the command baseline.'],
-  ['--changed-lines', '--changed-lines needs to know since when: add --since REF.'],
-  ['--changed-lines --since HEAD --diff', '--changed-lines and fixing exclude each other'],
+  ['--baseline broken.yaml --no-baseline', '--baseline and --no-baseline cannot be used together.'],
+  ['--prune', '--prune cannot be used with the command lint.'],
+  ['baseline --since main', '--since cannot be used with the command baseline.'],
+  ['--changed-lines', '--changed-lines needs a revision to compare with: add --since REF.'],
+  ['--changed-lines --since HEAD --diff', '--changed-lines cannot be used with fixing'],
   ['baselin', 'did you mean the command "baseline"?']
 ])('%s', async (args, message) => {
   const { jobsworth } = project({ 'a.yaml': bad, 'broken.yaml': 'version: 1\nfindings: 12\n' })

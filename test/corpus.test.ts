@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { rules } from '../rules/index.ts'
-import { classify } from '../src/core/classify.ts'
-import { settingsFor } from '../src/core/config.ts'
-import { lint } from '../src/core/lint.ts'
-import { parse } from '../src/core/parse.ts'
-import { recover } from '../src/core/recover.ts'
-import { readValue } from '../src/core/value.ts'
+import { settingsFor } from '../src/core/config/settings.ts'
+import { parse } from '../src/core/document/parse.ts'
+import { classify } from '../src/core/manifest/classify.ts'
+import { lint } from '../src/library.ts'
 import { manifestsIn, recorded, shared } from './shared.ts'
 
 const corpus = shared('corpus')
@@ -41,17 +39,6 @@ describe.skipIf(corpus === undefined)('the corpus', () => {
         found.flatMap((document) => classify(document)).map(({ kind }) => kind),
         id
       ).toEqual(ours.map(({ kind }) => kind))
-    }
-  })
-
-  test('both parsers give every document the same value', () => {
-    for (const file of folder('manifests')) {
-      for (const { range, tree, value } of parse(file)) {
-        const source = file.text.slice(range.start, range.end)
-        if (tree === undefined || !source.endsWith('\n')) continue
-        const second = recover(source, range.start).tree
-        expect(second && readValue(second), file.path).toEqual({ value })
-      }
     }
   })
 

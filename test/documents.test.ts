@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { rules } from '../rules/index.ts'
-import { settingsFor } from '../src/core/config.ts'
-import { lint } from '../src/core/lint.ts'
-import { readConfig } from '../src/core/read-config.ts'
-import { text } from '../src/node/text-format.ts'
+import { readConfig } from '../src/core/config/read-config.ts'
+import { settingsFor } from '../src/core/config/settings.ts'
+import { lint } from '../src/library.ts'
+import { text } from '../src/report/text-format.ts'
 
 const pages = [
   ...['README.md', 'CONTRIBUTING.md', 'schemas/README.md', 'editors/vscode/README.md'],
@@ -24,8 +24,8 @@ test.each(pages)('the links of %s lead somewhere', (page) => {
 test('the README shows what its sample command prints', () => {
   const path = 'fixtures/err/migration.yaml'
   const result = lint({ path, text: read(path) }, settingsFor(path, {}, rules))
-  const printed = lines(text([result], { color: false }))
-  const shown = lines(read('README.md').match(/## What it says\n\n```\n(.*?)```/s)?.[1] ?? '')
+  const printed = lines(text([result], { color: false, width: 100 }))
+  const shown = lines(read('README.md').match(/## What it reports\n\n```\n(.*?)```/s)?.[1] ?? '')
   expect(shown.length).toBeGreaterThan(5)
   expect(printed.join('\n')).toContain(shown.join('\n'))
 })

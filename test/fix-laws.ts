@@ -1,15 +1,15 @@
 import { rules } from '../rules/index.ts'
-import type { Change } from '../src/core/change.ts'
-import { isSame } from '../src/core/changed.ts'
-import { settingsFor } from '../src/core/config.ts'
-import { commentsIn } from '../src/core/edit/comments.ts'
-import { type Finding, isActive } from '../src/core/finding.ts'
-import { type FixResult, fix } from '../src/core/fix.ts'
-import { lint } from '../src/core/lint.ts'
-import { type ManifestDocument, parse } from '../src/core/parse.ts'
-import type { SourceFile } from '../src/core/source.ts'
-import type { Path } from '../src/core/tree.ts'
-import type { Json } from '../src/core/value.ts'
+import { type FixResult, fix } from '../src/core/apply-fixes.ts'
+import { settingsFor } from '../src/core/config/settings.ts'
+import { type ManifestDocument, parse } from '../src/core/document/parse.ts'
+import { isSame } from '../src/core/fix/apply-to-value.ts'
+import type { Change } from '../src/core/fix/change.ts'
+import { commentsIn } from '../src/core/fix/edit/comments.ts'
+import { type Finding, isActive } from '../src/core/rule/finding.ts'
+import { lint } from '../src/library.ts'
+import type { SourceFile } from '../src/yaml/source.ts'
+import type { Path } from '../src/yaml/tree.ts'
+import type { Json } from '../src/yaml/value.ts'
 
 /** What every fixed file has to keep to; each breach of it is a line. */
 export function breaches(file: SourceFile, unsafe: boolean): string[] {
@@ -106,8 +106,8 @@ function replaces({ fix }: Finding): boolean {
 }
 
 function commentsOf({ text, ...file }: SourceFile): string[] {
-  return parse({ ...file, text }).flatMap(({ tree, range }) =>
-    tree === undefined ? [] : commentsIn(range, [tree], text).map((comment) => comment.text)
+  return parse({ ...file, text }).flatMap(({ comments = [], range }) =>
+    commentsIn(range, { text, comments }).map((comment) => comment.text)
   )
 }
 

@@ -1,15 +1,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { rules } from '../rules/index.ts'
-import { settingsFor } from '../src/core/config.ts'
-import { lint } from '../src/core/lint.ts'
-import { compact } from '../src/report/compact.ts'
+import { settingsFor } from '../src/core/config/settings.ts'
+import { lint } from '../src/library.ts'
+import { findingLines } from './finding-lines.ts'
 
 const manifests = (folder: string) => readdirSync(folder).filter((name) => /\.(yaml|yml|json)$/.test(name))
 
 function run(path: string) {
   const result = lint({ path, text: readFileSync(path, 'utf8') }, settingsFor(path, {}, rules))
-  return compact([result])
+  return findingLines([result])
 }
 
 describe('fixtures/ok report nothing', () => {

@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { LintResult } from '../src/core/finding.ts'
+import type { LintResult } from '../src/core/rule/finding.ts'
 import { lintFiles } from '../src/node/lint-files.ts'
-import { compact } from '../src/report/compact.ts'
+import { findingLines } from './finding-lines.ts'
 
 const projects = readdirSync('fixtures/projects', { withFileTypes: true }).filter((entry) =>
   entry.isDirectory()
@@ -15,7 +15,7 @@ describe('fixtures/projects report exactly what stands beside them', () => {
     const cwd = resolve('fixtures/projects', name)
     const { results, problems } = await lintFiles(['.'], { cwd, now: Date.UTC(2026, 10, 1) })
     expect(problems).toEqual([])
-    await expect(compact(results) + suppressed(results)).toMatchFileSnapshot(
+    await expect(findingLines(results) + suppressed(results)).toMatchFileSnapshot(
       `../fixtures/projects/${name}.out`
     )
   })

@@ -1,11 +1,12 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { rules } from '../rules/index.ts'
-import { type RuleSetting, settingsFor } from '../src/core/config.ts'
-import { fix } from '../src/core/fix.ts'
-import { lint } from '../src/core/lint.ts'
-import { parse } from '../src/core/parse.ts'
-import { type Example, type Rule, severityIn } from '../src/core/rule.ts'
+import { fix } from '../src/core/apply-fixes.ts'
+import type { RuleSetting } from '../src/core/config/config.ts'
+import { settingsFor } from '../src/core/config/settings.ts'
+import { parse } from '../src/core/document/parse.ts'
+import { type Example, type Rule, severityIn } from '../src/core/rule/rule.ts'
+import { lint } from '../src/library.ts'
 
 test('every file of rules/ is listed once, in order', () => {
   const files = readdirSync('rules').filter((name) => name !== 'index.ts')

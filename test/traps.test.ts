@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { rules } from '../rules/index.ts'
-import { settingsFor } from '../src/core/config.ts'
-import { lint } from '../src/core/lint.ts'
+import { settingsFor } from '../src/core/config/settings.ts'
+import { lint } from '../src/library.ts'
 import { lintFiles } from '../src/node/lint-files.ts'
-import { compact } from '../src/report/compact.ts'
+import { findingLines } from './finding-lines.ts'
 
 /** Rules that must and must not speak; the lines of a rule are needed where the file also has the contrary case. */
 interface Expectation {
@@ -131,7 +131,7 @@ describe('each trap and hard file gets the advice it asks for', () => {
   /** `npm test -- -u` rewrites the .out files; read the difference before you commit it. */
   test.each(files)('%s word by word', async (name) => {
     expect(traps).toHaveProperty([name])
-    await expect(compact([await run(name)])).toMatchFileSnapshot(`../fixtures/${name}.out`)
+    await expect(findingLines([await run(name)])).toMatchFileSnapshot(`../fixtures/${name}.out`)
   })
 
   test('each entry has its number', () => {

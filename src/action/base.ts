@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { UsageError } from '../core/config.ts'
+import { UsageError } from '../core/config/index.ts'
 import { gitIn } from '../node/git.ts'
 
 /** What a run compares with: a ref, everything, or everything because git does not know the base. */
@@ -18,8 +18,8 @@ export function baseOf(since: string, env: NodeJS.ProcessEnv, cwd: string): Base
   const ref = candidates.find((candidate) => isKnown(candidate, cwd))
   if (ref !== undefined) return { ref }
   const warning =
-    'Linted everything, not only what the pull request changes: git does not know where it branched off. ' +
-    'Give actions/checkout fetch-depth: 0, or this action since: all.'
+    'Linted everything, not only what the pull request changes, because git does not know where it branched off. ' +
+    'Set fetch-depth: 0 for actions/checkout, or since: all for this action.'
   return { warning }
 }
 

@@ -1,6 +1,6 @@
 import { getBooleanInput, getInput, getMultilineInput } from '@actions/core'
-import { UsageError } from '../core/config.ts'
-import { quoted } from '../core/printable.ts'
+import { UsageError } from '../core/config/index.ts'
+import { quoted } from '../text/index.ts'
 
 /** What `with:` in a workflow says, by the names in action.yml. */
 export interface Inputs {
@@ -19,7 +19,7 @@ export function readInputs(version: string): Inputs {
   if (expected !== '' && !isVersion(expected.replace(/^v/, ''), version)) {
     throw new UsageError(
       `This action is jobsworth ${version}, but the input version expects ${quoted(expected)}. ` +
-        'Which jobsworth runs is chosen by what follows "@" in uses.'
+        'The text after "@" in uses determines which jobsworth runs.'
     )
   }
   const flags = ['config', 'profile', 'kubernetes-version', 'fail-on'].map(
@@ -35,7 +35,7 @@ export function readInputs(version: string): Inputs {
   }
 }
 
-/** `0.1` stands for every 0.1.x. */
+/** `0.1` means every 0.1.x. */
 function isVersion(expected: string, version: string): boolean {
   return version === expected || version.startsWith(`${expected}.`)
 }

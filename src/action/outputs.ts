@@ -6,7 +6,7 @@ export interface Counts {
   readonly findings: number
 }
 
-/** The counts in a report of format `json`; a crash is no finding. */
+/** The counts in a report of format `json`; a crash does not count as a finding. */
 export function countsIn(json: string): Counts {
   const results: readonly EslintResult[] = JSON.parse(json)
   const found = results.flatMap(({ messages }) => messages).filter(({ fatal }) => fatal !== true)

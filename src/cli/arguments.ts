@@ -1,8 +1,6 @@
 import { parseArgs } from 'node:util'
-import { UsageError } from '../core/config.ts'
-import { quoted } from '../core/printable.ts'
-import { didYouMean } from '../core/suggest.ts'
-import { closest } from '../kubernetes/nearest.ts'
+import { UsageError } from '../core/config/index.ts'
+import { closest, didYouMean, quoted } from '../text/index.ts'
 import { type Command, commands, type Option, type OptionValues, options } from './options.ts'
 
 /** A command line taken apart. */
@@ -62,7 +60,7 @@ function take(token: OptionToken, values: Record<string, string | boolean | stri
   const option = Object.hasOwn(options, name) ? options[name] : undefined
   if (option === undefined) throw new UsageError(unknown(rawName))
   if (option.type === 'boolean') {
-    if (value !== undefined) throw new UsageError(`${rawName} takes no value, but has ${quoted(value)}.`)
+    if (value !== undefined) throw new UsageError(`${rawName} takes no value, but got ${quoted(value)}.`)
     values[name] = true
     return
   }
@@ -79,10 +77,11 @@ function unknown(rawName: string): string {
 function check(command: Command, values: Readonly<Record<string, unknown>>): void {
   for (const name of Object.keys(values)) {
     const takers: readonly Command[] = options[name]?.commands ?? ['lint']
-    if (!takers.includes(command)) throw new UsageError(`--${name} does not go with the command ${command}.`)
+    if (!takers.includes(command))
+      throw new UsageError(`--${name} cannot be used with the command ${command}.`)
   }
   for (const name of ['color', 'config', 'baseline']) {
     if (name in values && `no-${name}` in values)
-      throw new UsageError(`--${name} and --no-${name} exclude each other.`)
+      throw new UsageError(`--${name} and --no-${name} cannot be used together.`)
   }
 }

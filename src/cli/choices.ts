@@ -1,11 +1,9 @@
 import { rules } from '../../rules/index.ts'
-import { knownVersions, oneOf } from '../core/choice.ts'
-import { type RuleSetting, UsageError } from '../core/config.ts'
-import { deliveryMethods } from '../core/delivery.ts'
-import { quoted } from '../core/printable.ts'
-import { readRuleSetting } from '../core/read-config.ts'
-import { profiles } from '../core/rule.ts'
+import { knownVersions, oneOf, type RuleSetting, readRuleSetting, UsageError } from '../core/config/index.ts'
+import { deliveryMethods } from '../core/manifest/index.ts'
+import { profiles } from '../core/rule/index.ts'
 import type { CommandSettings } from '../node/settings.ts'
+import { quoted } from '../text/index.ts'
 import type { OptionValues } from './options.ts'
 
 /** The settings that flags make for every file of the run. */

@@ -1,8 +1,8 @@
-import { UsageError } from '../core/config.ts'
-import type { FixOptions } from '../core/fix.ts'
-import { printable } from '../core/printable.ts'
+import type { FixOptions } from '../core/apply-fixes.ts'
+import { UsageError } from '../core/config/index.ts'
 import type { FileFixes, LintFilesResult } from '../node/lint-files.ts'
 import { count } from '../report/text.ts'
+import { printable } from '../text/index.ts'
 import type { OptionValues } from './options.ts'
 
 /** What a command line wants fixed, and whether files are written. */
@@ -13,7 +13,7 @@ export interface Fixing extends FixOptions {
 /** Which fixes the flags ask for; `--unsafe-fixes` alone means both kinds, and `--diff` is a dry run of its own. */
 export function fixingOf(values: OptionValues, reads: readonly string[]): Fixing | undefined {
   const { fix, diff, 'unsafe-fixes': unsafe, 'fix-dry-run': isDry } = values
-  if (fix && isDry) throw new UsageError('--fix and --fix-dry-run exclude each other.')
+  if (fix && isDry) throw new UsageError('--fix and --fix-dry-run cannot be used together.')
   if (!fix && !unsafe && !isDry && !diff) return undefined
   const writes = !isDry && !diff
   if (writes && reads.includes('-')) {
@@ -39,6 +39,6 @@ export function hasChanges({ fixes }: LintFilesResult): boolean {
 function notMade({ dropped }: FileFixes): string[] {
   return dropped.map(({ finding: { file, start, ruleId }, reason }) => {
     const place = `${printable(file)}:${start.line}:${start.column}`
-    return `${place}: ${ruleId} is not fixed: ${printable(reason)}.`
+    return `${place}: ${ruleId} was not fixed: ${printable(reason)}.`
   })
 }

@@ -17,19 +17,20 @@ const start = `jobsworth lints Kubernetes Job, CronJob and Pod manifests, offlin
   jobsworth explain --task FILE  how its Jobs are delivered, whether they can be
                                  repeated, and why
   jobsworth rules                every rule with its severities
-  jobsworth baseline [FILE…]     write down what is found today, to hide it from
+  jobsworth baseline [FILE…]     record today's findings, to hide them from
                                  now on
   jobsworth init                 write a commented jobsworth.yaml
   jobsworth lsp                  serve an editor (Language Server Protocol)
 
-Folders are searched for .yaml, .yml and .json, dot folders included; .git,
-node_modules and what .gitignore, .jobsworthignore or the config leaves out are
-passed by, and symbolic links to folders are not followed. A file that is named
-is linted whatever it is called (./rules, if it has the name of a command).
+Folders, including hidden ones, are searched for .yaml, .yml and .json files;
+.git, node_modules and what .gitignore, .jobsworthignore or the config excludes
+are skipped, and symbolic links to folders are not followed. A file that you
+name is linted whatever it is called (write ./rules for a file that has the name
+of a command).
 `
 
-const end = `Exit code: 0 nothing at or above --fail-on, 1 something, 2 a mistake in the
-command or config, a file that could not be read, or a crash.
+const end = `Exit code: 0 no findings at or above --fail-on, 1 some findings, 2 an error in
+the command or config, a file that could not be read, or a crash.
 `
 
 function flag(name: string, { short, value }: Option): string {

@@ -11,6 +11,8 @@ export interface Io {
 export interface Output {
   readonly write: (text: string) => void
   readonly isTTY: boolean
+  /** The width of the terminal, where it is one and says so. */
+  readonly columns?: number | undefined
 }
 
 /** Whether to colour: as the flags say, else NO_COLOR, else FORCE_COLOR, else where a terminal shows it. */

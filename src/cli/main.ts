@@ -14,7 +14,11 @@ async function stdin(): Promise<Buffer> {
 
 function output(stream: NodeJS.WriteStream) {
   stream.on('error', ignoreClosedPipe)
-  return { write: (text: string) => void stream.write(text), isTTY: stream.isTTY === true }
+  return {
+    write: (text: string) => void stream.write(text),
+    isTTY: stream.isTTY === true,
+    columns: stream.columns || undefined
+  }
 }
 
 process.exitCode = await run(process.argv.slice(2), {

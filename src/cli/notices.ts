@@ -1,6 +1,6 @@
-import { printable } from '../core/printable.ts'
 import type { LintFilesResult } from '../node/lint-files.ts'
-import { crashMessage } from '../report/eslint.ts'
+import { crashMessage } from '../report/crash.ts'
+import { printable } from '../text/index.ts'
 
 export interface NoticeOptions {
   readonly isDebug: boolean
@@ -39,5 +39,5 @@ function templates(results: LintFilesResult['results']): string[] {
     return `${printable(file)}: ${subject}; render ${them} and lint the output (helm template … | jobsworth -).`
   })
   const more = skipped.length - most
-  return more > 0 ? [...lines, `The same in ${more} more ${more === 1 ? 'file' : 'files'}.`] : lines
+  return more > 0 ? [...lines, `The same applies to ${more} more ${more === 1 ? 'file' : 'files'}.`] : lines
 }

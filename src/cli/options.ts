@@ -24,25 +24,25 @@ export const optionGroups = {
       multiple: true,
       value: 'PATTERN',
       commands: linting,
-      help: 'leave out these files too, named ones included (as in .gitignore)'
+      help: 'leave out these files as well, even if named (as in .gitignore)'
     },
     'force-exclude': {
       type: 'boolean',
       commands: linting,
-      help: 'leave out named files where a search would (for pre-commit)'
+      help: 'leave out named files that a search would leave out (for pre-commit)'
     },
     'no-error-on-unmatched-pattern': {
       type: 'boolean',
       commands: linting,
-      help: 'a pattern may match nothing'
+      help: 'allow patterns that match nothing'
     },
     'stdin-filename': {
       type: 'string',
       value: 'FILE',
       commands: linting,
-      help: 'the name that "-" is reported and configured under'
+      help: 'the name under which "-" is reported and configured'
     },
-    since: { type: 'string', value: 'REF', help: 'only files that changed since this git revision' }
+    since: { type: 'string', value: 'REF', help: 'lint only files that changed since this git revision' }
   },
   'Which rules': {
     config: {
@@ -50,10 +50,10 @@ export const optionGroups = {
       short: 'c',
       value: 'FILE',
       commands: [...linting, 'explain'],
-      help: 'this config for every file'
+      help: 'use this config for every file'
     },
-    'no-config': { type: 'boolean', commands: [...linting, 'explain'], help: 'no config at all' },
-    'print-config': { type: 'string', value: 'FILE', help: 'show what holds for this file, as JSON' },
+    'no-config': { type: 'boolean', commands: [...linting, 'explain'], help: 'use no config' },
+    'print-config': { type: 'string', value: 'FILE', help: 'show the settings for this file, as JSON' },
     profile: {
       type: 'string',
       value: 'NAME',
@@ -67,16 +67,16 @@ export const optionGroups = {
       commands: linting,
       help: "set a rule, also with options: 'ttl-range: [error, {max: 3600}]'"
     },
-    'no-inline-config': { type: 'boolean', help: 'comments and annotations in manifests suppress nothing' },
+    'no-inline-config': { type: 'boolean', help: 'ignore suppressions in comments and annotations' },
     'report-unused-disable-directives': {
       type: 'boolean',
-      help: 'warn of suppressions that suppress nothing; --fix removes comments'
+      help: 'warn about unused suppressions; --fix removes the comments'
     },
     'kubernetes-version': {
       type: 'string',
       value: 'VERSION',
       commands: linting,
-      help: 'the version to judge by (default: the newest), or a range: 1.31, 1.29-1.36'
+      help: 'the version to check against (default: the newest), or a range: 1.31, 1.31-1.34'
     },
     delivery: {
       type: 'string',
@@ -92,38 +92,38 @@ export const optionGroups = {
       commands: linting,
       help: 'hide the known findings in this file, which `jobsworth baseline` writes'
     },
-    'no-baseline': { type: 'boolean', help: 'hide none, whatever the config says' },
-    'changed-lines': { type: 'boolean', help: 'with --since: only what touches a changed line' },
+    'no-baseline': { type: 'boolean', help: 'hide no findings, whatever the config says' },
+    'changed-lines': { type: 'boolean', help: 'with --since: report only findings on changed lines' },
     format: {
       type: 'string',
       short: 'f',
       value: 'NAME',
       commands: ['lint', 'rules'],
-      help: 'text (default), compact, json, sarif, code-scanning, github, gitlab, junit, checkstyle, markdown, or an ESLint formatter by name or path'
+      help: 'text (default), friendly (a page a finding), compact, json, sarif, code-scanning, github, gitlab, junit, checkstyle, markdown, or an ESLint formatter by name or path'
     },
-    'output-file': { type: 'string', short: 'o', value: 'FILE', help: 'write the report there' },
+    'output-file': { type: 'string', short: 'o', value: 'FILE', help: 'write the report to this file' },
     report: {
       type: 'string',
       multiple: true,
       value: 'FORMAT=FILE',
-      help: 'write one more report of the same run: sarif=out.sarif'
+      help: 'write an additional report of the same run: sarif=out.sarif'
     },
     quiet: { type: 'boolean', help: 'report errors only' },
-    color: { type: 'boolean', help: 'colour the report' },
-    'no-color': { type: 'boolean', help: 'do not colour it (also NO_COLOR=1)' }
+    color: { type: 'boolean', help: 'color the report' },
+    'no-color': { type: 'boolean', help: 'do not color it (also NO_COLOR=1)' }
   },
   'What to fix': {
-    fix: { type: 'boolean', help: 'make the safe fixes, in the files' },
+    fix: { type: 'boolean', help: 'apply the safe fixes to the files' },
     'unsafe-fixes': {
       type: 'boolean',
-      help: 'make those too that guess, such as the seconds of a TTL; read the difference'
+      help: 'also apply fixes that guess, such as the seconds of a TTL; review the diff'
     },
-    'fix-dry-run': { type: 'boolean', help: 'report as if the fixes were made, and write nothing' },
-    diff: { type: 'boolean', help: 'print what fixes would change instead of the report, and write nothing' }
+    'fix-dry-run': { type: 'boolean', help: 'report as if the fixes were applied, but write nothing' },
+    diff: { type: 'boolean', help: 'print what fixes would change instead of the report, but write nothing' }
   },
   'When to fail': {
     'fail-on': { type: 'string', value: 'SEVERITY', help: 'error (default), warning or info' },
-    'max-warnings': { type: 'string', value: 'N', help: 'fail on more warnings than this' }
+    'max-warnings': { type: 'string', value: 'N', help: 'fail if there are more warnings than this' }
   },
   Other: {
     task: {
@@ -140,10 +140,10 @@ export const optionGroups = {
     stdio: {
       type: 'boolean',
       commands: ['lsp'],
-      help: 'with lsp: over standard input and output, as it does anyway'
+      help: 'with lsp: use standard input and output, which is the default'
     },
     debug: { type: 'boolean', commands, help: 'show where a crash came from' },
-    help: { type: 'boolean', short: 'h', commands, help: 'show this' },
+    help: { type: 'boolean', short: 'h', commands, help: 'show this help' },
     version: { type: 'boolean', short: 'v', commands, help: 'show the version' }
   }
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Option>>>>

@@ -1,8 +1,8 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { UsageError } from '../core/config.ts'
-import type { LintResult } from '../core/finding.ts'
-import { printable } from '../core/printable.ts'
+import { UsageError } from '../core/config/index.ts'
+import type { LintResult } from '../core/rule/index.ts'
+import { printable } from '../text/index.ts'
 
 /** Refuses two reports in one file, of which only the last would stay; a device takes as many as come. */
 export function refuseSharing(files: readonly string[], cwd: string): void {
@@ -11,7 +11,9 @@ export function refuseSharing(files: readonly string[], cwd: string): void {
     (_, index) => !paths[index]?.startsWith('/dev/') && paths.indexOf(paths[index] as string) < index
   )
   if (shared !== undefined)
-    throw new UsageError(`Two reports would be written to ${printable(shared)}; give each its own file.`)
+    throw new UsageError(
+      `Two reports would be written to ${printable(shared)}; use a different file for each.`
+    )
 }
 
 /** Refuses a report in the place of a manifest that this very run has linted. */

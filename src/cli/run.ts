@@ -1,10 +1,10 @@
-import { UsageError } from '../core/config.ts'
-import { printable } from '../core/printable.ts'
+import { UsageError } from '../core/config/index.ts'
 import { inert } from '../report/workflow-command.ts'
+import { printable } from '../text/index.ts'
 import { type Arguments, parseArguments } from './arguments.ts'
 import type { Io, Output } from './io.ts'
-import { lint } from './lint.ts'
-import { version } from './version.ts'
+import { lint } from './lint-command.ts'
+import { version } from './own-version.ts'
 
 /** Runs a command line and answers with its exit code: 0 fine, 1 findings, 2 a mistake or a crash. */
 export async function run(argv: readonly string[], given: Io): Promise<number> {
@@ -24,13 +24,14 @@ async function answer(parsed: Arguments, io: Io): Promise<number> {
   const { command, values } = parsed
   if (values.help) return print((await import('./help.ts')).help(), io)
   if (values.version) return print(`${version}\n`, io)
-  if (command === 'explain') return print(await (await import('./explain.ts')).explain(parsed, io), io)
-  if (command === 'rules') return print((await import('./rules.ts')).listRules(parsed), io)
-  if (command === 'init') return print((await import('./init.ts')).init(parsed, io), io)
-  if (command === 'baseline') return (await import('./baseline.ts')).baseline(parsed, io)
-  if (command === 'lsp') return (await import('./lsp.ts')).lsp(parsed, io)
+  if (command === 'explain')
+    return print(await (await import('./explain-command.ts')).explain(parsed, io), io)
+  if (command === 'rules') return print((await import('./rules-command.ts')).listRules(parsed), io)
+  if (command === 'init') return print((await import('./init-command.ts')).init(parsed, io), io)
+  if (command === 'baseline') return (await import('./baseline-command.ts')).baseline(parsed, io)
+  if (command === 'lsp') return (await import('./lsp-command.ts')).lsp(parsed, io)
   if (values['print-config'] !== undefined) {
-    return print(await (await import('./print-config.ts')).printConfig(parsed, io), io)
+    return print(await (await import('./print-config-command.ts')).printConfig(parsed, io), io)
   }
   return lint(parsed, io)
 }

@@ -1,27 +1,79 @@
-import { isAssertion } from './assertion.ts'
-import { check } from './check.ts'
-import { classify } from './classify.ts'
-import type { Settings } from './config.ts'
-import type { LintResult } from './finding.ts'
-import { parse } from './parse.ts'
-import type { SourceFile } from './source.ts'
-import { suppress } from './suppress.ts'
+import type { SourceFile } from '../yaml/index.ts'
+import {
+  type Checked,
+  checkAlone,
+  checkTogether,
+  crashesIn,
+  inOrder,
+  placer,
+  positionsIn
+} from './check/index.ts'
+import type { Settings } from './config/index.ts'
+import { type ManifestDocument, reparse } from './document/index.ts'
+import { classify, type Resource } from './manifest/index.ts'
+import type { LintResult } from './rule/index.ts'
+import { suppress } from './suppression/index.ts'
 
-/** Lints one file: parse, classify, check, suppress. Text in, findings out; it throws on no input. */
-export function lint(file: SourceFile, settings: Settings): LintResult {
-  const documents = parse(file)
-  const resources = documents
-    .flatMap((document) => classify(document, settings))
-    .filter(({ root }) => settings.isLiteral || !isAssertion(root))
-  const { findings: found, crashes } = check(file, { documents, resources }, settings)
-  const findings = suppress({ file, documents, resources, findings: found }, settings)
-  return {
+/** A linted text with all that the next version of the same text may take over. */
+export interface Linted {
+  readonly result: LintResult
+  readonly settings: Settings
+  readonly documents: readonly LintedDocument[]
+}
+
+export interface LintedDocument {
+  readonly document: ManifestDocument
+  readonly resources: readonly Resource[]
+  /** What rules say that look at one document or resource at a time. */
+  readonly checked: Checked
+}
+
+/**
+ * Lints one file: each document alone, then its resources together, then what suppresses findings. Text in, findings
+ * out; it throws on no input. Of the version `before`, linted with the same settings, what documents gave that stand
+ * in the text word for word is taken over, with the same answer: a keystroke costs one document, not the file.
+ */
+export function lint(file: SourceFile, settings: Settings, before?: Linted): Linted {
+  const linted = eachAlone(file, settings, before?.settings === settings ? before.documents : [])
+  const documents = linted.map(({ document }) => document)
+  const resources = linted.flatMap(({ resources }) => resources)
+  const between = checkTogether({ resources, texts: [file.text] }, settings)
+  const place = placer(file)
+  const findings = inOrder([
+    ...linted.flatMap(({ document, checked }) => checked.findings.map((found) => place(found, document))),
+    ...between.findings.map(({ found, document }) => place(found, document))
+  ])
+  const crashes = [
+    ...linted.flatMap(({ document, checked }) =>
+      checked.crashes.map((thrown) => ({ thrown, base: document.range.start }))
+    ),
+    ...between.crashes.map((thrown) => ({ thrown, base: 0 }))
+  ]
+  const result = {
     file: file.path,
     text: file.text,
-    findings,
-    crashes,
+    findings: suppress({ file, documents, resources, findings }, settings),
+    crashes: crashesIn(file.path, crashes, positionsIn(file)),
     documents: documents.length,
     resources: resources.length,
     templates: documents.filter(({ isTemplate }) => isTemplate).length
   }
+  return { result, settings, documents: linted }
+}
+
+function eachAlone(
+  file: SourceFile,
+  settings: Settings,
+  before: readonly LintedDocument[]
+): LintedDocument[] {
+  const known = new Map(before.map(({ document, checked }) => [document, checked]))
+  const reads = reparse(file, [...known.keys()]).map(({ document, from }) => ({
+    document,
+    resources: classify(document, settings),
+    checked: from && known.get(from)
+  }))
+  const fresh = reads.filter(({ checked }) => checked === undefined)
+  const made = checkAlone(fresh, settings)
+  let next = 0
+  return reads.map((read) => ({ ...read, checked: read.checked ?? (made[next++] as Checked) }))
 }

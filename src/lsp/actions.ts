@@ -6,10 +6,10 @@ import {
   type WorkspaceEdit
 } from 'vscode-languageserver/node'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
-import type { Edit } from '../core/change.ts'
-import { type Finding, isActive } from '../core/finding.ts'
-import { fix, isProven } from '../core/fix.ts'
-import type { Linted } from '../core/relint.ts'
+import { fix, isProven } from '../core/apply-fixes.ts'
+import type { Edit } from '../core/fix/index.ts'
+import type { Linted } from '../core/lint.ts'
+import { type Finding, isActive } from '../core/rule/index.ts'
 import type { Client } from './client.ts'
 import { diagnostic, offsetsIn, source, textEdits } from './convert.ts'
 import { disableFile, disableLine } from './disable.ts'
@@ -65,7 +65,7 @@ function fixes(finding: Finding, scene: ActionScene): CodeAction[] {
   const remedy = { edits: fix.edits, mends: finding }
   return fix.safety === 'safe'
     ? [quickFix(fix.title, { ...remedy, isPreferred: true }, scene)]
-    : [quickFix(`${fix.title} (a guess: look at it)`, remedy, scene)]
+    : [quickFix(`${fix.title} (a guess: review it)`, remedy, scene)]
 }
 
 function disabling(here: readonly Finding[], scene: ActionScene): CodeAction[] {
@@ -87,7 +87,7 @@ function all(scene: ActionScene): CodeAction[] {
   const { document, linted, client } = scene
   const isSafe = (finding: Finding) => isActive(finding) && finding.fix?.safety === 'safe'
   if (!linted.result.findings.some(isSafe)) return []
-  const title = 'Fix all that is safe to fix (jobsworth)'
+  const title = 'Apply all safe fixes (jobsworth)'
   if (client.resolvesEdits) return [{ title, kind: fixAllKind, data: { uri: document.uri } }]
   return [withAllFixes({ title, kind: fixAllKind }, scene)]
 }

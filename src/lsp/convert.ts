@@ -6,11 +6,10 @@ import {
   type TextEdit
 } from 'vscode-languageserver/node'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
-import type { Edit } from '../core/change.ts'
-import type { Finding } from '../core/finding.ts'
-import type { Severity } from '../core/rule.ts'
-import type { Range } from '../core/source.ts'
+import type { Edit } from '../core/fix/index.ts'
+import type { Finding, Severity } from '../core/rule/index.ts'
 import { pageOf, type RunFacts } from '../report/run-facts.ts'
+import type { Range } from '../yaml/index.ts'
 
 /** Who says it, as editors show it beside a finding. */
 export const source = 'jobsworth'

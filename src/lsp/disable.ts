@@ -1,7 +1,7 @@
-import type { Edit } from '../core/change.ts'
-import type { Finding } from '../core/finding.ts'
-import type { Linted } from '../core/relint.ts'
-import type { Node } from '../core/tree.ts'
+import type { Edit } from '../core/fix/index.ts'
+import type { Linted } from '../core/lint.ts'
+import type { Finding } from '../core/rule/index.ts'
+import type { Node } from '../yaml/index.ts'
 
 const reason = 'TODO: why'
 

@@ -1,9 +1,8 @@
-import { knownVersions, oneOf } from '../core/choice.ts'
-import { UsageError } from '../core/config.ts'
-import { deliveryMethods } from '../core/delivery.ts'
-import { quoted } from '../core/printable.ts'
-import { profiles } from '../core/rule.ts'
+import { knownVersions, oneOf, UsageError } from '../core/config/index.ts'
+import { deliveryMethods } from '../core/manifest/index.ts'
+import { profiles } from '../core/rule/index.ts'
 import type { CommandSettings } from '../node/settings.ts'
+import { quoted } from '../text/index.ts'
 
 /** What an editor sets for every file, as flags of the command line do. */
 export interface EditorSettings {

@@ -1,16 +1,14 @@
 import { type Hover, MarkupKind, type Position } from 'vscode-languageserver/node'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
-import type { Resource } from '../core/classify.ts'
-import type { Field } from '../core/field.ts'
-import { isActive } from '../core/finding.ts'
-import { locate } from '../core/locate.ts'
-import { printable } from '../core/printable.ts'
-import type { Linted } from '../core/relint.ts'
-import type { Rule } from '../core/rule.ts'
-import type { Range } from '../core/source.ts'
+import { type Field, locate } from '../core/document/index.ts'
+import type { Linted } from '../core/lint.ts'
+import type { Resource } from '../core/manifest/index.ts'
+import { isActive, type Rule } from '../core/rule/index.ts'
 import { explain } from '../report/explain.ts'
 import { lifecycleOf } from '../report/lifecycle.ts'
 import type { LifecycleFact } from '../report/lifecycle-fact.ts'
+import { printable } from '../text/index.ts'
+import type { Range } from '../yaml/index.ts'
 import { rangeIn } from './convert.ts'
 
 export interface HoverScene {
@@ -24,7 +22,9 @@ export interface HoverScene {
 export function hover(position: Position, scene: HoverScene): Hover | null {
   const { document, linted } = scene
   const offset = document.offsetAt(position)
-  const facts = linted.resources.flatMap((resource) => factsAt(offset, resource, scene.now))
+  const facts = linted.documents
+    .flatMap(({ resources }) => resources)
+    .flatMap((resource) => factsAt(offset, resource, scene.now))
   const findings = linted.result.findings.filter((one) => isActive(one) && holds(one.range, offset))
   const ids = new Set(findings.map(({ ruleId }) => ruleId))
   const pages = scene.rules.filter(({ id }) => ids.has(id)).map(explain)

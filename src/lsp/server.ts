@@ -12,17 +12,17 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import type { RunFacts } from '../report/run-facts.ts'
 import { actions, fixAllKind, withAllFixes } from './actions.ts'
-import { followChanges } from './changes.ts'
 import { type Client, clientOf } from './client.ts'
 import { source } from './convert.ts'
 import { readEditorSettings } from './editor-settings.ts'
 import { folders, rootsOf } from './folders.ts'
 import { hover } from './hover.ts'
 import { lenses } from './lens.ts'
+import { forgiving, type Voice } from './messages.ts'
 import { publish } from './publish.ts'
 import { session } from './session.ts'
-import { forgiving, type Voice } from './voice.ts'
 import { warmUp } from './warm-up.ts'
+import { followChanges } from './watch.ts'
 
 /** Serves an editor over a connection until it says goodbye. */
 export function serve(connection: Connection, run: RunFacts): void {

@@ -1,13 +1,13 @@
 import type { Diagnostic } from 'vscode-languageserver/node'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
-import { isActive } from '../core/finding.ts'
-import type { Linted } from '../core/relint.ts'
+import type { Linted } from '../core/lint.ts'
+import { isActive } from '../core/rule/index.ts'
 import type { RunFacts } from '../report/run-facts.ts'
 import type { Client } from './client.ts'
 import { diagnostic } from './convert.ts'
 import type { Folders } from './folders.ts'
-import { type Look, look } from './look.ts'
-import type { Voice } from './voice.ts'
+import { type Look, look } from './lint-text.ts'
+import type { Voice } from './messages.ts'
 
 /** What is known of the open texts; each text is linted once, however much is asked of it. */
 export interface Session {

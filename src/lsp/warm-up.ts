@@ -1,6 +1,6 @@
-import { settingsFor } from '../core/config.ts'
-import { type Linted, relint } from '../core/relint.ts'
-import type { Rule } from '../core/rule.ts'
+import { settingsFor } from '../core/config/index.ts'
+import { type Linted, lint } from '../core/lint.ts'
+import type { Rule } from '../core/rule/index.ts'
 
 /** One in so many examples: more of them make the start longer than they make the first file faster. */
 const every = 4
@@ -15,6 +15,6 @@ export function warmUp(rules: readonly Rule[]): void {
   let before: Linted | undefined
   for (let at = 0; at < rules.length; at += every) {
     const text = rules[at]?.examples[0]?.bad ?? ''
-    before = relint({ path: 'example.yaml', text }, settings, before)
+    before = lint({ path: 'example.yaml', text }, settings, before)
   }
 }

@@ -1,17 +1,16 @@
 import { resolve } from 'node:path'
-import { type Settings, UsageError } from '../core/config.ts'
-import type { LintResult } from '../core/finding.ts'
-import type { Rule } from '../core/rule.ts'
-import type { SourceFile } from '../core/source.ts'
-import { baselineFinder, hideKnown } from '../node/baseline.ts'
+import { type Settings, UsageError } from '../core/config/index.ts'
+import type { LintResult, Rule } from '../core/rule/index.ts'
+import { baselineFinder, hideKnown } from '../node/baseline-of.ts'
 import { configFinder } from '../node/config-file.ts'
 import { isRuledOut } from '../node/discover.ts'
 import { exclusions } from '../node/exclusions.ts'
 import { pathFrom } from '../node/paths.ts'
 import { settingsFinder } from '../node/settings.ts'
-import { type Survey, survey } from '../node/surroundings.ts'
+import { type Survey, survey } from '../node/survey.ts'
+import type { SourceFile } from '../yaml/index.ts'
 import type { EditorSettings } from './editor-settings.ts'
-import { neighbour, neighbours } from './neighbours.ts'
+import { neighbour, neighbours } from './workspace-files.ts'
 
 /** A folder that an editor has open, with what its files say of each other's delivery. */
 export interface Workspace {

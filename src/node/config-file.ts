@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { type Config, UsageError } from '../core/config.ts'
-import { readConfig } from '../core/read-config.ts'
-import type { Rule } from '../core/rule.ts'
+import { type Config, readConfig, UsageError } from '../core/config/index.ts'
+import type { Rule } from '../core/rule/index.ts'
 import { pathFrom } from './paths.ts'
 import { readSource } from './read.ts'
 

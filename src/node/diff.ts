@@ -1,5 +1,5 @@
 import { createTwoFilesPatch } from 'diff'
-import { printable } from '../core/printable.ts'
+import { printable } from '../text/index.ts'
 import type { FileFixes } from './lint-files.ts'
 
 /** What fixes would change, as a unified diff that `git apply` takes; nothing in it can steer a terminal. */

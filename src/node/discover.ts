@@ -1,8 +1,8 @@
 import { readdirSync, realpathSync, type Stats, statSync } from 'node:fs'
 import { dirname, join, resolve, sep } from 'node:path'
 import type { Path } from 'glob'
-import { UsageError } from '../core/config.ts'
-import { printable } from '../core/printable.ts'
+import { UsageError } from '../core/config/index.ts'
+import { printable } from '../text/index.ts'
 import { type ExclusionChoice, type Exclusions, exclusions } from './exclusions.ts'
 import { isInside, pathFrom } from './paths.ts'
 import { type Problem, reason } from './read.ts'
@@ -180,8 +180,8 @@ function realPath(path: string): string {
 
 function nothing(pattern: string, isFolder: boolean): string {
   return isFolder
-    ? `${quoted(pattern)} has no .yaml, .yml or .json file, or all of them are ignored.`
-    : `${quoted(pattern)} matches no file, or only ignored ones.`
+    ? `${quoted(pattern)} contains no .yaml, .yml or .json files, or all of them are ignored.`
+    : `${quoted(pattern)} matches no files, or only ignored ones.`
 }
 
 function quoted(pattern: string): string {

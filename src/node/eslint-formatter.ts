@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { UsageError } from '../core/config.ts'
+import { UsageError } from '../core/config/index.ts'
 import { type EslintResult, formatterContext, toEslintResults } from '../report/eslint.ts'
 import { type Format, formats } from '../report/index.ts'
 
@@ -13,7 +13,7 @@ export async function loadFormatter(
   const format = await importFormatter(name, locateFormatter(name, cwd))
   return async (results, run) => {
     const output = await attempt(name, () => format(toEslintResults(results, run), formatterContext(run)))
-    if (typeof output !== 'string') throw new UsageError(`The format "${name}" gave no text.`)
+    if (typeof output !== 'string') throw new UsageError(`The format "${name}" returned no text.`)
     return output
   }
 }
@@ -30,7 +30,7 @@ function locateFormatter(name: string, cwd: string): string {
     if (path !== undefined) return path
   }
   throw new UsageError(
-    `There is no format "${name}": formats are text, ${Object.keys(formats).join(', ')}, ` +
+    `Unknown format "${name}": formats are text, ${Object.keys(formats).join(', ')}, ` +
       `and ESLint formatters that can be loaded from ${cwd}. Tried ${Object.keys(candidates).join(' and ')}.`
   )
 }
@@ -70,7 +70,7 @@ async function importFormatter(name: string, path: string): Promise<EslintFormat
   const exported = loaded.default ?? loaded
   const format = typeof exported === 'function' ? exported : (exported as { format?: unknown }).format
   if (typeof format === 'function') return format as EslintFormatter
-  throw new UsageError(`The format "${name}" (${path}) exports no function.`)
+  throw new UsageError(`The format "${name}" (${path}) does not export a function.`)
 }
 
 /** Runs the user's code: what it throws is not our bug. */

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { UsageError } from '../core/config.ts'
-import { printable } from '../core/printable.ts'
+import { UsageError } from '../core/config/index.ts'
+import { printable } from '../text/index.ts'
 
 /** Asks git in a folder; what it exits with when it has no answer comes back in place of one. */
 export type Git = (...words: string[]) => string | GitFault
@@ -30,7 +30,7 @@ export function gitIn(cwd: string): Git {
         return { status, message: printable(stderr?.trim().split('\n').at(-1) ?? '') }
       if (code !== 'ENOENT') throw error
       throw new UsageError(
-        'The program git was not found, and --since asks it what changed. Install git, or leave out --since.'
+        '--since needs git to find out what changed, but git was not found. Install git, or leave out --since.'
       )
     }
   }

@@ -1,21 +1,19 @@
 import { resolve } from 'node:path'
 import { rules as everyRule } from '../../rules/index.ts'
-import { calendarFrom } from '../core/calendar.ts'
-import type { Settings } from '../core/config.ts'
-import type { LintResult } from '../core/finding.ts'
-import { type FixOptions, type FixResult, fix } from '../core/fix.ts'
+import { type FixOptions, type FixResult, fix } from '../core/apply-fixes.ts'
+import type { Settings } from '../core/config/index.ts'
+import { mayHoldOurs } from '../core/document/index.ts'
 import { lint } from '../core/lint.ts'
-import { mayHoldOurs } from '../core/parse.ts'
-import type { Rule } from '../core/rule.ts'
-import { type SourceFile, standardInput } from '../core/source.ts'
-import { baselineFinder, hideKnown } from './baseline.ts'
+import { calendarFrom, type LintResult, type Rule } from '../core/rule/index.ts'
+import { type SourceFile, standardInput } from '../yaml/index.ts'
+import { baselineFinder, hideKnown } from './baseline-of.ts'
 import { configFinder } from './config-file.ts'
 import { discover, isRuledOut } from './discover.ts'
+import { type ScopeChoice, scopeOf } from './lint-scope.ts'
 import { pathFrom } from './paths.ts'
 import { decode, type Problem, readSource } from './read.ts'
-import { type ScopeChoice, scopeOf } from './scope.ts'
 import { type CommandSettings, settingsFinder } from './settings.ts'
-import { survey } from './surroundings.ts'
+import { survey } from './survey.ts'
 
 export interface LintFilesOptions extends ScopeChoice {
   /** The folder that patterns start from and paths are reported from; the process's own by default. */
@@ -120,7 +118,7 @@ interface Fixing extends FixOptions {
 
 function lintSource(source: SourceFile, settings: Settings, fixing?: Fixing): LintResult | Problem {
   try {
-    const result = fixing ? fixSource(source, settings, fixing) : lint(source, settings)
+    const result = fixing ? fixSource(source, settings, fixing) : lint(source, settings).result
     return result.findings.length > 0 || result.output !== undefined ? result : { ...result, text: '' }
   } catch (error) {
     const cause = error instanceof Error ? error : new Error(String(error))

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
-import type { SourceFile } from '../core/source.ts'
+import type { SourceFile } from '../yaml/index.ts'
 
 /** Something that kept a file from being linted; it is said, and the run is not clean, but other files go on. */
 export interface Problem {
@@ -36,7 +36,7 @@ export function decode(bytes: Buffer, name: string): SourceFile | Problem {
 export function reason(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (!/^E[A-Z]+$/.test(code)) throw error
-  return reasons[code] ?? `The system answers ${code}.`
+  return reasons[code] ?? `The system reports ${code}.`
 }
 
 const largest = 50_000_000
@@ -44,9 +44,9 @@ const largest = 50_000_000
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'Permission denied.',
   EPERM: 'The operation is not permitted.',
-  EEXIST: 'It exists already.',
+  EEXIST: 'It already exists.',
   ENOENT: 'It does not exist.',
-  ENOTDIR: 'Its path leads through a file.',
+  ENOTDIR: 'A part of its path is a file, not a folder.',
   EISDIR: 'It is a folder, not a file.',
   ELOOP: 'It is a symbolic link that leads back to itself.'
 }
@@ -70,7 +70,7 @@ function readStream(path: string): Buffer {
 }
 
 function tooLarge(size: string): string {
-  return `It has ${size} MB; files up to 50 MB are read.`
+  return `It is ${size} MB; files up to 50 MB are read.`
 }
 
 function megabytes(bytes: number): string {

@@ -1,15 +1,14 @@
 import { dirname, resolve } from 'node:path'
-import type { Resource } from '../core/classify.ts'
-import { classify } from '../core/classify.ts'
-import type { Settings } from '../core/config.ts'
-import { parse } from '../core/parse.ts'
-import type { Rule } from '../core/rule.ts'
-import type { SourceFile } from '../core/source.ts'
+import type { Settings } from '../core/config/index.ts'
+import { parse } from '../core/document/index.ts'
+import { classify, type Resource } from '../core/manifest/index.ts'
+import type { Rule } from '../core/rule/index.ts'
+import type { SourceFile } from '../yaml/index.ts'
 import { configFinder, type FolderConfig } from './config-file.ts'
 import { discover } from './discover.ts'
 import { type Problem, readSource } from './read.ts'
 import { type CommandSettings, settingsFinder } from './settings.ts'
-import { survey } from './surroundings.ts'
+import { survey } from './survey.ts'
 
 export interface Viewpoint {
   readonly cwd: string

@@ -1,6 +1,6 @@
 import { basename, dirname, resolve } from 'node:path'
-import { type Config, matchesAny, type Override, type Settings, settingsFor } from '../core/config.ts'
-import type { Rule } from '../core/rule.ts'
+import { type Config, matchesAny, type Override, type Settings, settingsFor } from '../core/config/index.ts'
+import type { Rule } from '../core/rule/index.ts'
 import type { FolderConfig } from './config-file.ts'
 import { isInside, pathFrom } from './paths.ts'
 

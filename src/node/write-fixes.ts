@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { standardInput } from '../core/source.ts'
+import { standardInput } from '../yaml/index.ts'
 import type { LintFilesResult } from './lint-files.ts'
 import type { Problem } from './read.ts'
 import { replaceFile } from './replace-file.ts'

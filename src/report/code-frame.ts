@@ -1,27 +1,20 @@
-import type { Crash, Finding, LintResult, Place } from '../core/finding.ts'
-import { printable } from '../core/printable.ts'
+import type { Finding, LintResult, Place } from '../core/rule/index.ts'
+import { printable } from '../text/index.ts'
+import { titled } from './logical-place.ts'
 
 /**
- * Each finding as a result of its own, made ready for a terminal: evidence follows the message, the text holds only
- * the lines that a code frame shows, and nothing in it can steer the terminal.
+ * Each finding as a result of its own, ready for a terminal: the object comes before the message and evidence after it,
+ * the text keeps only the lines that a code frame shows, and nothing in it can steer the terminal.
  */
-export function framed(
-  { file, text, findings, crashes, ...counts }: LintResult,
-  color: boolean
-): LintResult[] {
+export function framed({ file, text, findings, ...counts }: LintResult, color: boolean): LintResult[] {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)
-  const one = (place: Pick<Place, 'start' | 'end'>, found: { findings?: [Finding]; crashes?: [Crash] }) => ({
+  return findings.map((finding) => ({
     ...counts,
     file: printable(file),
-    text: frame(lines, place, color),
-    findings: found.findings ?? [],
-    crashes: found.crashes ?? []
-  })
-  const top = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } }
-  return [
-    ...crashes.map((crash) => one(top, { crashes: [{ ...crash, message: printable(crash.message) }] })),
-    ...findings.map((finding) => one(finding, { findings: [shown(finding)] }))
-  ]
+    text: frame(lines, finding, color),
+    findings: [shown(finding)],
+    crashes: []
+  }))
 }
 
 /** A fix has offsets into the whole text, of which only some lines are here. */
@@ -29,9 +22,9 @@ function shown({ fix: _, ...finding }: Finding): Finding {
   return { ...finding, message: withEvidence(finding) }
 }
 
-function withEvidence({ message, related }: Omit<Finding, 'fix'>): string {
-  const evidence = related.map((place) => `Line ${place.start.line}: ${place.message}`)
-  return [message, ...evidence].map(printable).join('\n     ')
+function withEvidence(finding: Finding): string {
+  const evidence = finding.related.map((place) => `Line ${place.start.line}: ${place.message}`)
+  return [titled(finding), ...evidence].map(printable).join('\n     ')
 }
 
 /** Empty lines keep the numbers right; a frame shows two lines before the finding and three after. */
@@ -67,10 +60,10 @@ function cut(line: string): string {
 
 /** Same length, so that columns hold: ␛ for an escape, � for what has no picture. */
 function visible(text: string): string {
-  return text.replace(/[^ -~]/g, (character) => {
+  return text.replace(/[^ -~]/gu, (character) => {
     if (character === '\t' || printable(character) === character) return character
     const code = character.charCodeAt(0)
     if (code === 0x7f) return '␡'
-    return code < 0x20 ? String.fromCharCode(0x2400 + code) : '�'
+    return code < 0x20 ? String.fromCharCode(0x2400 + code) : '�'.repeat(character.length)
   })
 }

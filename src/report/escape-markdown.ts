@@ -1,4 +1,4 @@
-import { printable } from '../core/printable.ts'
+import { printable } from '../text/index.ts'
 
 /**
  * Text from a manifest as plain words of Markdown, in a table too: it makes no markup, link, image, HTML, emoji or

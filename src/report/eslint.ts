@@ -1,6 +1,7 @@
-import type { Edit } from '../core/change.ts'
-import { edited } from '../core/edited.ts'
-import { type Crash, type Finding, isActive, type LintResult, type Suppression } from '../core/finding.ts'
+import { type Edit, edited } from '../core/fix/index.ts'
+import { type Crash, type Finding, isActive, type LintResult, type Suppression } from '../core/rule/index.ts'
+import { crashMessage } from './crash.ts'
+import { namesOf } from './logical-place.ts'
 import { pageOf, type RunFacts } from './run-facts.ts'
 
 /** A finding as ESLint's formatters read it. */
@@ -17,7 +18,11 @@ export interface EslintMessage {
   /** The safe fix, in UTF-16 offsets into the source; unsafe ones are only suggested. */
   readonly fix?: EslintFix
   readonly suggestions?: readonly { readonly desc: string; readonly fix: EslintFix }[]
-  /** Set where a rule of ours crashed, or, without a rule, where the file was not linted. */
+  /** What the finding is about; ESLint knows no objects. */
+  readonly resource?: { readonly kind?: string; readonly namespace?: string; readonly name?: string }
+  /** The template that a rendered stream says it is from. */
+  readonly renderedFrom?: string
+  /** Set where a rule of ours crashed, or, without a rule, where the file was not read. */
   readonly fatal?: true
 }
 
@@ -87,18 +92,8 @@ export function formatterContext(run: RunFacts) {
   return { cwd: run.cwd, rulesMeta: Object.fromEntries(rulesMeta) }
 }
 
-/** What stands for the rule of a finding where a file was not linted. */
-export function crashName({ ruleId = 'not-linted' }: Crash): string {
-  return ruleId
-}
-
-/** The sentence that says a rule of ours crashed or why a file was not linted, in every format. */
-export function crashMessage({ ruleId, message }: Crash): string {
-  if (ruleId === undefined) return `Not linted. ${message}`
-  return `The rule ${ruleId} crashed: ${message}. This is a bug in jobsworth; its other rules still ran.`
-}
-
-function message({ ruleId, severity, message, start, end, fix }: Finding, text: string): EslintMessage {
+function message(finding: Finding, text: string): EslintMessage {
+  const { ruleId, severity, message, start, end, fix, resource, source } = finding
   return {
     ruleId,
     severity: severity === 'error' ? 2 : 1,
@@ -108,6 +103,8 @@ function message({ ruleId, severity, message, start, end, fix }: Finding, text: 
     column: start.column,
     endLine: end.line,
     endColumn: end.column,
+    ...(resource && { resource: namesOf(resource) }),
+    ...(source !== undefined && { renderedFrom: source }),
     ...(fix?.safety === 'safe' && { fix: asOne(fix.edits, text) }),
     ...(fix?.safety === 'unsafe' && { suggestions: [{ desc: fix.title, fix: asOne(fix.edits, text) }] })
   }
@@ -130,7 +127,7 @@ function fatal(crash: Crash): EslintMessage {
   return { ruleId, fatal: true, severity: 2, message: crashMessage(crash), line: 1, column: 1 }
 }
 
-/** Only strings: Node's `path` is not there in a browser. Names such as `<stdin>` stand for no file. */
+/** Only strings: Node's `path` is not there in a browser. Names such as `<stdin>` do not name a file. */
 function absolute(file: string, cwd: string): string {
   if (/^(\/|[A-Za-z]:[\\/]|<.*>$)/.test(file)) return file
   const separator = cwd.includes('\\') ? '\\' : '/'

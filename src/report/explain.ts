@@ -1,6 +1,6 @@
-import { type Example, type OptionSchema, profiles, type Rule, severityIn } from '../core/rule.ts'
+import { type Example, type OptionSchema, profiles, type Rule, severityIn } from '../core/rule/index.ts'
 
-/** The page of a rule in Markdown: for `explain`, the documentation, and whoever shows help. */
+/** The page of a rule in Markdown: for `explain`, the documentation, and anything that shows help. */
 export function explain(rule: Rule): string {
   return join([
     `# ${rule.id}`,

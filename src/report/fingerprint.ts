@@ -1,4 +1,4 @@
-import { type Identifiable, identityOf } from '../core/identity.ts'
+import { type Identifiable, identityOf } from '../core/baseline/index.ts'
 
 /** Names findings as a baseline does, and by their number among those that are alike, so that lines may move. */
 export function fingerprints(): (finding: Identifiable & { readonly file: string }) => string {

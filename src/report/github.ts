@@ -1,20 +1,28 @@
-import { type Finding, isActive, type LintResult } from '../core/finding.ts'
-import { printable } from '../core/printable.ts'
-import type { Severity } from '../core/rule.ts'
-import { crashMessage, crashName } from './eslint.ts'
-import { count, ranked, severityCounts } from './text.ts'
+import { type Crash, type Finding, isActive, type LintResult, type Severity } from '../core/rule/index.ts'
+import { printable } from '../text/index.ts'
+import { crashMessage, crashName } from './crash.ts'
+import { objectTitle } from './logical-place.ts'
+import { count, ranked, severityCounts, skipped } from './text.ts'
 
-/** Workflow commands, which GitHub turns into annotations: the gravest, and a notice of how many more there are. */
+/** Workflow commands, which GitHub turns into annotations: the most severe, and a notice of how many more there are. */
 export function github(results: readonly LintResult[]): string {
   const crashes = results.flatMap(({ crashes }) => crashes)
   const findings = ranked(results.flatMap((result) => result.findings.filter(isActive)))
-  const { shown, left } = withinLimits(findings, crashes.length)
+  const unrendered = skipped(results).map((text) =>
+    command('notice', { title: 'jobsworth skipped templates' }, text)
+  )
+  const { shown, left } = withinLimits(findings, {
+    error: crashes.length,
+    warning: 0,
+    info: unrendered.length
+  })
   const shownCrashes = crashes.slice(0, most)
   const lines = [
     ...shownCrashes.map((crash) =>
-      command('error', { file: crash.file, title: crashName(crash) }, crashMessage(crash))
+      command('error', { file: crash.file, title: crashTitle(crash) }, crashMessage(crash))
     ),
     ...shown.map(annotation),
+    ...unrendered,
     ...notice(left, crashes.length - shownCrashes.length)
   ]
   return lines.map((line) => `${line}\n`).join('')
@@ -30,17 +38,21 @@ interface Share {
   readonly left: readonly Finding[]
 }
 
-/** The notice that tells of the rest takes a place of its own. */
-function withinLimits(findings: readonly Finding[], crashes: number): Share {
-  const used: Record<Severity, number> = { error: crashes, warning: 0, info: 0 }
-  const fits = findings.map(({ severity }) => ++used[severity] <= most)
-  const infos = findings.filter(({ severity }) => severity === 'info')
-  const last = fits.includes(false) || crashes > most ? infos[most - 1] : undefined
-  const isShown = (finding: Finding, index: number) => fits[index] === true && finding !== last
-  return {
-    shown: findings.filter(isShown),
-    left: findings.filter((finding, index) => !isShown(finding, index))
-  }
+/** What fits beside annotations other than findings; the notice about the rest takes a place as well. */
+function withinLimits(findings: readonly Finding[], taken: Readonly<Record<Severity, number>>): Share {
+  const shown = fitting(findings, taken)
+  if (shown.length === findings.length && taken.error <= most) return { shown, left: [] }
+  const kept = new Set(fitting(findings, { ...taken, info: taken.info + 1 }))
+  return { shown: [...kept], left: findings.filter((finding) => !kept.has(finding)) }
+}
+
+function fitting(findings: readonly Finding[], taken: Readonly<Record<Severity, number>>): Finding[] {
+  const used = { ...taken }
+  return findings.filter(({ severity }) => ++used[severity] <= most)
+}
+
+function crashTitle(crash: Crash): string {
+  return crash.ruleId === undefined ? 'not read' : crashName(crash)
 }
 
 function notice(left: readonly Finding[], crashes: number): string[] {
@@ -51,17 +63,24 @@ function notice(left: readonly Finding[], crashes: number): string[] {
     command(
       'notice',
       { title: 'jobsworth found more' },
-      `${more} more than GitHub shows as annotations. The summary of the job and the other formats have them all.`
+      `${more} more than GitHub shows as annotations. The job summary and the other formats list them all.`
     )
   ]
 }
 
-function annotation({ ruleId, severity, message, file, start, end, related }: Finding): string {
+function annotation(finding: Finding): string {
+  const { severity, message, file, start, end, related, source } = finding
   // GitHub refuses columns on a stretch of several lines.
   const columns = start.line === end.line ? { col: start.column, endColumn: end.column } : {}
-  const properties = { file, line: start.line, endLine: end.line, ...columns, title: ruleId }
+  const properties = { file, line: start.line, endLine: end.line, ...columns, title: titleOf(finding) }
   const evidence = related.map((place) => `Line ${place.start.line}: ${place.message}`)
-  return command(names[severity], properties, message, ...evidence)
+  const from = source === undefined ? [] : [`Rendered from ${source}.`]
+  return command(names[severity], properties, message, ...evidence, ...from)
+}
+
+function titleOf(finding: Finding): string {
+  const object = objectTitle(finding)
+  return object === '' ? finding.ruleId : `${finding.ruleId} (${object})`
 }
 
 function command(name: string, properties: Record<string, string | number>, ...lines: string[]): string {

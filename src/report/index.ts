@@ -1,4 +1,4 @@
-import type { LintResult } from '../core/finding.ts'
+import type { LintResult } from '../core/rule/index.ts'
 import { checkstyle } from './checkstyle.ts'
 import { compact } from './compact.ts'
 import { github } from './github.ts'
@@ -6,6 +6,7 @@ import { gitlab } from './gitlab.ts'
 import { json } from './json.ts'
 import { junit } from './junit.ts'
 import { markdown } from './markdown.ts'
+import { rooted } from './rooted.ts'
 import type { RunFacts } from './run-facts.ts'
 import { codeScanning, sarif } from './sarif.ts'
 
@@ -15,11 +16,11 @@ export type Format = (results: readonly LintResult[], run: RunFacts) => string
 /** The formats that run anywhere; `text` needs Node. */
 export const formats: Readonly<Record<FormatName, Format>> = {
   json,
-  sarif,
-  'code-scanning': codeScanning,
-  github,
-  gitlab,
-  junit,
+  sarif: forForge(sarif),
+  'code-scanning': forForge(codeScanning),
+  github: forForge(github),
+  gitlab: forForge(gitlab),
+  junit: forForge(junit),
   checkstyle,
   compact,
   markdown
@@ -35,3 +36,7 @@ type FormatName =
   | 'checkstyle'
   | 'compact'
   | 'markdown'
+
+function forForge(format: Format): Format {
+  return (results, run) => format(rooted(results, run), run)
+}

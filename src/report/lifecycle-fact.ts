@@ -1,8 +1,8 @@
-import type { Field } from '../core/field.ts'
+import type { Field } from '../core/document/index.ts'
 
 /** A field on which the life of a task depends: what holds, what holds where it is left out, and what follows. */
 export interface LifecycleFact {
-  /** Where it stands, or would stand. */
+  /** Where it is, or would be. */
   readonly at: Field
   /** What holds, as written or by default. */
   readonly value: string

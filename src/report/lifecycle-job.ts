@@ -1,11 +1,10 @@
-import type { Resource } from '../core/classify.ts'
-import { isMadeAgain } from '../core/delivery.ts'
-import type { Field } from '../core/field.ts'
-import { duration } from '../kubernetes/duration.ts'
+import type { Field } from '../core/document/index.ts'
+import { isMadeAgain, type Resource } from '../core/manifest/index.ts'
+import { duration } from '../text/index.ts'
 import { type LifecycleFact, numberFact, wordFact } from './lifecycle-fact.ts'
 import { retriesInWords, unlimited } from './retries-in-words.ts'
 
-/** What the spec of a Job, or of the Jobs of a CronJob, says of its life. */
+/** What the spec of a Job, or of the Jobs of a CronJob, says about its life. */
 export function jobFacts(resource: Resource): LifecycleFact[] {
   const { jobSpec } = resource
   if (jobSpec === undefined) return []
@@ -16,7 +15,7 @@ export function jobFacts(resource: Resource): LifecycleFact[] {
     ...podCountFacts(jobSpec),
     ...wordFact(jobSpec.at('suspend'), 'false', {
       false: 'Its Pods start as soon as it is created.',
-      true: 'No Pod runs until somebody sets it to false; the deadline starts over then.'
+      true: 'No Pod runs until somebody sets it to false; the deadline then starts over.'
     }),
     ...replacement(jobSpec)
   ]
@@ -31,10 +30,10 @@ function retryFacts(resource: Resource, jobSpec: Field): LifecycleFact[] {
     ...numberFact(perIndex, undefined, (value) => {
       if (value === undefined) return 'The failures of all indexes count together, against backoffLimit.'
       if (restartPolicy === 'OnFailure')
-        return 'Restarts of a container never count against it: with restartPolicy OnFailure an index that fails is restarted for ever.'
+        return 'Restarts of a container never count against it: with restartPolicy OnFailure a failing index is restarted forever.'
       return value === 0
-        ? 'An index fails with its first failed Pod, and the others go on.'
-        : `An index is tried up to ${value + 1} times, each time in a new Pod; then it has failed, and the others go on.`
+        ? 'An index fails with its first failed Pod, and the others continue.'
+        : `An index is tried up to ${value + 1} times, each time in a new Pod; then it has failed, and the others continue.`
     }),
     ...(perIndex.exists
       ? numberFact(jobSpec.at('maxFailedIndexes'), undefined, (value) =>
@@ -55,15 +54,15 @@ function deadline(seconds: number | undefined): string {
 
 function removal({ kind, delivery }: Resource, seconds: number | undefined): string {
   if (seconds !== undefined) {
-    const when = seconds === 0 ? 'at once' : `${duration(seconds)} later`
+    const when = seconds === 0 ? 'immediately' : `${duration(seconds)} later`
     const again = isMadeAgain(delivery)
-      ? ' What keeps it in the cluster then makes it again, and runs it again.'
+      ? ' The tool that keeps it in the cluster then creates it and runs it again.'
       : ''
-    return `When the Job has finished, well or not, it is removed ${when} with its Pods and their logs.${again}`
+    return `When the Job has finished, whether it succeeded or failed, it is removed ${when} with its Pods and their logs.${again}`
   }
   if (kind === 'CronJob') return 'Finished Jobs stay until the history limits of the CronJob remove them.'
   if (delivery.isHook)
-    return 'Kubernetes removes nothing; the tool that runs the hook does, as its delete policy says.'
+    return 'Kubernetes removes nothing; the tool that runs the hook does, according to its delete policy.'
   return 'The finished Job and its Pods stay until somebody deletes them.'
 }
 
@@ -72,13 +71,13 @@ function podCountFacts(jobSpec: Field): LifecycleFact[] {
   const isIndexed = jobSpec.at('completionMode').value === 'Indexed'
   return [
     ...numberFact(jobSpec.at('parallelism'), 1, (value) => {
-      if (value === 0) return 'No Pod starts while it is 0; a deadline runs all the same.'
+      if (value === 0) return 'No Pod starts while it is 0, but a deadline keeps running.'
       return value === 1 ? 'One Pod runs at a time.' : `Up to ${value} Pods run at once.`
     }),
     ...numberFact(jobSpec.at('completions'), isQueue ? undefined : 1, (value) => {
       if (value === undefined)
-        return 'A work queue: once a Pod has succeeded no new one is made, and the Job is complete when all have ended.'
-      if (value === 0) return 'The Job is complete at once, without a Pod.'
+        return 'A work queue: once a Pod has succeeded, no new one is created, and the Job is complete when all have ended.'
+      if (value === 0) return 'The Job is complete immediately, without a Pod.'
       if (isIndexed) return `The Job is complete when each of its ${value} indexes, from 0 on, has succeeded.`
       return value === 1
         ? 'The Job is complete when a Pod has succeeded.'

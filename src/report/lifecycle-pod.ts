@@ -1,7 +1,8 @@
-import type { Resource } from '../core/classify.ts'
+import type { Resource } from '../core/manifest/index.ts'
+import { duration } from '../text/index.ts'
 import { type LifecycleFact, numberFact, wordFact } from './lifecycle-fact.ts'
 
-/** What the spec of a Pod says of its life. */
+/** What the spec of a Pod says about its life. */
 export function podFacts({ kind, podSpec }: Resource): LifecycleFact[] {
   const restartPolicy = podSpec.at('restartPolicy')
   if (kind !== 'Pod') {
@@ -15,14 +16,14 @@ export function podFacts({ kind, podSpec }: Resource): LifecycleFact[] {
   }
   return [
     ...wordFact(restartPolicy, 'Always', {
-      Always: 'Containers that end are restarted for ever, whatever their exit code.',
+      Always: 'Containers that end are restarted forever, whatever their exit code.',
       Never: 'Containers run once.',
       OnFailure: 'Containers that fail are restarted until they succeed.'
     }),
     ...numberFact(podSpec.at('activeDeadlineSeconds'), undefined, (seconds) =>
       seconds === undefined
         ? 'Nothing ends the Pod while it hangs or is restarted.'
-        : `The Pod fails ${seconds} seconds after its start, whatever it is doing.`
+        : `The Pod fails ${duration(seconds)} after its start, whatever it is doing.`
     )
   ]
 }

@@ -1,4 +1,4 @@
-import type { Resource } from '../core/classify.ts'
+import type { Resource } from '../core/manifest/index.ts'
 import { cronFacts } from './lifecycle-cron.ts'
 import type { LifecycleFact } from './lifecycle-fact.ts'
 import { jobFacts } from './lifecycle-job.ts'

@@ -1,8 +1,8 @@
-import { type Finding, isActive, type LintResult } from '../core/finding.ts'
-import type { Rule } from '../core/rule.ts'
+import { type Finding, isActive, type LintResult, type Rule } from '../core/rule/index.ts'
+import { crashMessage } from './crash.ts'
 import { escapeMarkdown } from './escape-markdown.ts'
-import { crashMessage } from './eslint.ts'
 import { help } from './explain.ts'
+import { titled } from './logical-place.ts'
 import { pageOf, type RunFacts } from './run-facts.ts'
 import { count, fixable, hidden, ranked, read, severityCounts, skipped, suppressed } from './text.ts'
 
@@ -40,7 +40,7 @@ export function markdown(results: readonly LintResult[], run: RunFacts): string 
     helped.length > 0 ? '### Help' : '',
     ...helped.map(folded),
     helped.length < known.length
-      ? `The help of ${count(known.length - helped.length, 'rule')} did not fit.`
+      ? `The help for ${count(known.length - helped.length, 'rule')} did not fit.`
       : ''
   ])
 }
@@ -48,7 +48,7 @@ export function markdown(results: readonly LintResult[], run: RunFacts): string 
 function leftOut(findings: readonly Finding[]): string {
   if (findings.length === 0) return ''
   const counts = severityCounts(findings)
-  return `**Not shown here: ${counts}**, for a summary on GitHub holds a mebibyte at most. The log and the other formats have all.`
+  return `**Not shown here: ${counts}**, because a summary on GitHub is limited to one mebibyte. The log and the other formats list them all.`
 }
 
 function crashed({ crashes }: LintResult): string[] {
@@ -64,11 +64,12 @@ function heading(file: string): string {
   return `### ${escapeMarkdown(file)}`
 }
 
-function row({ start, severity, ruleId, message, related }: Finding, run: RunFacts): string {
+function row(finding: Finding, run: RunFacts): string {
+  const { start, severity, ruleId, related } = finding
   const rule = run.rules.find(({ id }) => id === ruleId)
   const page = rule && pageOf(rule, run)
   const evidence = related.map((place) => `Line ${place.start.line}: ${place.message}`)
-  const words = [message, ...evidence].map(escapeMarkdown).join('<br>')
+  const words = [titled(finding), ...evidence].map(escapeMarkdown).join('<br>')
   return `| ${start.line}:${start.column} | ${severity} | ${page ? `[${ruleId}](${page})` : ruleId} | ${words} |`
 }
 

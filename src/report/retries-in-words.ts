@@ -1,22 +1,19 @@
-import type { Resource } from '../core/classify.ts'
-import { retriesOf, runsSeveralPods } from '../core/retries.ts'
-import { duration } from '../kubernetes/duration.ts'
-import { lastRetryWithin, totalWait } from '../kubernetes/retries.ts'
+import { type Resource, retriesOf, runsSeveralPods } from '../core/manifest/index.ts'
+import { lastRetryWithin, totalWait } from '../kubernetes/retries/index.ts'
+import { duration } from '../text/index.ts'
 
 /** The backoffLimit of a Job that has a backoffLimitPerIndex and no other. */
 export const unlimited = 2_147_483_647
 
-/** What a backoffLimit of `limit` comes to for a Job whose Pods all fail. */
+/** What a backoffLimit of `limit` means for a Job whose Pods all fail. */
 export function retriesInWords(resource: Resource, limit: number): string {
   const { jobSpec, podSpec } = resource
   const policy = jobSpec?.at('podFailurePolicy').exists
-    ? ' A podFailurePolicy may end the Job sooner, or leave failures uncounted.'
+    ? ' A podFailurePolicy may end the Job sooner or not count some failures.'
     : ''
   if (jobSpec?.at('backoffLimitPerIndex').exists) {
     const whole =
-      limit === unlimited
-        ? 'the Job as a whole has no limit'
-        : `more than ${limit} of all together fail the Job`
+      limit === unlimited ? 'the Job as a whole has no limit' : `more than ${limit} in total fail the Job`
     return `The failures of each index are counted by backoffLimitPerIndex; ${whole}.${policy}`
   }
   const restartPolicy = podSpec.at('restartPolicy').value
@@ -31,12 +28,12 @@ export function retriesInShort(resource: Resource): string {
   const { jobSpec, podSpec } = resource
   const perIndex = jobSpec?.at('backoffLimitPerIndex')
   if (perIndex?.integer !== undefined) {
-    if (podSpec.at('restartPolicy').value !== 'Never') return 'indexes restarted for ever'
+    if (podSpec.at('restartPolicy').value !== 'Never') return 'indexes restarted forever'
     const pods = perIndex.integer + 1
-    return pods === 1 ? 'one Pod an index, no retry' : `up to ${pods} Pods an index`
+    return pods === 1 ? 'one Pod per index, no retry' : `up to ${pods} Pods per index`
   }
   const retries = retriesOf(resource)
-  if (retries === undefined || jobSpec === undefined) return 'retries not known'
+  if (retries === undefined || jobSpec === undefined) return 'retries unknown'
   const { limit, restartPolicy } = retries
   const isNew = restartPolicy === 'Never'
   if (runsSeveralPods(jobSpec)) {
@@ -54,17 +51,17 @@ export function retriesInShort(resource: Resource): string {
 }
 
 function newPods(limit: number, isAlone: boolean): string {
-  if (limit === 0) return 'The first Pod that fails is the end of the Job; nothing is retried.'
+  if (limit === 0) return 'The first failed Pod ends the Job; nothing is retried.'
   if (!isAlone)
-    return `The Job fails when more than ${limit} of its Pods have failed, whichever they are; each failure holds up new Pods for 10 seconds, doubling to 10 minutes.`
+    return `The Job fails when more than ${limit} of its Pods have failed, whichever they are; each failure delays new Pods for 10 seconds, doubling to 10 minutes.`
   const times = limit === 1 ? 'once' : `${limit} times`
-  return `A failed run is repeated up to ${times}, each time in a new Pod: ${limit + 1} Pods at most. If each fails at once, the waits before the retries take ${duration(totalWait(limit, 'Never'))}.`
+  return `A failed run is repeated up to ${times}, each time in a new Pod: ${limit + 1} Pods at most. If each fails immediately, the waits before the retries take ${duration(totalWait(limit, 'Never'))}.`
 }
 
 function restarts(limit: number, isAlone: boolean): string {
-  const end = 'The Pod is deleted then, with its logs.'
+  const end = 'The Pod is then deleted with its logs.'
   if (limit < 2) return `The first restart of a container ends the Job. ${end}`
   if (!isAlone)
-    return `The Job fails when the containers of its running Pods have been restarted ${limit} times, all together.`
-  return `The containers run up to ${limit} times in the same Pod; restart ${limit} is stopped at once. If each run fails at once, the waits take ${duration(totalWait(limit, 'OnFailure'))}. ${end}`
+    return `The Job fails when the containers of its running Pods have been restarted ${limit} times in total.`
+  return `The containers run up to ${limit} times in the same Pod; restart ${limit} is stopped immediately. If each run fails immediately, the waits take ${duration(totalWait(limit, 'OnFailure'))}. ${end}`
 }

@@ -1,4 +1,4 @@
-import { categories, type Rule, severityIn } from '../core/rule.ts'
+import { categories, type Rule, severityIn } from '../core/rule/index.ts'
 
 /** The rules as a Markdown table, by category; names link to the pages under `folder`. */
 export function ruleTable(rules: readonly Rule[], folder: string): string {

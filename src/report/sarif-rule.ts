@@ -1,4 +1,4 @@
-import type { Rule } from '../core/rule.ts'
+import type { Rule } from '../core/rule/index.ts'
 import { help } from './explain.ts'
 import { pageOf, type RunFacts } from './run-facts.ts'
 

@@ -1,12 +1,20 @@
-import { type Finding, type FindingFix, isActive, type LintResult, type Place } from '../core/finding.ts'
-import { printable } from '../core/printable.ts'
-import type { Rule, Severity } from '../core/rule.ts'
-import { type Position, positionsOf } from '../core/source.ts'
-import { crashMessage } from './eslint.ts'
+import {
+  type Finding,
+  type FindingFix,
+  isActive,
+  type LintResult,
+  type Rule,
+  type Severity
+} from '../core/rule/index.ts'
+import { printable, printableJson } from '../text/index.ts'
+import { type Position, positionsOf } from '../yaml/index.ts'
 import { fingerprints } from './fingerprint.ts'
-import { fieldOf, objectOf } from './logical-place.ts'
+import { lineHashes } from './line-hashes.ts'
+import { namesOf } from './logical-place.ts'
 import type { RunFacts } from './run-facts.ts'
+import { invocation } from './sarif-invocation.ts'
 import { withinLimit } from './sarif-limit.ts'
+import { artifact, logical, physical, plain, regionOf, root } from './sarif-place.ts'
 import { sarifRule } from './sarif-rule.ts'
 
 /** SARIF 2.1.0 on one line, with what GitHub code scanning reads and no absolute path in it. */
@@ -41,28 +49,33 @@ function sarifOf(results: readonly LintResult[], run: RunFacts, part: Part): str
           }
         },
         invocations: [invocation(results, part.notifications)],
-        originalUriBaseIds: { [root]: { description: { text: 'The folder that jobsworth was run in.' } } },
+        originalUriBaseIds: {
+          [root]: {
+            description: {
+              text: 'The root of the repository; outside of one, the folder that jobsworth was run in.'
+            }
+          }
+        },
         columnKind: 'utf16CodeUnits',
         results: sarifResults(results, run.rules, part.isKept)
       }
     ]
   }
-  return `${printable(JSON.stringify(log))}\n`
+  return `${printableJson(JSON.stringify(log))}\n`
 }
-
-const root = '%SRCROOT%'
 
 const levels: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'note' }
 
 function sarifResults(results: readonly LintResult[], rules: readonly Rule[], isKept: Part['isKept']) {
   const indexes = new Map(rules.map(({ id }, index) => [id, index]))
   const fingerprint = fingerprints()
-  // SARIF wants to be told of each result once it is told of one.
+  // SARIF wants this for each result once it has it for one.
   const isTold = results.some(({ findings }) =>
     findings.some((finding) => !isActive(finding) && isKept(finding))
   )
   return results.flatMap(({ findings, text }) => {
     const position = positionsOf(text)
+    const lineHash = hashOfLine(text)
     return findings.flatMap((finding) => {
       // What is left out counts, too, so that leaving it out gives no other finding its name.
       const hash = fingerprint(finding)
@@ -81,12 +94,29 @@ function sarifResults(results: readonly LintResult[], rules: readonly Rule[], is
           physicalLocation: physical(finding.file, place)
         })),
         ...(isTold && { suppressions: suppressions(finding) }),
-        // The first is ours; GitHub reads only the second.
-        partialFingerprints: { 'jobsworth/v1': hash, primaryLocationLineHash: hash },
+        // The first is ours; GitHub reads the second, and warns where it is not what its uploader computes.
+        partialFingerprints: { 'jobsworth/v1': hash, ...lineHash(finding.start.line) },
+        ...properties(finding),
         ...(finding.fix && { fixes: [fixOf(finding.file, finding.fix, position)] })
       }
     })
   })
+}
+
+/** GitHub's hash of a line; hashing waits until it is asked for. */
+function hashOfLine(text: string): (line: number) => { primaryLocationLineHash?: string } {
+  let hashes: readonly string[] | undefined
+  return (line) => {
+    hashes ??= lineHashes(text)
+    const primaryLocationLineHash = hashes[line - 1]
+    return primaryLocationLineHash === undefined ? {} : { primaryLocationLineHash }
+  }
+}
+
+/** The object and its template for viewers that filter by them; a bag of properties may hold anything. */
+function properties({ resource, source }: Finding) {
+  const bag = { ...namesOf(resource), ...(source !== undefined && { renderedFrom: source }) }
+  return Object.keys(bag).length === 0 ? {} : { properties: bag }
 }
 
 function fixOf(file: string, { title, edits }: FindingFix, position: (offset: number) => Position) {
@@ -107,57 +137,10 @@ function suppressions({ suppressed }: Finding) {
   return [{ kind, ...(reason !== undefined && { justification: printable(reason) }), properties: { by } }]
 }
 
-function invocation(results: readonly LintResult[], more: readonly object[]) {
-  const crashes = results
-    .flatMap(({ crashes }) => crashes)
-    .map((crash) => ({
-      level: 'error',
-      message: { text: plain(crashMessage(crash)) },
-      ...(crash.ruleId !== undefined && { associatedRule: { id: crash.ruleId } }),
-      locations: [{ physicalLocation: { artifactLocation: artifact(crash.file) } }]
-    }))
-  const skipped = results
-    .filter(({ templates }) => templates > 0)
-    .map(({ file, templates }) => ({
-      level: 'note',
-      message: { text: `Documents that only a template engine can read were skipped: ${templates}.` },
-      locations: [{ physicalLocation: { artifactLocation: artifact(file) } }]
-    }))
-  return {
-    executionSuccessful: crashes.length === 0,
-    toolExecutionNotifications: [...crashes, ...skipped, ...more]
-  }
-}
-
 /** The message and the evidence for it; GitHub shows related places only where the message links to them. */
 function messageText({ message, related }: Finding): string {
   const links = related.map(
     (place, index) => `[Line ${place.start.line}](${index + 1}): ${plain(place.message)}`
   )
   return [plain(message), ...links].join(' ')
-}
-
-/** Text from a manifest must not become a link, which plain messages may hold. */
-function plain(text: string): string {
-  return printable(text).replace(/\[(?=[^[\]]*\]\()/g, '\\[')
-}
-
-function physical(file: string, place: Place) {
-  return { artifactLocation: artifact(file), region: regionOf(place) }
-}
-
-function regionOf({ start, end }: Pick<Place, 'start' | 'end'>) {
-  return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column }
-}
-
-function artifact(file: string) {
-  const uri = file.toWellFormed().split('/').map(encodeURIComponent).join('/')
-  return { uri, uriBaseId: root }
-}
-
-function logical(finding: Finding) {
-  return [
-    { fullyQualifiedName: objectOf(finding), kind: 'object' },
-    { fullyQualifiedName: fieldOf(finding), kind: 'property' }
-  ].filter(({ fullyQualifiedName }) => fullyQualifiedName !== '')
 }

@@ -1,25 +1,43 @@
-import { safeties } from '../core/change.ts'
-import { type Finding, isActive, type LintResult, type Suppression } from '../core/finding.ts'
-import { printable } from '../core/printable.ts'
-import { severities } from '../core/rule.ts'
+import { safeties } from '../core/fix/index.ts'
+import { type Finding, isActive, type LintResult, type Suppression, severities } from '../core/rule/index.ts'
+import { printable } from '../text/index.ts'
+import { crashMessage } from './crash.ts'
+import { painter } from './paint.ts'
 
-/** The last lines of the text format: what was read, and how to learn more about the worst that was found. */
-export function summary(results: readonly LintResult[], isQuiet = false): string {
+/** The last lines of the text formats: what was found, what was read, and how to learn more about the worst of it. */
+export function summary(
+  results: readonly LintResult[],
+  { color, quiet = false, left = 0 }: { color: boolean; quiet?: boolean | undefined; left?: number }
+): string {
+  const paint = painter(color)
   const all = results.flatMap(({ findings }) => findings)
   const findings = all.filter(isActive)
-  const worst = severities.find((severity) => findings.some((finding) => finding.severity === severity))
-  const example = findings.find(({ severity }) => severity === worst)
+  const [worst] = ranked(findings)
+  const found = findings.length === 0 ? [] : [paint(total(findings, left), 'bold')]
   const lines = [
-    read(results, isQuiet ? 'errors' : 'problems'),
+    ...found,
+    [read(results, quiet ? 'errors' : 'problems'), ...notRead(results)].join(' '),
     ...skipped(results),
     ...suppressed(all),
-    ...hidden(all),
-    ...fixable(findings)
+    ...hidden(all)
   ]
-  if (example) {
-    lines.push(`Run \`jobsworth explain ${example.ruleId}\` to read why, and what to write instead.`)
-  }
+  if (worst) lines.push(`Run \`jobsworth explain ${worst.ruleId}\` to read why, and what to write instead.`)
   return lines.map((line) => `${line}\n`).join('')
+}
+
+/** How much was found and how much of it can be fixed: "2 errors and 1 warning; 2 fixable with --fix." */
+function total(findings: readonly Finding[], left: number): string {
+  const [safe = 0, unsafe = 0] = safeties.map(
+    (safety) => findings.filter(({ fix }) => fix?.safety === safety).length
+  )
+  const more = safe === 0 ? `${unsafe} fixable` : `${unsafe} more`
+  const fixable = [
+    ...(safe > 0 ? [`${safe} fixable with --fix`] : []),
+    ...(unsafe > 0 ? [`${more} with --unsafe-fixes`] : [])
+  ]
+  const shown =
+    left === 0 ? '' : ` ${findings.length - left} are shown here; --format compact shows them all.`
+  return `${[severityCounts(findings), fixable.join(', ')].filter(Boolean).join('; ')}.${shown}`
 }
 
 /** One sentence: how much was read, and whether all of it is well. */
@@ -27,13 +45,33 @@ export function read(results: readonly LintResult[], sought: 'errors' | 'problem
   const [documents, resources] = [sum(results, 'documents'), sum(results, 'resources')]
   const isClean = results.every(({ findings, crashes }) => !findings.some(isActive) && crashes.length === 0)
   const ours = resources === 1 ? '1 Job, CronJob or Pod' : `${resources} Jobs, CronJobs and Pods`
-  const isRead = ({ crashes }: LintResult) => crashes.every(({ ruleId }) => ruleId !== undefined)
   const start = `Read ${count(results.filter(isRead).length, 'file')}: ${count(documents, 'document')}, `
   if (resources === 0) return `${start}none of them a Job, CronJob or Pod.`
   return `${start}${ours}.${isClean ? ` No ${sought} found.` : ''}`
 }
 
-/** The templates that were passed by, and where. */
+function isRead({ crashes }: LintResult): boolean {
+  return crashes.every(({ ruleId }) => ruleId !== undefined)
+}
+
+/** How many files were not read and how many rules crashed, where there are any; which and why is another line. */
+function notRead(results: readonly LintResult[]): string[] {
+  const unread = results.filter((result) => !isRead(result)).length
+  const crashed = results.flatMap(({ crashes }) => crashes).length - unread
+  return [
+    ...(unread === 0 ? [] : [`${count(unread, 'file')} ${unread === 1 ? 'was' : 'were'} not read.`]),
+    ...(crashed === 0 ? [] : [`${count(crashed, 'rule')} crashed.`])
+  ]
+}
+
+/** Which files were not read and which rules crashed, and why. */
+export function unreadLines(results: readonly LintResult[]): string[] {
+  return results.flatMap(({ crashes }) =>
+    crashes.map((crash) => `${printable(crash.file)}: ${crashMessage(crash)}`)
+  )
+}
+
+/** The templates that were skipped, and where. */
 export function skipped(results: readonly LintResult[]): string[] {
   const files = results.filter(({ templates }) => templates > 0).map(({ file }) => printable(file))
   const templates = sum(results, 'templates')
@@ -69,7 +107,7 @@ export function suppressed(findings: readonly Finding[]): string[] {
   return [`${count(hidden.length, 'finding')} ${hidden.length === 1 ? 'is' : 'are'} suppressed (${shown}).`]
 }
 
-/** How much of it `--fix` could mend. */
+/** How much of it `--fix` could fix. */
 export function fixable(findings: readonly Finding[]): string[] {
   const [safe, unsafe] = safeties.map((safety) => findings.filter(({ fix }) => fix?.safety === safety).length)
   if (!safe && !unsafe) return []
@@ -104,7 +142,7 @@ export function severityCounts(findings: readonly Pick<Finding, 'severity'>[]): 
 
 const conjunction = new Intl.ListFormat('en-GB', { type: 'conjunction' })
 
-/** The findings, the gravest first. */
+/** The findings, the most severe first. */
 export function ranked(findings: readonly Finding[]): Finding[] {
   return severities.flatMap((severity) => findings.filter((finding) => finding.severity === severity))
 }

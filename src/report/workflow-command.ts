@@ -1,4 +1,4 @@
-/** Text made safe for the log of a GitHub workflow: no line of it is taken for a command, in either syntax. */
+/** Text made safe for the log of a GitHub workflow: no line of it can be mistaken for a command, in either syntax. */
 export function inert(text: string): string {
   return text.split('\n').map(inertLine).join('\n')
 }

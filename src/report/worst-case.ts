@@ -1,6 +1,6 @@
-import type { Resource } from '../core/classify.ts'
-import type { Field } from '../core/field.ts'
-import { duration } from '../kubernetes/duration.ts'
+import type { Field } from '../core/document/index.ts'
+import type { Resource } from '../core/manifest/index.ts'
+import { duration } from '../text/index.ts'
 import { nextInWords } from './lifecycle-cron.ts'
 import { retriesInShort } from './retries-in-words.ts'
 
@@ -10,7 +10,7 @@ export function worstCase(resource: Resource, now: number): string | undefined {
   if (isPartial) return undefined
   const parts =
     jobSpec === undefined
-      ? [restarts(podSpec), deadline(podSpec), 'not made again when its node fails']
+      ? [restarts(podSpec), deadline(podSpec), 'not created again if its node fails']
       : [suspension(resource), retriesInShort(resource), deadline(jobSpec), removal(resource)]
   const next = kind === 'CronJob' && spec.at('suspend').value !== true ? nextInWords(spec, now, 1) : undefined
   const line = [next && `next run ${next}`, ...parts].filter((part) => part !== undefined).join(' · ')
@@ -23,26 +23,26 @@ function suspension({ spec }: Resource): string | undefined {
 
 function restarts(podSpec: Field): string {
   const policy = podSpec.at('restartPolicy').value ?? 'Always'
-  if (policy === 'Always') return 'restarted for ever'
+  if (policy === 'Always') return 'restarted forever'
   return policy === 'Never' ? 'one run' : 'restarted until it succeeds'
 }
 
 function deadline(spec: Field): string {
   const at = spec.at('activeDeadlineSeconds')
-  if (!at.exists) return 'no deadline: may hang for ever'
-  return at.integer === undefined ? 'deadline not known' : `ended after ${duration(at.integer)}`
+  if (!at.exists) return 'no deadline: may hang forever'
+  return at.integer === undefined ? 'deadline unknown' : `ended after ${duration(at.integer)}`
 }
 
 function removal({ kind, jobSpec, spec, delivery }: Resource): string {
   const ttl = jobSpec?.at('ttlSecondsAfterFinished')
   if (ttl?.exists) {
-    if (ttl.integer === undefined) return 'time of removal not known'
-    return ttl.integer === 0 ? 'removed at its end' : `removed ${duration(ttl.integer)} after its end`
+    if (ttl.integer === undefined) return 'removal time unknown'
+    return ttl.integer === 0 ? 'removed when it ends' : `removed ${duration(ttl.integer)} after it ends`
   }
   if (kind === 'CronJob') {
     const [succeeded, failed] = [spec.at('successfulJobsHistoryLimit'), spec.at('failedJobsHistoryLimit')]
     const count = (at: Field, fallback: number) => (at.exists ? (at.integer ?? '?') : fallback)
     return `the last ${count(succeeded, 3)} that succeeded and ${count(failed, 1)} that failed are kept`
   }
-  return delivery.isHook ? 'removed as its hook says' : 'never removed'
+  return delivery.isHook ? 'removed by its hook policy' : 'never removed'
 }

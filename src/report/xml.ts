@@ -1,4 +1,4 @@
-import { printable } from '../core/printable.ts'
+import { printable } from '../text/index.ts'
 
 /** An element with its attributes; children are elements already made or text that is escaped. */
 export function element(

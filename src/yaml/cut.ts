@@ -1,7 +1,7 @@
 import { utf8Length } from './characters.ts'
 import type { Fault } from './fault.ts'
-import { type JsonRead, readJson } from './json.ts'
-import type { Range } from './lines.ts'
+import type { Range } from './positions.ts'
+import { type JsonRead, readJson } from './read-json.ts'
 
 /** A stretch of a text that kubectl reads for itself: what stands between two `---` lines, or one JSON object. */
 export interface Piece extends Range {

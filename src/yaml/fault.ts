@@ -1,5 +1,6 @@
 import { breakLength } from './characters.ts'
-import type { Range } from './lines.ts'
+import type { Range } from './positions.ts'
+import type { SlipFix } from './slips/slip.ts'
 
 /** Why Kubernetes cannot read a piece of text: one code for each cause. */
 export type FaultCode =
@@ -25,6 +26,7 @@ export type FaultCode =
   | 'JSON_UNFINISHED'
   | 'KEY_NOT_ALLOWED'
   | 'MISSING_COLON'
+  | 'MISSING_SEPARATOR'
   | 'NOT_JSON'
   | 'SECOND_COLON'
   | 'TAB'
@@ -43,6 +45,8 @@ export interface Fault extends Range {
   readonly kubectl?: string
   /** Where the quote, bracket, key, block or tag begins that the fault is about. */
   readonly opened?: number
+  /** Edits that would correct it, where one way to do so is plain. */
+  readonly fix?: SlipFix
   /** What a reading as YAML stumbles over, where the fault is that of the reading as JSON before it. */
   readonly asYaml?: Fault
 }

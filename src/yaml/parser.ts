@@ -1,5 +1,5 @@
 import { depthFault, type Problem, syntaxFault, Unreadable } from './fault.ts'
-import type { Range } from './lines.ts'
+import type { Range } from './positions.ts'
 import { resolvePlain, resolveTagged } from './scalar.ts'
 import type { TagValue } from './scan-properties.ts'
 import { type Scanner, simpleFlowPair, simpleItem } from './scanner.ts'

@@ -104,7 +104,7 @@ test('a runner without summaries', () => {
   const { code, log } = runAction(workspace({ 'a.yaml': good }), { env: { GITHUB_STEP_SUMMARY: '' } })
   expect([code, log]).toEqual([
     0,
-    '0 findings: 0 errors, 0 warnings.\n::warning::This runner takes no summary of a job.\n'
+    '0 findings: 0 errors, 0 warnings, 0 info.\n::warning::This runner takes no summary of a job.\n'
   ])
 })
 

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { rules } from '../../rules/index.ts'
-import { type RuleSetting, settingsFor } from '../../src/core/config.ts'
-import { lint } from '../../src/core/lint.ts'
+import type { RuleSetting } from '../../src/core/config/config.ts'
+import { settingsFor } from '../../src/core/config/settings.ts'
+import { defineRule } from '../../src/core/rule/rule.ts'
+import { lint } from '../../src/library.ts'
 
 const unquoted = `apiVersion: batch/v1
 kind: Job
@@ -71,3 +73,43 @@ function findings(text: string, settings: Record<string, RuleSetting>) {
   const file = { path: 'job.yaml', text }
   return lint(file, settingsFor(file.path, { rules: settings }, rules)).findings
 }
+
+test('a finding names the template that its document was rendered from', () => {
+  const text = (name: string) =>
+    `---\n# Source: shop/templates/job.yaml\n${unquoted.replace('migrate-3.1.0', name)}`
+  const { findings } = lint(
+    { path: 'a.yaml', text: `${text('a')}---\n${unquoted}` },
+    settingsFor('a.yaml', {}, rules)
+  )
+  const sources = (resource: string) =>
+    new Set(findings.filter((finding) => finding.resource?.name === resource).map(({ source }) => source))
+  expect([sources('a'), sources('migrate-3.1.0')]).toEqual([
+    new Set(['shop/templates/job.yaml']),
+    new Set([undefined])
+  ])
+})
+
+test('no message is longer than people read', () => {
+  const chatty = defineRule({
+    id: 'chatty',
+    summary: 'Say little.',
+    rationale: '',
+    whenNot: '',
+    category: 'identity',
+    severity: { recommended: 'info', strict: 'info' },
+    kinds: ['Job'],
+    references: [],
+    examples: [],
+    since: '0.1.0',
+    *check({ metadata }) {
+      const message = 'word\u200b '.repeat(300)
+      yield { at: metadata, message, related: [{ at: metadata, message }] }
+    }
+  })
+  const { findings } = lint({ path: 'a.yaml', text: unquoted }, settingsFor('a.yaml', {}, [chatty]))
+  for (const { message } of findings.flatMap((finding) => [finding, ...finding.related])) {
+    expect(message).toMatch(/^(word\\u200b ){45}[\w\\]*…$/)
+    expect(message).toHaveLength(500)
+  }
+  expect(findings).toHaveLength(1)
+})

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { Change } from '../../src/core/change.ts'
-import { changed, isSame } from '../../src/core/changed.ts'
-import { editsOf } from '../../src/core/edit.ts'
-import { edited } from '../../src/core/edited.ts'
-import { parse } from '../../src/core/parse.ts'
-import type { Path } from '../../src/core/tree.ts'
+import { parse } from '../../src/core/document/parse.ts'
+import { edited } from '../../src/core/fix/apply-to-text.ts'
+import { changed, isSame } from '../../src/core/fix/apply-to-value.ts'
+import type { Change } from '../../src/core/fix/change.ts'
+import { editsOf } from '../../src/core/fix/edits-of.ts'
+import type { Path } from '../../src/yaml/tree.ts'
 
 interface Case {
   readonly name: string
@@ -54,7 +54,7 @@ const cases: readonly Case[] = [
   { name: '… in JSON', from: '{"a": 1, "b": "x", "c": [null]}', changes: [{ set: ['a'], to: 'x' }, { set: ['b'], to: ['./x'] }, { set: ['c', 0], to: 'y' }], to: '{"a": "x", "b": ["./x"], "c": ["y"]}' },
   { name: 'an entry at the end of a list', from: 'l:\n- a # x\n# y\nm: 1\n', changes: [{ set: ['l', 1], to: 'b' }], to: 'l:\n- a # x\n- b\n# y\nm: 1\n' },
   { name: '… in brackets', from: 'l: ["a"]\n', changes: [{ set: ['l', 1], to: 'b' }], to: 'l: ["a", "b"]\n' },
-  { name: 'a value behind an alias', from: 'd: &d\n  b: 1\na: *d\n', changes: [{ set: ['a', 'c'], to: 1 }], obstacle: 'the value stands behind the alias *d' },
+  { name: 'a value behind an alias', from: 'd: &d\n  b: 1\na: *d\n', changes: [{ set: ['a', 'c'], to: 1 }], obstacle: 'the value comes from the alias *d' },
   { name: 'a value that is an alias', from: 'd: &d 1\na: *d\n', changes: [{ set: ['a'], to: 2 }], obstacle: 'the value is the alias *d' },
   { name: 'a template', from: 'a: {{ .Values.a }}\nb: 1\n', changes: [{ set: ['b'], to: 2 }], obstacle: 'the document is a template' },
   { name: 'removes a key and its line', from: 'a: 1\nb: 2\n# y\nc: 3\n', changes: [{ remove: ['b'] }], to: 'a: 1\n# y\nc: 3\n' },
@@ -62,7 +62,7 @@ const cases: readonly Case[] = [
   { name: '… nor those in what it holds', from: 'a: 1\r\nb: # x\r\n  # y\r\n  - 1 # z\r\n  - "#" # w\r\nc: 3\r\n', changes: [{ remove: ['b'] }], to: 'a: 1\r\n# x\r\n# y\r\n# z\r\n# w\r\nc: 3\r\n' },
   { name: '… nor that of the last line', from: 'a: 1\nb: 2 # x', changes: [{ remove: ['b'] }], to: 'a: 1\n# x' },
   { name: '… nor that of an entry', from: 'l:\n  - 1\n  - 2 # x\n  - 3\n', changes: [{ remove: ['l', 1] }], to: 'l:\n  - 1\n  # x\n  - 3\n' },
-  { name: '… nor one in braces', from: 'a: {b: 1, # x\n  c: 2}\n', changes: [{ remove: ['a', 'b'] }], obstacle: 'a comment stands beside it' },
+  { name: '… nor one in braces', from: 'a: {b: 1, # x\n  c: 2}\n', changes: [{ remove: ['a', 'b'] }], obstacle: 'there is a comment beside it' },
   { name: 'removes a block', from: 'a: 1\nb:\n  - 1\n  - c: |\n      x\n\nd: 3\n', changes: [{ remove: ['b'] }], to: 'a: 1\n\nd: 3\n' },
   { name: 'removes the last key of a text', from: 'a: 1\r\nb: 2', changes: [{ remove: ['b'] }], to: 'a: 1' },
   { name: 'removes what would be empty', from: 'a: 1\nm:\n  k:\n    b: 2\nc: 3\n', changes: [{ remove: ['m', 'k', 'b'] }], to: 'a: 1\nc: 3\n' },
@@ -83,7 +83,7 @@ const cases: readonly Case[] = [
   { name: 'moves an entry in braces', from: 's: {c: [{n: a}, {n: b}], d: 1}\n', changes: [{ move: ['s', 'c', 1], to: ['s', 'i', 0], with: { r: 'Always' } }], to: 's: {i: [{r: Always, n: b}], c: [{n: a}], d: 1}\n' },
   { name: '… of JSON', from: '{"i": [{"n": "z"}], "c": [{"n": "a"}, {"n": "b"}]}', changes: [{ move: ['c', 1], to: ['i', 1], with: { r: 'Always' } }], to: '{"i": [{"n": "z"}, {"r": "Always", "n": "b"}], "c": [{"n": "a"}]}' },
   { name: '… into a block', from: 's:\n  c:\n  - {n: a}\n  - {n: b} # x\n', changes: [{ move: ['s', 'c', 1], to: ['s', 'i', 0], with: { r: 'Always' } }], to: 's:\n  i:\n  - {r: Always, n: b} # x\n  c:\n  - {n: a}\n' },
-  { name: 'moves nothing away from its anchor', from: 's:\n  b: &b 2\n  t: *b\n  u:\n    c: 3\n', changes: [{ move: ['s', 'b'], to: ['s', 'u', 'b'] }], obstacle: 'an anchor or tag stands before it' },
+  { name: 'moves nothing away from its anchor', from: 's:\n  b: &b 2\n  t: *b\n  u:\n    c: 3\n', changes: [{ move: ['s', 'b'], to: ['s', 'u', 'b'] }], obstacle: 'it has an anchor or a tag' },
   { name: 'moves a block down', from: 's:\n  b:\n    - x: |\n        y\n\n        z\n      w: 1\n  t:\n    u:\n      c: 3\n', changes: [{ move: ['s', 'b'], to: ['s', 't', 'u', 'b'] }], to: 's:\n  t:\n    u:\n      b:\n        - x: |\n            y\n\n            z\n          w: 1\n      c: 3\n' },
   { name: 'moves an entry to a list that is not there', from: 's:\n  c:\n    - n: a\n    - n: b # x\n      e:\n        - 1\n', changes: [{ move: ['s', 'c', 1], to: ['s', 'i', 0], with: { r: 'Always' } }], to: 's:\n  i:\n    - n: b # x\n      r: Always\n      e:\n        - 1\n  c:\n    - n: a\n' },
   { name: '… with the comments above it', from: 's:\n  c:\n    # a\n    - n: a\n    # b\n    # is b\n    - n: b\n    # d\n  d: 1\n', changes: [{ move: ['s', 'c', 1], to: ['s', 'i', 0] }], to: 's:\n  i:\n    # b\n    # is b\n    - n: b\n  c:\n    # a\n    - n: a\n    # d\n  d: 1\n' },
@@ -99,13 +99,13 @@ const cases: readonly Case[] = [
 
 describe('changes are written as edits', () => {
   test.each(cases)('$name', ({ from, changes, to, obstacle }) => {
-    const [document] = parse({ path: 'a.yaml', text: from }, /./)
+    const [document] = parse({ path: 'a.yaml', text: from }, { wanted: /./ })
     if (document === undefined) throw new Error('no document')
     const made = editsOf(changes, document)
     if ('obstacle' in made) return expect(made.obstacle).toBe(obstacle)
     const text = edited(from, made.edits)
     expect(text).toBe(to)
-    const [after] = parse({ path: 'a.yaml', text }, /./)
+    const [after] = parse({ path: 'a.yaml', text }, { wanted: /./ })
     expect(isSame(after?.value, changed(document.value ?? null, changes))).toBe(true)
   })
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { rules } from '../../rules/index.ts'
-import { settingsFor } from '../../src/core/config.ts'
-import { lint } from '../../src/core/lint.ts'
+import { settingsFor } from '../../src/core/config/settings.ts'
+import { lint } from '../../src/library.ts'
 
 const settings = settingsFor('job.yaml', { profile: 'strict' }, rules)
 const head = 'apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: x\nspec: '

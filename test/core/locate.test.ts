@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { Field } from '../../src/core/field.ts'
-import { locate } from '../../src/core/locate.ts'
-import { parse } from '../../src/core/parse.ts'
-import type { Path } from '../../src/core/tree.ts'
+import { Field } from '../../src/core/document/field.ts'
+import { locate } from '../../src/core/document/locate.ts'
+import { parse } from '../../src/core/document/parse.ts'
+import type { Path } from '../../src/yaml/tree.ts'
 
 /** «» marks what has to be underlined. */
 const cases: [name: string, path: Path, marked: string, point?: (field: Field) => Field][] = [

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { rules } from '../../rules/index.ts'
-import { UsageError } from '../../src/core/config.ts'
-import { readConfig, readRuleSetting } from '../../src/core/read-config.ts'
+import { UsageError } from '../../src/core/config/config.ts'
+import { readConfig, readRuleSetting } from '../../src/core/config/read-config.ts'
 
 const read = (text: string, path = 'jobsworth.yaml') => readConfig({ path, text }, rules)
 
@@ -30,7 +30,7 @@ const wrong: readonly [config: string, ...messages: string[]][] = [
   ],
   [
     'rules:\n  ttl-range: [warning, {ceiling: 1}]',
-    '2:25: Unknown option "ceiling" of ttl-range; known are min, max.'
+    '2:25: Unknown option "ceiling" of ttl-range; valid options are min, max.'
   ],
   [
     'rules:\n  ttl-range: [warning, {max: ten}]',
@@ -49,7 +49,7 @@ const wrong: readonly [config: string, ...messages: string[]][] = [
   ['profil: strict', '1:1: Unknown key "profil"; did you mean "profile"?'],
   [
     'colour: red',
-    '1:1: Unknown key "colour"; known are profile, kubernetes, include, exclude, rules, delivery, logs, tasks, inlineConfig, respectForeignIgnores, overrides, baseline.'
+    '1:1: Unknown key "colour"; valid keys are profile, kubernetes, include, exclude, rules, delivery, logs, tasks, inlineConfig, respectForeignIgnores, overrides, baseline.'
   ],
   ['profile: relaxed', '1:10: "profile" is "relaxed"; expected minimal, recommended or strict.'],
   ['delivery: argo-cd', '1:11: "delivery" is "argo-cd"; did you mean "argocd"?'],
@@ -57,23 +57,23 @@ const wrong: readonly [config: string, ...messages: string[]][] = [
   ['exclude:\n  - 7', '2:5: "exclude.0" is 7; expected a string.'],
   [
     'overrides:\n  - profile: strict',
-    '2:5: "overrides.0" has none of "files", "kinds", "namespaces", "names" or "labels".'
+    '2:5: "overrides.0" needs "files", "kinds", "namespaces", "names" or "labels".'
   ],
   [
     'overrides:\n  - kinds: [Job]\n    profile: strict',
-    '3:5: "profile" holds for whole files; write it in an override with "files" alone.'
+    '3:5: "profile" applies to whole files; write it in an override with only "files".'
   ],
   [
     'overrides:\n  - kinds: [Job]\n    rules: {disable-directive: off}',
-    '3:13: "disable-directive" holds for whole files; write it in an override with "files" alone.'
+    '3:13: "disable-directive" applies to whole files; write it in an override with only "files".'
   ],
   [
     'overrides:\n  - files: [a]\n    until: 2027-01-31',
-    '3:5: "until" goes with "kinds", "namespaces", "names" or "labels"; write kinds: ["*"] for all resources.'
+    '3:5: "until" needs "kinds", "namespaces", "names" or "labels"; write kinds: ["*"] for all resources.'
   ],
   [
     'overrides:\n  - names: [a]\n    until: 2027-02-30',
-    '3:12: "overrides.0.until" is "2027-02-30"; expected a day such as 2027-01-31.'
+    '3:12: "overrides.0.until" is "2027-02-30"; expected a date such as 2027-01-31.'
   ],
   ['overrides:\n  - kinds: [Cronjob]', '2:13: "overrides.0.kinds.0" is "Cronjob"; did you mean "CronJob"?'],
   ['overrides:\n  - labels: [a]', '2:5: "overrides.0.labels" is a list; expected a mapping.'],
@@ -85,8 +85,8 @@ const wrong: readonly [config: string, ...messages: string[]][] = [
   ],
   ['tasks:\n  - name: etl', '2:5: "tasks.0" has no "class".'],
   ['profile: strict\nprofile: minimal', '2:1: The key "profile" is written twice.'],
-  ['- profile', '1:1: A config is a mapping of keys such as "profile" and "rules".'],
-  ['profile: strict\n---\nprofile: minimal', '2:4: Not YAML: Only one YAML document is expected here.'],
+  ['- profile', '1:1: A config must be a mapping with keys such as "profile" and "rules".'],
+  ['profile: strict\n---\nprofile: minimal', '3:1: Only one YAML document is expected here.'],
   [
     'profil: strict\nrules:\n  ttl-requird: error',
     '1:1: Unknown key "profil"; did you mean "profile"?',
@@ -99,7 +99,7 @@ test.each(wrong)('%j is refused', (config, ...messages) => {
 })
 
 test.each(['a: [', 'a: b: c', '"'])('%j is no YAML', (config) => {
-  expect(mistakes(config).join()).toMatch(/^jobsworth.yaml:\d+:\d+: Not YAML: /)
+  expect(mistakes(config).join()).toMatch(/^jobsworth.yaml:1:\d: (The|There|This) /)
 })
 
 const right: readonly [config: string, value: unknown][] = [

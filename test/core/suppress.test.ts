@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { rules } from '../../rules/index.ts'
-import { calendarFrom } from '../../src/core/calendar.ts'
-import { type Config, settingsFor } from '../../src/core/config.ts'
-import { isActive } from '../../src/core/finding.ts'
-import { fix } from '../../src/core/fix.ts'
-import { lint } from '../../src/core/lint.ts'
+import { fix } from '../../src/core/apply-fixes.ts'
+import type { Config } from '../../src/core/config/config.ts'
+import { settingsFor } from '../../src/core/config/settings.ts'
+import { calendarFrom } from '../../src/core/rule/calendar.ts'
+import { isActive } from '../../src/core/rule/finding.ts'
+import { lint } from '../../src/library.ts'
 
 const all = Object.fromEntries(rules.map(({ id }) => [id, 'off' as const]))
 const asked = {
@@ -181,14 +182,14 @@ describe('comments', () => {
     [
       'above the object',
       { top: `${next} ttl-required` },
-      'line 6 has the nearest: move this there, or remove it.'
+      'the nearest is on line 6: move this there, or remove it.'
     ],
-    ['below', { end: `${next} ttl-required, deadline-required` }, 'line 5 has the nearest: '],
+    ['below', { end: `${next} ttl-required, deadline-required` }, 'the nearest is on line 5: '],
     ['between two', { beforeImage: `${next} ttl-required, image-pinned` }, '"ttl-required" is reported here'],
     ['nowhere', { top: `${next} fixed-name` }, 'suppresses nothing; remove it.'],
     ['suppressed already', { top: `${next} ttl-required`, end: '# jobsworth-disable-file' }, '; remove it.'],
     ['a stretch', { end: '# jobsworth-disable ttl-required' }, '; remove it.'],
-    ['before the ---', { top: `${next} ttl-required\n---` }, 'line 7 has the nearest: '],
+    ['before the ---', { top: `${next} ttl-required\n---` }, 'the nearest is on line 7: '],
     ['another object', { end: `---\nkind: ConfigMap\n${next} ttl-required\nx: y` }, '; remove it.']
   ])('one that does nothing says where it would: %s', (_, places, expected) => {
     const unused = findings(job(places)).filter(({ ruleId }) => ruleId === 'unused-disable-directive')
@@ -217,35 +218,35 @@ describe('comments', () => {
   test.each<[string, string]>([
     [
       `${next} ttl-requird`,
-      'No rule is called "ttl-requird", so nothing is suppressed by it; write "ttl-required".'
+      'There is no rule "ttl-requird", so it suppresses nothing; write "ttl-required".'
     ],
     [
       `${next} ttl-required as agreed`,
-      'No rule is called "ttl-required as agreed", so nothing is suppressed by it; commas part rules, and a reason stands behind "--".'
+      'There is no rule "ttl-required as agreed", so it suppresses nothing; separate rules with commas, and put the reason after "--".'
     ],
     [
       `${next} all`,
-      'No rule is called "all", so nothing is suppressed by it; a comment that names none holds for all rules, an annotation says "all".'
+      'There is no rule "all", so it suppresses nothing; for all rules, name none in a comment, or write "all" in an annotation.'
     ],
     [
       `${next} disable-directive`,
-      'Findings of "disable-directive" cannot be suppressed where they are; set the rule in the config.'
+      'Findings of "disable-directive" cannot be suppressed in place; set the rule in the config.'
     ],
     [
       '# jobsworth-disable-nextline',
-      'No directive is called "jobsworth-disable-nextline", so it does nothing; write "jobsworth-disable-next-line".'
+      '"jobsworth-disable-nextline" is not a directive, so it has no effect; write "jobsworth-disable-next-line".'
     ],
     [
       '# jobsworth-ignore x',
-      'No directive is called "jobsworth-ignore", so it does nothing; the words are jobsworth-disable-next-line, jobsworth-disable-line, jobsworth-disable-file, jobsworth-disable, jobsworth-enable.'
+      '"jobsworth-ignore" is not a directive, so it has no effect; valid directives are jobsworth-disable-next-line, jobsworth-disable-line, jobsworth-disable-file, jobsworth-disable, jobsworth-enable.'
     ],
     [
       `${next} ttl-required -- until 2027-13-01: x`,
-      'After "until" stands "2027-13-01", which is no day, so nothing is suppressed; write it as in "until 2027-01-31: reason".'
+      'The date "2027-13-01" after "until" is invalid, so nothing is suppressed; write, for example, "until 2027-01-31: reason".'
     ],
     [
       `${next} ttl-required -- until the move`,
-      'After "until" stands "the", which is no day, so nothing is suppressed; write it as in "until 2027-01-31: reason".'
+      'The date "the" after "until" is invalid, so nothing is suppressed; write, for example, "until 2027-01-31: reason".'
     ]
   ])('%s', (comment, message) => {
     const found = findings(
@@ -457,7 +458,7 @@ describe('what is unused is removed', () => {
   )
   test.each<[string, (text: string) => string, ((text: string) => string)?]>([
     ['a line', (text) => text.replace('spec:', `${next} ttl-required -- x\nspec:`)],
-    ['a line with blanks', (text) => text.replace('  template:', `  \t${next} \n  template:`)],
+    ['a line with blanks', (text) => text.replace('  template:', `    ${next} \n  template:`)],
     ['the last line', (text) => `${text}# jobsworth-disable-file`],
     ['the first line', (text) => `# jobsworth-disable-file\n${text}`],
     ['a stretch, both ends', (text) => `# jobsworth-disable\n${text}# jobsworth-enable\n`],
@@ -480,7 +481,7 @@ describe('what is unused is removed', () => {
     const { file, ...settings } = run(`# jobsworth-disable-file\n---\n${clean}`)
     const { text, dropped } = fix(file, settings)
     expect(text).toBe(file.text)
-    expect(dropped.map(({ reason }) => reason)).toEqual(['what it changes stands outside of every document'])
+    expect(dropped.map(({ reason }) => reason)).toEqual(['what it changes is outside every document'])
   })
 })
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { readApplications } from '../../src/core/application.ts'
-import { folderOf, pathBelow } from '../../src/core/file-path.ts'
-import { readKustomization } from '../../src/core/kustomization.ts'
-import { surroundingsIn } from '../../src/core/landscape.ts'
+import { readApplications } from '../../src/core/manifest/application.ts'
+import { readKustomization } from '../../src/core/manifest/kustomization.ts'
+import { surroundingsIn } from '../../src/core/manifest/repository.ts'
+import { folderOf, pathBelow } from '../../src/text/file-path.ts'
 
 interface Case {
   readonly name: string

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { needsNoApi } from '../../src/kubernetes/api-client.ts'
+import { needsNoApi } from '../../src/kubernetes/container/api-client.ts'
 
 const image = 'example.com/tools:1.0.0'
 const script = (text: string) => ({ image, command: ['sh', '-c', text], args: [] })

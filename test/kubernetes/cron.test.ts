@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
@@ -20,10 +19,9 @@ import {
   parseCron,
   shortestGap,
   unevenSteps
-} from '../../src/kubernetes/cron.ts'
+} from '../../src/kubernetes/cron/index.ts'
+import { truth } from '../truth.ts'
 
-const SHARED = new URL('../../../shared/kubernetes/', import.meta.url)
-const MISSING = '../shared is not here'
 const NEW_YEAR = Date.UTC(2026, 0, 1)
 
 interface RecordedRuns {
@@ -46,9 +44,8 @@ describe('recorded from robfig/cron and the API server', () => {
   const hasNewerZones = (process.versions.tz ?? '') > '2025c'
   const nameOf = ({ schedule, timeZone, from }: RecordedRuns) => `${schedule} ${timeZone ?? 'UTC'} ${from}`
 
-  test('next runs, gaps and runs in a year of all 616 rows', ({ skip }) => {
-    skip(!existsSync(SHARED), MISSING)
-    const rows = readRows<RecordedRuns>('cron.jsonl')
+  test('next runs, gaps and runs in a year of all 616 rows', () => {
+    const rows = truth<RecordedRuns>('cron')
     expect(rows).toHaveLength(616)
     const otherZoneData = rows.filter((row) => row.timeZone !== null && !sameZoneData(row)).map(nameOf)
     if (otherZoneData.length > 0) {
@@ -73,17 +70,15 @@ describe('recorded from robfig/cron and the API server', () => {
     expect(differing.map(nameOf).filter((name) => !ENDLESS.has(name))).toEqual([])
   })
 
-  test('the rows on which Go goes round for ever have the same first run', ({ skip }) => {
-    skip(!existsSync(SHARED), MISSING)
-    for (const row of readRows<RecordedRuns>('cron.jsonl').filter((each) => ENDLESS.has(nameOf(each)))) {
+  test('the rows on which Go loops forever have the same first run', () => {
+    for (const row of truth<RecordedRuns>('cron').filter((each) => ENDLESS.has(nameOf(each)))) {
       const runs = nextRuns(parsed(row.schedule), Date.parse(row.from), row.timeZone ?? 'UTC', 10)
       expect(runs).toEqual([...new Set(row.next.map(Date.parse))])
     }
   })
 
-  test('verdicts on all 94 schedules', ({ skip }) => {
-    skip(!existsSync(SHARED), MISSING)
-    const rows = readRows<{ schedule: string; error: string | null }>('cron-invalid.jsonl')
+  test('verdicts on all 94 schedules', () => {
+    const rows = truth<{ schedule: string; error: string | null }>('cron-invalid')
     expect(rows).toHaveLength(94)
     const refused = ({ error }: { error: string | null }) => error?.includes('spec.schedule') ?? false
     expect(rows.filter((row) => (parseCron(row.schedule).kind === 'fault') !== refused(row))).toEqual([])
@@ -103,25 +98,29 @@ describe('parseCron', () => {
     ['0 0 * * 1-7/2', '1-7/2', '7 is not a day of the week: Sunday is 0'],
     ['0 22-5 * * *', '22-5', '"22-5" wraps around: write 22-23,0-5', '0 22-23,0-5 * * *'],
     ['0 0 * * sat-sun', 'sat-sun', '"sat-sun" wraps around: write SAT,SUN', '0 0 * * SAT,SUN'],
-    ['0 22-5/2 * * *', '22-5/2', '"22-5/2" wraps around: a range has to go upwards'],
+    ['0 22-5/2 * * *', '22-5/2', '"22-5/2" wraps around: a range must be ascending'],
     ['0 0 * * MONDAY', 'MONDAY', '"MONDAY" is too long: names have three letters', '0 0 * * MON'],
-    ['0 0 L * *', 'L', '"L" is Quartz for the last day: Kubernetes has no L'],
-    ['0 0 15W * *', '15W', '"15W" is Quartz for the nearest weekday: Kubernetes has no W'],
-    ['0 0 * * 5#2', '5#2', '"5#2" is Quartz for the n-th weekday of a month: Kubernetes has no #'],
-    ['H * * * *', 'H', '"H" is Jenkins for "any": Kubernetes has no H'],
+    ['0 0 L * *', 'L', '"L" is Quartz syntax for the last day: Kubernetes does not support L'],
+    ['0 0 15W * *', '15W', '"15W" is Quartz syntax for the nearest weekday: Kubernetes does not support W'],
+    [
+      '0 0 * * 5#2',
+      '5#2',
+      '"5#2" is Quartz syntax for the nth weekday of a month: Kubernetes does not support #'
+    ],
+    ['H * * * *', 'H', '"H" is Jenkins syntax for "any": Kubernetes does not support H'],
     ['0 0 * x *', 'x', '"x" is not a number or name (JAN, FEB, …)'],
-    ['*/0 * * * *', '0', 'a step of 0 leads nowhere: the smallest step is 1'],
+    ['*/0 * * * *', '0', 'a step of 0 is invalid: the smallest step is 1'],
     ['*/-1 * * * *', '-1', '"-1" is negative'],
-    ['*/ * * * *', '*/', '"*/" lacks the number of its step'],
+    ['*/ * * * *', '*/', '"*/" has no number for its step'],
     ['-1 * * * *', '-1', 'a number is missing before "-1"'],
     ['1- * * * *', '1-', 'a number is missing after "1-"'],
     ['1-2-3 * * * *', '1-2-3', '"1-2-3" has more than one hyphen'],
     ['1/2/3 * * * *', '1/2/3', '"1/2/3" has more than one slash'],
-    ['99999999999999999999 * * * *', '9'.repeat(20), `"${'9'.repeat(20)}" is too large a number`],
+    ['99999999999999999999 * * * *', '9'.repeat(20), `"${'9'.repeat(20)}" is too large`],
     [
       '* * * *',
       '* * * *',
-      'four fields where five are needed: minute, hour, day of month, month, day of week'
+      'four fields where five are required: minute, hour, day of month, month, day of week'
     ],
     ['0 0 12 * * ?', '0', 'six fields: Kubernetes has no seconds field', '0 12 * * ?'],
     ['*/5 * * * * *', '*/5', 'six fields: Kubernetes has no seconds field'],
@@ -130,30 +129,30 @@ describe('parseCron', () => {
     [
       'TZ=Europe/Berlin 0 3 * * *',
       'TZ=Europe/Berlin',
-      'a time zone is refused here: its place is spec.timeZone',
+      'a time zone is not allowed here: it belongs in spec.timeZone',
       '0 3 * * *'
     ],
     [
       'CRON_TZ=UTC @daily',
       'CRON_TZ=UTC',
-      'a time zone is refused here: its place is spec.timeZone',
+      'a time zone is not allowed here: it belongs in spec.timeZone',
       '@daily'
     ],
-    ['0 3 * * TZ', 'TZ', 'the letters TZ are refused anywhere in a schedule'],
-    ['@reboot', '@reboot', '@reboot is not known: for a single run write a Job'],
+    ['0 3 * * TZ', 'TZ', 'the letters TZ are not allowed anywhere in a schedule'],
+    ['@reboot', '@reboot', '@reboot is not supported: for a single run use a Job'],
     ['@Daily', '@Daily', '"@Daily" must be written @daily', '@daily'],
     ['@daily ', '@daily ', '"@daily " must be written @daily', '@daily'],
-    [' @daily', ' @daily', 'there must be no blank before @daily', '@daily'],
+    [' @daily', ' @daily', 'there must be no space before @daily', '@daily'],
     ['@every', '@every', '@every needs a duration, such as @every 30m'],
     ['@every 5', '5', '"5" has no unit: write "5m" for minutes'],
-    ['@every 1d', '1d', '"d" is not a unit of time: there are h, m, s and ms', '@every 24h'],
+    ['@every 1d', '1d', '"d" is not a unit of time: use h, m, s or ms', '@every 24h'],
     ['@every 1.5.h', '1.5.h', '"1.5.h" has no unit: write "1.5m" for minutes'],
     ['@every  5m', ' 5m', '" 5m" is not a duration', '@every 5m'],
-    ['@every5m', '@every5m', '@every and its duration must be separated by one blank', '@every 5m'],
+    ['@every5m', '@every5m', '@every and its duration must be separated by one space', '@every 5m'],
     [
       '@everyday',
       '@everyday',
-      '"@everyday" is not known: there are @yearly, @annually, @monthly, @weekly, @daily, @midnight, @hourly, @every'
+      '"@everyday" is not supported: use @yearly, @annually, @monthly, @weekly, @daily, @midnight, @hourly or @every'
     ],
     ['@every +', '+', '"+" is not a duration'],
     ['0 22-5 * * 7', '22-5', '"22-5" wraps around: write 22-23,0-5', '0 22-23,0-5 * * 0']
@@ -516,11 +515,6 @@ function refused(text: string): CronFault {
   const fault = parseCron(text)
   if (fault.kind !== 'fault') throw new Error(`${text} is accepted`)
   return fault
-}
-
-function readRows<Row>(file: string): Row[] {
-  const lines = readFileSync(new URL(file, SHARED), 'utf8').trim().split('\n')
-  return lines.map((line) => JSON.parse(line))
 }
 
 /** Whether the runtime shows the recorded instants at the recorded wall times. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { endlessPart } from '../../src/kubernetes/endless.ts'
-import { launchOf } from '../../src/kubernetes/launch.ts'
-import { isServerImage } from '../../src/kubernetes/servers.ts'
+import { endlessPart } from '../../src/kubernetes/container/never-ends.ts'
+import { isServerImage } from '../../src/kubernetes/container/servers.ts'
+import { launchOf } from '../../src/shell/launch.ts'
 
 function kindOf(command: readonly string[]): string | undefined {
   const launch = launchOf(command, [])

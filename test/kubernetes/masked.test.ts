@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { launchOf } from '../../src/kubernetes/launch.ts'
-import { maskedFailure } from '../../src/kubernetes/masked.ts'
+import { maskedFailure } from '../../src/kubernetes/container/hidden-failure.ts'
+import { launchOf } from '../../src/shell/launch.ts'
 
 function mask(command: readonly string[]): string | undefined {
   const launch = launchOf(command, [])

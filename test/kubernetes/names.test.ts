@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { parseIndexList } from '../../src/kubernetes/index-list.ts'
-import { parseIp } from '../../src/kubernetes/ip.ts'
+import { parseIndexList } from '../../src/kubernetes/api/index-list.ts'
+import { parseIp } from '../../src/kubernetes/api/ip.ts'
 import {
   configKeyFault,
   dnsLabelFault,
@@ -13,7 +13,7 @@ import {
   labelValueFault,
   nearestDnsLabel,
   portNameFault
-} from '../../src/kubernetes/names.ts'
+} from '../../src/kubernetes/api/names.ts'
 
 const strictEnvName = (text: string) => envNameFault(text, false)
 const relaxedEnvName = (text: string) => envNameFault(text, true)

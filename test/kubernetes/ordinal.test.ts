@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ordinal } from '../../src/kubernetes/ordinal.ts'
+import { ordinal } from '../../src/text/ordinal.ts'
 
 test.each<[number, string]>([
   [1, 'first'],

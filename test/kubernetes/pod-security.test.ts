@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { type PodSecurityLevel, podSecurity } from '../../src/kubernetes/pod-security.ts'
-import type { Kind } from '../../src/kubernetes/validation/index.ts'
+import { type PodSecurityLevel, podSecurity } from '../../src/kubernetes/api/pod-security.ts'
+import type { Kind } from '../../src/kubernetes/api/validation/index.ts'
+import { newestVersion } from '../../src/kubernetes/api/versions.ts'
+import { presentSets, recordedVersion, verdictRows } from '../recorded-verdicts.ts'
 import { readAsGo } from './go-yaml.ts'
 
 interface RecordedDocument {
@@ -11,35 +12,28 @@ interface RecordedDocument {
   readonly podSecurity?: Readonly<Record<PodSecurityLevel, readonly string[]>>
 }
 
-const shared = new URL('../../../shared/', import.meta.url)
+interface RecordedRow {
+  readonly id: string
+  readonly documents: readonly RecordedDocument[]
+}
 
-describe.each(['handmade', 'mutated', 'corpus'])('against the recorded evaluator (%s)', (set) => {
-  const file = new URL(`kubernetes/verdicts/${set}.jsonl`, shared)
-  if (!existsSync(file)) {
-    test.skip(`needs ${file.pathname}`)
-    return
-  }
+describe.each(presentSets)('against the recorded evaluator (%s)', (set) => {
   test('the same checks fail', () => {
-    const judged = readFileSync(file, 'utf8').trim().split('\n').flatMap(judge)
+    const judged = verdictRows<RecordedRow>(set).flatMap(judge)
     console.log(`${set}: ${judged.length} judgements`)
     expect(judged.filter(({ expected, actual }) => expected !== actual)).toEqual([])
   }, 60_000)
 })
 
-function judge(line: string) {
-  const { id, yaml, documents } = JSON.parse(line) as {
-    id: string
-    yaml?: string
-    documents: RecordedDocument[]
-  }
+function judge({ id, text, documents }: RecordedRow & { readonly text: string }) {
   const recorded = documents.filter((document) => document.podSecurity)
   if (recorded.length === 0) return []
-  const values = readAsGo(yaml ?? readFileSync(new URL(`corpus/${id}`, shared), 'utf8'))
+  const values = readAsGo(text)
   return recorded.flatMap(({ docIndex, itemIndex, kind, podSecurity: levels }) => {
     const document = values[docIndex] as { items: unknown[] }
     const template = templateOf(kind, itemIndex === undefined ? document : document.items[itemIndex])
     return (['baseline', 'restricted'] as const).map((level) => {
-      const failed = podSecurity(template?.spec, template?.metadata, level, '1.36', kind)
+      const failed = podSecurity(template?.spec, template?.metadata, level, recordedVersion, kind)
       const expected = [...(levels?.[level] ?? [])].sort().join(' ')
       return { id, level, expected, actual: failed.map(({ check }) => check).join(' ') }
     })
@@ -68,8 +62,8 @@ const container = {
 }
 
 test.each<[string, object, PodSecurityLevel, string, string[]]>([
-  ['a locked down Pod', { containers: [container] }, 'restricted', '1.36', []],
-  ['a plain Pod', { containers: [{ name: 'a' }] }, 'baseline', '1.36', []],
+  ['a locked down Pod', { containers: [container] }, 'restricted', newestVersion, []],
+  ['a plain Pod', { containers: [{ name: 'a' }] }, 'baseline', newestVersion, []],
   [
     'root in its own user namespace',
     {
@@ -77,7 +71,7 @@ test.each<[string, object, PodSecurityLevel, string, string[]]>([
       containers: [{ ...container, securityContext: { ...container.securityContext, runAsUser: 0 } }]
     },
     'restricted',
-    '1.36',
+    newestVersion,
     []
   ],
   [
@@ -115,7 +109,7 @@ test.each<[string, object, PodSecurityLevel, string, string[]]>([
     'a hostPath volume',
     { containers: [container], volumes: [{ name: 'v', hostPath: { path: '/' } }] },
     'restricted',
-    '1.36',
+    newestVersion,
     ['restrictedVolumes']
   ]
 ])('%s', (_, spec, level, version, checks) => {
@@ -129,11 +123,11 @@ test('a failed check points at the first place and names the others', () => {
       { name: 'b', securityContext: { privileged: true } }
     ]
   }
-  expect(podSecurity(spec, undefined, 'baseline', '1.36')).toEqual([
+  expect(podSecurity(spec, undefined, 'baseline', newestVersion)).toEqual([
     {
       check: 'privileged',
       path: ['spec', 'containers', 0, 'securityContext', 'privileged'],
-      message: 'No container may be privileged: it could do anything on its node.',
+      message: 'No container may be privileged, because it could do anything on its node.',
       also: [['spec', 'containers', 1, 'securityContext', 'privileged']]
     }
   ])

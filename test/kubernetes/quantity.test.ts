@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { formatQuantity, milliValue, parseQuantity, wholeValue } from '../../src/kubernetes/quantity.ts'
+import { formatQuantity, milliValue, parseQuantity, wholeValue } from '../../src/kubernetes/api/quantity.ts'
 
 test.each([
   ['0', '0'],

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
@@ -12,9 +11,8 @@ import {
   retrySchedule,
   simulateJob,
   totalWait
-} from '../../src/kubernetes/retries.ts'
-
-const RECORDED = new URL('../../../shared/kubernetes/timelines.jsonl', import.meta.url)
+} from '../../src/kubernetes/retries/index.ts'
+import { truth } from '../truth.ts'
 
 interface Scenario {
   readonly id: string
@@ -66,34 +64,25 @@ const TIES: Readonly<Record<string, string>> = {
 }
 
 describe('recorded from the real controllers', () => {
-  const scenarios = existsSync(RECORDED)
-    ? readFileSync(RECORDED, 'utf8')
-        .trim()
-        .split('\n')
-        .map((line): Scenario => JSON.parse(line))
-    : []
+  const scenarios = truth<Scenario>('timelines')
   const reasonOf = (scenario: Scenario) => NOT_MODELLED.find(({ is }) => is(scenario))?.why
   const modelled = scenarios.filter((scenario) => reasonOf(scenario) === undefined)
   const exact = modelled.filter(({ id }) => !(id in TIES))
-  const missing = scenarios.length === 0
 
-  test('144 of the 180 scenarios can be simulated', ({ skip }) => {
-    skip(missing, '../shared is not here')
+  test('144 of the 180 scenarios can be simulated', () => {
     const counts = NOT_MODELLED.map(({ why }) => scenarios.filter((each) => reasonOf(each) === why).length)
     expect(counts).toEqual(NOT_MODELLED.map(({ rows }) => rows))
     expect(modelled).toHaveLength(144)
     expect(exact).toHaveLength(139)
   })
 
-  test('end, reason, Pods and starts of 139 are the same', ({ skip }) => {
-    skip(missing, '../shared is not here')
+  test('end, reason, Pods and starts of 139 are the same', () => {
     for (const scenario of exact) {
       expect({ id: scenario.id, ...simulated(scenario) }).toEqual({ id: scenario.id, ...recorded(scenario) })
     }
   })
 
-  test('ties differ by a second or a Pod', ({ skip }) => {
-    skip(missing, '../shared is not here')
+  test('ties differ by a second or a Pod', () => {
     for (const scenario of modelled.filter(({ id }) => id in TIES)) {
       const ours = simulated(scenario)
       const theirs = recorded(scenario)
@@ -104,8 +93,7 @@ describe('recorded from the real controllers', () => {
     }
   })
 
-  test('the closed form ends the Jobs with one Pod at a time that always fail', ({ skip }) => {
-    skip(missing, '../shared is not here')
+  test('the closed form ends the Jobs with one Pod at a time that always fail', () => {
     const simple = exact.filter(isAlwaysFailing)
     expect(simple.length).toBeGreaterThan(35)
     for (const { id, spec, behaviour, finishedAt } of simple) {
@@ -139,7 +127,7 @@ describe('simulateJob', () => {
     expect(outcome.podsLeft).toEqual({ failed: 0, succeeded: 0, active: 0 })
   })
 
-  test('backoffLimitPerIndex does not limit restarts: they go on for ever', () => {
+  test('backoffLimitPerIndex does not limit restarts: they go on forever', () => {
     const spec = { ...onFailure, completionMode: 'Indexed', completions: 2, backoffLimitPerIndex: 1 } as const
     const outcome = simulateJob(spec, always(5), { seconds: 86_400 })
     expect(outcome.finishedAt).toBeUndefined()

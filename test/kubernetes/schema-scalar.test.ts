@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { scalars } from '../../src/kubernetes/schema/scalar.ts'
+import { scalars } from '../../src/kubernetes/api/schema/decoders.ts'
 
 // What `json.Unmarshal` of k8s.io/apimachinery v0.36.3 answered.
 // biome-ignore-start format: lists of values

@@ -1,11 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { type SchemaKind, type SchemaProblem, schemaOf } from '../../src/kubernetes/schema.ts'
+import type { SchemaProblem } from '../../src/kubernetes/api/schema/schema-problem.ts'
+import { type SchemaKind, schemaOf } from '../../src/kubernetes/api/schema.ts'
+import { presentSets, recordedVersion, verdictRows } from '../recorded-verdicts.ts'
 import { readAsGo } from './go-yaml.ts'
 
 interface Verdict {
   readonly id: string
-  readonly yaml?: string
+  readonly text: string
   readonly documents: readonly {
     readonly docIndex: number
     readonly itemIndex?: number
@@ -15,20 +16,12 @@ interface Verdict {
   }[]
 }
 
-const shared = new URL('../../../shared/', import.meta.url)
 const kinds: readonly string[] = ['Job', 'CronJob', 'Pod']
-const schema = schemaOf('1.36')
+const schema = schemaOf(recordedVersion)
 
-describe.each(['handmade', 'mutated', 'corpus'])('what the API server decodes (%s)', (set) => {
-  const file = new URL(`kubernetes/verdicts/${set}.jsonl`, shared)
-  if (!existsSync(file)) {
-    test.skip(`needs ${file.pathname}`)
-    return
-  }
-  const lines = readFileSync(file, 'utf8').trim().split('\n')
+describe.each(presentSets)('what the API server decodes (%s)', (set) => {
   test('is what the schema takes, and what it refuses is refused at the same place', () => {
-    const verdicts = lines.map((line) => JSON.parse(line) as Verdict)
-    const judged = verdicts.flatMap(judge)
+    const judged = verdictRows<Verdict>(set).flatMap(judge)
     expect(judged.filter(({ difference }) => difference !== undefined)).toEqual([])
     console.log(
       `${set}: ${judged.length} documents, ${judged.filter(({ refused }) => refused).length} refused`
@@ -37,13 +30,13 @@ describe.each(['handmade', 'mutated', 'corpus'])('what the API server decodes (%
   })
 })
 
-function judge({ id, yaml, documents }: Verdict): { id: string; refused: boolean; difference?: unknown }[] {
+function judge({ id, text, documents }: Verdict): { id: string; refused: boolean; difference?: unknown }[] {
   const ours = documents.filter(({ status, kind }) => status === 'ok' && kinds.includes(kind ?? ''))
   if (ours.length === 0) return []
-  const values = readAsGo(yaml ?? readFileSync(new URL(`corpus/${id}`, shared), 'utf8'))
+  const values = readAsGo(text)
   return ours.map(({ docIndex, itemIndex, kind, decodeErrors = [] }) => {
     const errors = decodeErrors.filter((error) => !error.includes('already set in map'))
-    const number = (path: readonly (string | number)[]) => writtenAt(yaml ?? '', path)
+    const number = (path: readonly (string | number)[]) => writtenAt(text, path)
     const document = values[docIndex] as { items: unknown[] } | undefined
     if (document === undefined) return { id, refused: false, difference: 'not read' }
     const value = itemIndex === undefined ? document : document.items[itemIndex]

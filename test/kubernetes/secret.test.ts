@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { literalsOf } from '../../src/kubernetes/literals.ts'
-import { secretIn, secretsWithin } from '../../src/kubernetes/secret.ts'
+import { secretIn, secretsWithin } from '../../src/kubernetes/container/secret.ts'
+import { literalsOf } from '../../src/shell/literals.ts'
 
 // Cut in two, so that no scanner takes this file for a leak.
 const github = `ghp_${'a1B2c3D4e5F6a1B2c3D4e5F6a1B2c3D4e5F6'}`

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readShell, type Step, type Word } from '../../src/kubernetes/shell.ts'
+import { readShell, type Step, type Word } from '../../src/shell/shell.ts'
 
 /** A script's tree written short: commands as their words, the rest as the name of its kind. */
 function short(step: Step): unknown {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { endsSidecar, isSidecar } from '../../src/kubernetes/sidecars.ts'
+import { endsSidecar, isSidecar } from '../../src/kubernetes/container/sidecars.ts'
 
 test.each<[name: string, image: string, command: readonly string[], args: readonly string[], boolean]>([
   ['proxy', 'gcr.io/cloud-sql-connectors/cloud-sql-proxy:2.11.0', [], ['--port=5432', 'p:r:i'], true],

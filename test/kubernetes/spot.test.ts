@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isSpotTaint } from '../../src/kubernetes/spot.ts'
+import { isSpotTaint } from '../../src/kubernetes/container/spot-taint.ts'
 
 test.each<[string, string, boolean]>([
   ['cloud.google.com/gke-spot', 'true', true],

@@ -1,4 +1,4 @@
-import type { TaskClass, TaskDescription } from '../../src/kubernetes/task.ts'
+import type { TaskClass, TaskDescription } from '../../src/kubernetes/container/idempotency/task.ts'
 
 /** A task with the class a careful reader gives it: a line for `sh -c`, or the fields of a container. */
 export type Labelled = readonly [

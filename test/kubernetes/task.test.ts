@@ -1,7 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { judgeName } from '../../src/kubernetes/task/names.ts'
-import { classifyTask, type TaskDescription, type TaskEvidence } from '../../src/kubernetes/task.ts'
+import {
+  classifyTask,
+  type TaskDescription,
+  type TaskEvidence
+} from '../../src/kubernetes/container/idempotency/task.ts'
+import { judgeName } from '../../src/kubernetes/container/idempotency/task-names.ts'
 import { type Labelled, labelled } from './task-commands.ts'
 
 function describeTask(task: Labelled[1]): TaskDescription {

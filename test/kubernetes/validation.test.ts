@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { podSecurity } from '../../src/kubernetes/pod-security.ts'
+import { podSecurity } from '../../src/kubernetes/api/pod-security.ts'
 import {
   apiConstraints,
   constraints,
@@ -11,7 +11,9 @@ import {
   type Target,
   validate,
   warnings
-} from '../../src/kubernetes/validation/index.ts'
+} from '../../src/kubernetes/api/validation/index.ts'
+import { newestVersion } from '../../src/kubernetes/api/versions.ts'
+import { presentSets, recordedVersion, verdictRows } from '../recorded-verdicts.ts'
 import { readAsGo } from './go-yaml.ts'
 import { differences, warningDifferences } from './validation-differences.ts'
 
@@ -33,15 +35,13 @@ interface RecordedDocument {
   readonly panic?: string
 }
 
-const shared = new URL('../../../shared/', import.meta.url)
+interface RecordedRow {
+  readonly id: string
+  readonly documents: readonly RecordedDocument[]
+}
 
-describe.each(['handmade', 'mutated', 'corpus'])('against the recorded API server (%s)', (set) => {
-  const file = new URL(`kubernetes/verdicts/${set}.jsonl`, shared)
-  if (!existsSync(file)) {
-    test.skip(`needs ${file.pathname}`)
-    return
-  }
-  const judged = readFileSync(file, 'utf8').trim().split('\n').flatMap(judge)
+describe.each(presentSets)('against the recorded API server (%s)', (set) => {
+  const judged = verdictRows<RecordedRow>(set).flatMap(judge)
 
   test('what it refuses is refused, and nothing else', () => {
     const wrong = judged.filter(
@@ -86,24 +86,19 @@ describe.each(['handmade', 'mutated', 'corpus'])('against the recorded API serve
   })
 })
 
-function judge(line: string) {
-  const { id, yaml, documents } = JSON.parse(line) as {
-    id: string
-    yaml?: string
-    documents: RecordedDocument[]
-  }
+function judge({ id, text, documents }: RecordedRow & { readonly text: string }) {
   const ours = documents.filter(
     ({ status, kind }) => status === 'ok' && ['Job', 'CronJob', 'Pod'].includes(kind)
   )
   const decoded = ours.filter(({ decodeErrors }) => !decodeErrors?.length)
   if (decoded.length === 0) return []
-  const values = readAsGo(yaml ?? readFileSync(new URL(`corpus/${id}`, shared), 'utf8'))
+  const values = readAsGo(text)
   return decoded.map((document) => {
     const { kind, docIndex, itemIndex, validationErrors = [], metaErrors = [] } = document
     const whole = values[docIndex] as { items: unknown[] }
     const target: Target = {
       kind,
-      version: '1.36',
+      version: recordedVersion,
       value: itemIndex === undefined ? whole : whole.items[itemIndex]
     }
     const refused = validationErrors.length + metaErrors.length > 0 || document.panic !== undefined
@@ -162,7 +157,7 @@ describe('against cases made up for each row, judged by the server code of v1.36
   test('the same is refused, for the same reasons as before, and the same is warned of', () => {
     for (const line of cases) {
       const { kind, value, refused, ids, warned } = JSON.parse(line) as MadeUpCase
-      const target: Target = { kind, value, version: '1.36' }
+      const target: Target = { kind, value, version: recordedVersion }
       const problems = validate(target)
       const actual = { refused: problems.length > 0, ids: [...new Set(problems.map(({ id }) => id))].sort() }
       expect(actual, line).toEqual({ refused, ids: [...ids].sort() })
@@ -203,7 +198,7 @@ describe('the table', () => {
     [/^J1[12]$/, job({ template: { spec: { containers: [container] } } }), ['J11']],
     [/^(?!M[1-6]$|J1[12]$|C[1-4]$)/, { metadata: {}, spec: { template: { spec: {} } } }, ['P1']]
   ])('reports to each rule its own (%#)', (own, value, ids) => {
-    const found = validate({ kind: 'Job', version: '1.36', value }).map(({ id }) => id)
+    const found = validate({ kind: 'Job', version: newestVersion, value }).map(({ id }) => id)
     expect(found.filter((id) => own.test(id))).toEqual(ids)
   })
 
@@ -212,7 +207,11 @@ describe('the table', () => {
     [{ schedule: 'TZ=UTC 0 1 * * *', timeZone: 'utc' }, ['C3'], ['C4']],
     [{}, ['C1'], []]
   ])('tells schedules from time zones (%#)', (spec, schedule, zone) => {
-    const target = { kind: 'CronJob', version: '1.36', value: { metadata: { name: 'c' }, spec } } as const
+    const target = {
+      kind: 'CronJob',
+      version: newestVersion,
+      value: { metadata: { name: 'c' }, spec }
+    } as const
     const found = validate(target).map(({ id }) => id)
     expect(found.filter((id) => /^C[1-3]$/.test(id))).toEqual(schedule)
     expect(found.filter((id) => id === 'C4')).toEqual(zone)
@@ -230,7 +229,7 @@ function template(pod: object, spec: object = {}) {
 }
 
 function found(value: unknown, more: Partial<Target> = {}): string[] {
-  const problems = validate({ kind: 'Job', version: '1.36', value, ...more })
+  const problems = validate({ kind: 'Job', version: newestVersion, value, ...more })
   return problems.map(({ id, path }) => `${id} ${path.join('.')}`)
 }
 
@@ -417,7 +416,7 @@ describe('limits', () => {
 
 test('the first use of a name that is used twice is a related place', () => {
   const value = template({ volumes: [{ name: 'v' }, { name: 'v' }] })
-  const [problem] = validate({ kind: 'Job', version: '1.36', value })
+  const [problem] = validate({ kind: 'Job', version: newestVersion, value })
   expect(problem).toEqual({
     id: 'V1',
     type: 'Duplicate',
@@ -429,8 +428,8 @@ test('the first use of a name that is used twice is a related place', () => {
 
 test('messages say what was found and what to write', () => {
   const value = template({ dnsPolicy: 'Clusterfirst', containers: [{ ...container, name: 'My_App' }] })
-  expect(validate({ kind: 'Job', version: '1.36', value }).map(({ message }) => message)).toEqual([
-    'Field name "My_App" must consist of lower-case letters, digits and "-", and start and end with a letter or digit; for example "my-app".',
+  expect(validate({ kind: 'Job', version: newestVersion, value }).map(({ message }) => message)).toEqual([
+    'Field name "My_App" must consist of lowercase letters, digits and "-", and start and end with a letter or digit; for example "my-app".',
     'Field dnsPolicy is "Clusterfirst", but must be ClusterFirst, ClusterFirstWithHostNet, Default or None. Did you mean ClusterFirst?'
   ])
 })
@@ -686,10 +685,10 @@ describe('properties', () => {
 function judgeAll(value: unknown): void {
   for (const kind of ['Job', 'CronJob', 'Pod'] as const) {
     for (const partial of [true, false]) {
-      const target: Target = { kind, version: '1.36', value, partial, unknown: (one) => one === 'a' }
+      const target: Target = { kind, version: newestVersion, value, partial, unknown: (one) => one === 'a' }
       for (const judge of [validate, warnings, neverRuns]) judge(target)
     }
-    podSecurity((value as { spec?: unknown } | null)?.spec, value, 'restricted', '1.36', kind)
+    podSecurity((value as { spec?: unknown } | null)?.spec, value, 'restricted', newestVersion, kind)
   }
 }
 

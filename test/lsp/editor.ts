@@ -18,7 +18,7 @@ import {
 } from 'vscode-languageserver/node'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { rules } from '../../rules/index.ts'
-import type { Rule } from '../../src/core/rule.ts'
+import type { Rule } from '../../src/core/rule/rule.ts'
 import { serve } from '../../src/lsp/server.ts'
 
 /** What an editor of the tests is told, and how it starts. */

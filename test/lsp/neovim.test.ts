@@ -60,7 +60,7 @@ test.skipIf(obstacle !== undefined)('Neovim shows diagnostics, applies an action
   expect(seen.float.join('\n')).toContain('With backoffLimit 4 a failed run is repeated up to 4 times')
   expect(seen.hover.contents.value).toContain('**backoffLimit** `4` (default: 6)')
   expect(seen.lenses.map(({ command }) => command.title)).toEqual([
-    'Up to 5 Pods, 2 minutes 30 seconds of waits · no deadline: may hang for ever · never removed'
+    'Up to 5 Pods, 2 minutes 30 seconds of waits · no deadline: may hang forever · never removed'
   ])
   expect(seen.actions).toContain(action)
   const comment = '  # jobsworth-disable-next-line backoff-limit-non-idempotent -- TODO: why'

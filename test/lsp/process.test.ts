@@ -60,6 +60,6 @@ describe.skipIf(!isBuilt)('the process', () => {
   test('takes no file', async () => {
     const server = spawn(process.execPath, [program, 'lsp', 'a.yaml'])
     const [said] = await once(server.stderr, 'data')
-    expect(String(said)).toBe('The command lsp takes nothing more, but has "a.yaml".\n')
+    expect(String(said)).toBe('The command lsp takes no arguments, but got "a.yaml".\n')
   })
 })

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { CodeAction, CodeLens, Hover, TextEdit } from 'vscode-languageserver/node'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import { rules } from '../../rules/index.ts'
-import { defineRule } from '../../src/core/rule.ts'
+import { defineRule } from '../../src/core/rule/rule.ts'
 import { explain } from '../../src/report/explain.ts'
 import { applied, type Editor, editor } from './editor.ts'
 
@@ -78,7 +78,7 @@ describe('code actions', () => {
     const guess = (await actionsAt(one, document, 'spec:')).find(({ title }) =>
       title.startsWith('Write a TTL')
     )
-    expect(guess).toMatchObject({ title: 'Write a TTL (a guess: look at it)', kind: 'quickfix' })
+    expect(guess).toMatchObject({ title: 'Write a TTL (a guess: review it)', kind: 'quickfix' })
     expect(guess?.isPreferred).toBeUndefined()
     expect(applied(document, editsOf(guess as CodeAction))).toContain('\n  ttlSecondsAfterFinished: 60\n')
   })
@@ -228,7 +228,7 @@ test('a lens over each resource, with its worst case', async () => {
   const found = await one.ask<CodeLens[]>('textDocument/codeLens', document)
   expect(found.map(({ range }) => range.start.line)).toEqual([1, 15 + good.split('\n').indexOf('kind: Job')])
   expect(found[0]?.command).toEqual({
-    title: 'Up to 7 Pods, 10 minutes 30 seconds of waits · no deadline: may hang for ever · never removed',
+    title: 'Up to 7 Pods, 10 minutes 30 seconds of waits · no deadline: may hang forever · never removed',
     command: ''
   })
 })

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { UsageError } from '../../src/core/config.ts'
+import { UsageError } from '../../src/core/config/config.ts'
 import { discover, type Search } from '../../src/node/discover.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'jobsworth-discover-'))

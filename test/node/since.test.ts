@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { rules } from '../../rules/index.ts'
-import { UsageError } from '../../src/core/config.ts'
+import { UsageError } from '../../src/core/config/config.ts'
 import { lintFiles } from '../../src/node/lint-files.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'jobsworth-since-'))
@@ -88,7 +88,7 @@ describe('which files changed', () => {
     git('add', 'b.yaml')
     const { files, notes } = await linted(cwd, { patterns: ['.', 'out/f.yaml'] })
     expect(files).toEqual(['a.yaml', 'b.yaml', 'c.yaml', 'x/e.yaml'])
-    expect(notes).toEqual(['2 of 6 files are unchanged since "main" and not linted.'])
+    expect(notes).toEqual(['2 of 6 files are unchanged since "main" and were not linted.'])
   })
 
   test('since the merge base, not since what others did meanwhile', async () => {
@@ -164,7 +164,7 @@ describe('which files changed', () => {
     expect(await linted(cwd)).toEqual({
       files: [],
       found: [],
-      notes: ['1 of 1 file is unchanged since "main" and not linted.']
+      notes: ['1 of 1 file is unchanged since "main" and was not linted.']
     })
   })
 
@@ -246,7 +246,7 @@ describe('what git cannot answer is said', () => {
     async (since) => {
       await expect(failing(since)).rejects.toThrow(UsageError)
       await expect(failing(since)).rejects.toThrow(
-        /^--since is ".*", which is no commit that git knows here\. .*fetch/
+        /^--since is ".*", which is not a commit that git knows here\. .*fetch/
       )
     }
   )
@@ -284,14 +284,14 @@ describe('what git cannot answer is said', () => {
       stdio: 'pipe'
     })
     await expect(failing('origin/topic', clone)).rejects.toThrow('fetch-depth: 0')
-    await expect(failing('origin/topic', clone)).rejects.toThrow('the history is cut off')
+    await expect(failing('origin/topic', clone)).rejects.toThrow('the history is truncated')
   })
 
   test('no git', async () => {
     const { PATH } = process.env
     process.env.PATH = ''
     try {
-      await expect(failing('main')).rejects.toThrow('The program git was not found')
+      await expect(failing('main')).rejects.toThrow('git was not found')
     } finally {
       process.env.PATH = PATH
     }

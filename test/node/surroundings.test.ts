@@ -48,11 +48,11 @@ test('a base is delivered as the Application of its overlay says', async () => {
     'argo/app.yaml': argo('prod')
   })
   const all = await found(cwd, ['.'], 'base/job.yaml')
-  expect(said(all, 'ttl-required')).toContain('Argo CD makes and runs again')
+  expect(said(all, 'ttl-required')).toContain('Argo CD creates and runs again')
   expect(said(all, 'required-labels')).toBeUndefined()
   expect(said(all, 'image-pinned')).toBeUndefined()
   const alone = await found(cwd, ['base/job.yaml'], 'base/job.yaml')
-  expect(said(alone, 'ttl-required')).toContain('kustomize makes and runs again')
+  expect(said(alone, 'ttl-required')).toContain('kustomize creates and runs again')
   expect(said(alone, 'required-labels')).toBeUndefined()
   expect(said(alone, 'image-pinned')).toContain('no tag')
   const [resource] = (await viewOf('base/job.yaml', { cwd, rules })).resources

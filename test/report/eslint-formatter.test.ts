@@ -2,14 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { UsageError } from '../../src/core/config.ts'
+import { UsageError } from '../../src/core/config/config.ts'
 import { loadFormatter } from '../../src/node/eslint-formatter.ts'
 import { formats } from '../../src/report/index.ts'
 import { results, run } from './sample.ts'
 
 const line =
   '/home/me/project/jobs/migrate größe.yaml:6:1: This Job has no ttlSecondsAfterFinished: ' +
-  'it and its Pods stay for ever once it has finished. [Error/ttl-required]'
+  'it and its Pods stay forever once it has finished. [Error/ttl-required]'
 
 test.each(['unix', 'eslint-formatter-unix', './node_modules/eslint-formatter-unix/index.js'])(
   'the published formatter as %s',
@@ -34,8 +34,8 @@ describe('own formatters', () => {
     ]
   ])('%s', async (name, code) => {
     writeFileSync(join(folder, name), code)
-    expect(await formatted(`./${name}`, folder)).toBe('3,0,3,1,2')
-    expect(await formatted(join(folder, name))).toBe('3,0,3,1,2')
+    expect(await formatted(`./${name}`, folder)).toBe('3,0,3,1,2,1')
+    expect(await formatted(join(folder, name))).toBe('3,0,3,1,2,1')
   })
 
   test('get the rules that ESLint would tell them of', async () => {
@@ -56,8 +56,8 @@ describe('own formatters', () => {
 
   test.each([
     ['throws.mjs', 'export default () => { throw new Error("no ink") }', 'failed: no ink'],
-    ['number.mjs', 'export default () => 3', 'gave no text'],
-    ['nothing.mjs', 'export const x = 1', 'exports no function'],
+    ['number.mjs', 'export default () => 3', 'returned no text'],
+    ['nothing.mjs', 'export const x = 1', 'does not export a function'],
     ['broken.mjs', 'export default (', 'failed: ']
   ])('%s is the user’s mistake', async (name, code, message) => {
     writeFileSync(join(folder, name), code)
@@ -71,7 +71,7 @@ describe('own formatters', () => {
     ['./none.js', 'Tried the file ./none.js.'],
     [
       'none',
-      `There is no format "none": formats are text, ${Object.keys(formats).join(', ')}, and ESLint formatters`
+      `Unknown format "none": formats are text, ${Object.keys(formats).join(', ')}, and ESLint formatters`
     ]
   ])('%s is not there', async (name, message) => {
     await refused(name, message, folder)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { LintResult } from '../../src/core/finding.ts'
+import type { LintResult } from '../../src/core/rule/finding.ts'
 import { gitlab } from '../../src/report/gitlab.ts'
 import { results } from './sample.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import type { Finding, LintResult } from '../../src/core/finding.ts'
-import { positionsOf } from '../../src/core/source.ts'
+import type { Finding, LintResult } from '../../src/core/rule/finding.ts'
+import { positionsOf } from '../../src/yaml/positions.ts'
 
 const nasty = [
   '\u001B[2J',
@@ -13,6 +13,8 @@ const nasty = [
   '\u009B31m',
   '\u202E',
   '\u2028',
+  '\u200B',
+  '\u{E0041}',
   '\uD800',
   '\uFFFF',
   ']]>&lt;"'

@@ -1,20 +1,25 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { LintResult } from '../../src/core/finding.ts'
-import { text } from '../../src/node/text-format.ts'
+import type { LintResult } from '../../src/core/rule/finding.ts'
+import { friendly } from '../../src/node/friendly-format.ts'
 import { escapeMarkdown } from '../../src/report/escape-markdown.ts'
 import { formats } from '../../src/report/index.ts'
+import { text } from '../../src/report/text-format.ts'
 import { inert } from '../../src/report/workflow-command.ts'
+import { columns } from '../../src/report/wrap.ts'
+import { printable } from '../../src/text/printable.ts'
 import { hostileResults } from './hostile-results.ts'
 import { run } from './sample.ts'
 
+// biome-ignore format: one line
 // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what must not get through.
-const control = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/
+const control = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f]|\udb40[\udc00-\udc7f]/
 
 test.each(['github', 'compact'] as const)('%s is one printable line a finding', (format) => {
   check((results) => {
     const lines = formats[format](results, run).split('\n')
     expect(lines.pop()).toBe('')
+    if (format === 'github') expect(lines.pop()).toMatch(/^::notice title=jobsworth skipped templates::/)
     expect(lines).toHaveLength(3 * results.length)
     for (const line of lines) {
       expect(line).not.toMatch(control)
@@ -80,11 +85,24 @@ test.each(['junit', 'checkstyle'] as const)('%s is printable', (format) => {
   })
 })
 
-test('text cannot steer a terminal', () => {
+test.each([
+  ['text', text],
+  ['friendly', friendly]
+])('%s cannot steer a terminal', (_, format) => {
   check((results) => {
-    expect(text(results, { color: false })).not.toMatch(control)
+    expect(format(results, { color: false })).not.toMatch(control)
+    expect(format(results, { color: false, width: 40 })).not.toMatch(control)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: the colours we write ourselves
-    expect(text(results, { color: true }).replace(/\u001B\[\d+m/g, '')).not.toMatch(control)
+    expect(format(results, { color: true, width: 80 }).replace(/\u001B\[\d+m/g, '')).not.toMatch(control)
+  })
+})
+
+test('text fits the terminal, however narrow', () => {
+  check((results) => {
+    const lines = text(results, { color: false, width: 60 }).split('\n')
+    const names = new Set(results.map(({ file }) => printable(file)))
+    const isListed = (line: string) => line.startsWith('    ') && !names.has(line)
+    for (const line of lines.filter(isListed)) expect(columns(line)).toBeLessThanOrEqual(60)
   })
 })
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { classify, type Resource } from '../../src/core/classify.ts'
-import { parse } from '../../src/core/parse.ts'
-import { alike, simulateJob } from '../../src/kubernetes/retries.ts'
+import { parse } from '../../src/core/document/parse.ts'
+import { classify } from '../../src/core/manifest/classify.ts'
+import type { Resource } from '../../src/core/manifest/resource.ts'
+import { alike, simulateJob } from '../../src/kubernetes/retries/index.ts'
 import { lifecycleOf } from '../../src/report/lifecycle.ts'
 import { worstCase } from '../../src/report/worst-case.ts'
 
@@ -40,9 +41,7 @@ describe('what the retries come to is what the controller does', () => {
     // A second passes until the controller looks at what ended; with OnFailure another until the Pod is gone.
     const waited = (run.finishedAt as number) - (isNew ? 1 : 2)
     if (tries === 1) {
-      expect(means).toMatch(
-        isNew ? /^The first Pod that fails is the end/ : /^The first restart of a container ends/
-      )
+      expect(means).toMatch(isNew ? /^The first failed Pod ends/ : /^The first restart of a container ends/)
       return
     }
     const [hours, minutes, seconds] = [Math.floor(waited / 3600), Math.floor(waited / 60) % 60, waited % 60]
@@ -66,21 +65,21 @@ test.each([
   ['activeDeadlineSeconds', resource({}), 'none', /^Nothing ends the Job/],
   ['activeDeadlineSeconds', resource({ activeDeadlineSeconds: 90 }), '90', /deleted 1 minute 30 seconds after its start/],
   ['ttlSecondsAfterFinished', resource({}), 'none', /until somebody deletes them/],
-  ['ttlSecondsAfterFinished', resource({ ttlSecondsAfterFinished: 0 }), '0', /removed at once/],
+  ['ttlSecondsAfterFinished', resource({ ttlSecondsAfterFinished: 0 }), '0', /removed immediately/],
   ['ttlSecondsAfterFinished', resource({ schedule: '@daily' }, {}, 'CronJob'), 'none', /history limits/],
   ['completions', resource({}), '1', /when a Pod has succeeded/],
   ['completions', resource({ parallelism: 3 }), 'none', /work queue/],
   ['parallelism', resource({ parallelism: 0 }), '0', /No Pod starts/],
   ['podReplacementPolicy', resource({ podFailurePolicy: {} }), 'Failed', /only when it has ended/],
   ['backoffLimitPerIndex', resource({ backoffLimitPerIndex: 0 }), '0', /first failed Pod/],
-  ['backoffLimitPerIndex', resource({ backoffLimitPerIndex: 0 }, { restartPolicy: 'OnFailure' }), '0', /for ever/],
+  ['backoffLimitPerIndex', resource({ backoffLimitPerIndex: 0 }, { restartPolicy: 'OnFailure' }), '0', /forever/],
   ['restartPolicy', resource({}, { restartPolicy: undefined }), 'Always', /refuses/],
-  ['restartPolicy', resource({}, { restartPolicy: undefined }, 'Pod'), 'Always', /for ever/],
+  ['restartPolicy', resource({}, { restartPolicy: undefined }, 'Pod'), 'Always', /forever/],
   ['suspend', resource({ suspend: true }), 'true', /No Pod runs/],
   ['schedule', resource({ schedule: '30 2 * * *', timeZone: 'Europe/Berlin' }, {}, 'CronJob'), '30 2 * * *', /^1 run a day\. Next: 2026-11-22 02:30, 2026-11-23 02:30, 2026-11-24 02:30 Europe\/Berlin\.$/],
   ['schedule', resource({ schedule: '0 0 30 2 *' }, {}, 'CronJob'), '0 0 30 2 *', /never runs/],
   ['schedule', resource({ schedule: '@every 90m' }, {}, 'CronJob'), '@every 90m', /every 1 hour 30 minutes, counted from/],
-  ['timeZone', resource({ schedule: '@daily' }, {}, 'CronJob'), 'the zone of the controller', /kube-controller-manager/],
+  ['timeZone', resource({ schedule: '@daily' }, {}, 'CronJob'), 'the time zone of the controller', /kube-controller-manager/],
   ['concurrencyPolicy', resource({ schedule: '@daily' }, {}, 'CronJob'), 'Allow', /nothing limits/],
   ['startingDeadlineSeconds', resource({ schedule: '@daily', startingDeadlineSeconds: 0 }, {}, 'CronJob'), '0', /No run ever starts/],
   ['failedJobsHistoryLimit', resource({ schedule: '@daily' }, {}, 'CronJob'), '1', /^The newest Job that failed is kept/]
@@ -99,14 +98,14 @@ test.each([
 
 // biome-ignore format: a table, one resource a line
 test.each([
-  [resource({}), 'Up to 7 Pods, 10 minutes 30 seconds of waits · no deadline: may hang for ever · never removed'],
-  [resource({ backoffLimit: 0, activeDeadlineSeconds: 3600, ttlSecondsAfterFinished: 86400 }), 'One Pod, no retry · ended after 1 hour · removed 1 day after its end'],
+  [resource({}), 'Up to 7 Pods, 10 minutes 30 seconds of waits · no deadline: may hang forever · never removed'],
+  [resource({ backoffLimit: 0, activeDeadlineSeconds: 3600, ttlSecondsAfterFinished: 86400 }), 'One Pod, no retry · ended after 1 hour · removed 1 day after it ends'],
   [resource({ activeDeadlineSeconds: 60 }), 'At most 3 of 7 Pods before the deadline · ended after 1 minute · never removed'],
-  [resource({ suspend: true }, { restartPolicy: 'OnFailure' }), 'Suspended · up to 6 runs in one Pod, 5 minutes 10 seconds of waits · no deadline: may hang for ever · never removed'],
-  [resource({ parallelism: 3 }), 'Fails when more than 6 Pods have failed · no deadline: may hang for ever · never removed'],
-  [resource({ schedule: '0 3 * * *', timeZone: 'Asia/Kolkata' }, {}, 'CronJob'), 'Next run 2026-11-22 03:00 Asia/Kolkata · up to 7 Pods, 10 minutes 30 seconds of waits · no deadline: may hang for ever · the last 3 that succeeded and 1 that failed are kept'],
-  [resource({ schedule: '0 3 * * *' }, {}, 'CronJob'), expect.stringMatching(/^Next run 2026-11-22 03:00 if the controller has UTC · /)],
-  [resource({}, {}, 'Pod'), 'One run · no deadline: may hang for ever · not made again when its node fails'],
+  [resource({ suspend: true }, { restartPolicy: 'OnFailure' }), 'Suspended · up to 6 runs in one Pod, 5 minutes 10 seconds of waits · no deadline: may hang forever · never removed'],
+  [resource({ parallelism: 3 }), 'Fails when more than 6 Pods have failed · no deadline: may hang forever · never removed'],
+  [resource({ schedule: '0 3 * * *', timeZone: 'Asia/Kolkata' }, {}, 'CronJob'), 'Next run 2026-11-22 03:00 Asia/Kolkata · up to 7 Pods, 10 minutes 30 seconds of waits · no deadline: may hang forever · the last 3 that succeeded and 1 that failed are kept'],
+  [resource({ schedule: '0 3 * * *' }, {}, 'CronJob'), expect.stringMatching(/^Next run 2026-11-22 03:00 if the controller uses UTC · /)],
+  [resource({}, {}, 'Pod'), 'One run · no deadline: may hang forever · not created again if its node fails'],
   [resource({}, { containers: [] }), undefined]
 ])('the worst case in one line: %#', (found, line) => {
   expect(worstCase(found, now)).toEqual(line)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Finding, LintResult } from '../../src/core/finding.ts'
-import type { Severity } from '../../src/core/rule.ts'
+import type { Finding, LintResult } from '../../src/core/rule/finding.ts'
+import type { Severity } from '../../src/core/rule/rule.ts'
 import { formats } from '../../src/report/index.ts'
 import { results, run } from './sample.ts'
 
@@ -17,7 +17,7 @@ function runOf(counts: Readonly<Partial<Record<Severity, number>>>, message = fi
 
 describe('GitHub shows ten annotations of a level', () => {
   const rest = (what: string) =>
-    `::notice title=jobsworth found more::${what} more than GitHub shows as annotations. The summary of the job and the other formats have them all.`
+    `::notice title=jobsworth found more::${what} more than GitHub shows as annotations. The job summary and the other formats list them all.`
 
   // biome-ignore format: a table, one run a line
   test.each<[counts: Partial<Record<Severity, number>>, shown: number[], last: string | undefined]>([
@@ -62,7 +62,7 @@ describe('GitHub takes a summary of a mebibyte', () => {
     expect(text.match(/^\| \d+:\d+ \| error /gm)).toHaveLength(100)
     const shown = text.match(/^\| \d+:\d+ \| info /gm)?.length ?? 0
     expect(shown).toBeGreaterThan(1000)
-    expect(text).toContain(`**Not shown here: ${20_000 - shown} info**, for a summary`)
+    expect(text).toContain(`**Not shown here: ${20_000 - shown} info**, because a summary`)
     expect(text).toContain('<details>')
   })
 
@@ -82,6 +82,6 @@ test('code scanning takes 25,000 results: errors stay, fingerprints too, and wha
   expect(kept).toHaveLength(25_000)
   expect(kept.filter(({ level }: { level: string }) => level === 'error')).toHaveLength(3)
   const { text } = invocations[0].toolExecutionNotifications.at(-1).message
-  expect(text).toMatch(/^GitHub takes 25,000 results of a run\. Left out here: 2 info\./)
-  expect(kept.at(-1).partialFingerprints.primaryLocationLineHash).toMatch(/:25002$/)
+  expect(text).toMatch(/^GitHub accepts 25,000 results per run\. Left out here: 2 info\./)
+  expect(kept.at(-1).partialFingerprints['jobsworth/v1']).toMatch(/:25002$/)
 })

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { isActive } from '../../src/core/finding.ts'
+import { isActive } from '../../src/core/rule/finding.ts'
 import { compact } from '../../src/report/compact.ts'
-import { crashMessage, crashName } from '../../src/report/eslint.ts'
+import { crashMessage } from '../../src/report/crash.ts'
+import { titled } from '../../src/report/logical-place.ts'
 import { results } from './sample.ts'
 
 type Part = 'file' | 'line' | 'column' | 'severity' | 'message' | 'code'
@@ -29,12 +30,12 @@ describe('GitHub makes of compact', () => {
     expect(annotations).toEqual(
       shown.flatMap(({ file, crashes, findings }) => [
         ...crashes.map((crash) =>
-          place(file, { line: 1, column: 1 }, ['error', crashMessage(crash), crashName(crash)])
+          place(file, { line: 1, column: 1 }, ['error', crashMessage(crash), crash.ruleId])
         ),
         ...findings
           .filter(isActive)
-          .map(({ start, severity, message, ruleId }) =>
-            place(file, start, [names[severity], message, ruleId])
+          .map((finding) =>
+            place(file, finding.start, [names[finding.severity], titled(finding), finding.ruleId])
           )
       ])
     )
@@ -78,7 +79,7 @@ function annotation(line: string): Record<Part, string | undefined> | undefined 
 function place(
   file: string,
   { line, column }: { readonly line: number; readonly column: number },
-  [severity, message, code]: readonly [string, string, string]
+  [severity, message, code]: readonly [string, string, string | undefined]
 ) {
   return { file, line: `${line}`, column: `${column}`, severity, message, code }
 }

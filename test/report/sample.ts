@@ -1,8 +1,8 @@
-import type { Safety } from '../../src/core/change.ts'
-import type { Crash, Finding, FindingFix, LintResult } from '../../src/core/finding.ts'
-import { defineRule } from '../../src/core/rule.ts'
-import { positionsOf } from '../../src/core/source.ts'
+import type { Safety } from '../../src/core/fix/change.ts'
+import type { Crash, Finding, FindingFix, LintResult } from '../../src/core/rule/finding.ts'
+import { defineRule } from '../../src/core/rule/rule.ts'
 import type { RunFacts } from '../../src/report/run-facts.ts'
+import { positionsOf } from '../../src/yaml/positions.ts'
 
 const ttl = defineRule({
   id: 'ttl-required',
@@ -18,7 +18,7 @@ const ttl = defineRule({
   references: ['https://kubernetes.io/docs/concepts/workloads/controllers/ttlafterfinished/'],
   examples: [
     {
-      title: 'A Job that stays for ever',
+      title: 'A Job that stays forever',
       bad: 'apiVersion: batch/v1\nkind: Job\nspec: {}\n',
       good: 'apiVersion: batch/v1\nkind: Job\nspec:\n  ttlSecondsAfterFinished: 3600\n'
     }
@@ -89,7 +89,7 @@ const minified = `{"kind":"Job","metadata":{"labels":{${'"a":"b",'.repeat(60)}"c
 export const results: readonly LintResult[] = [
   result('jobs/migrate größe.yaml', migration, [
     finding('ttl-required', 'spec:', {
-      message: 'This Job has no ttlSecondsAfterFinished: it and its Pods stay for ever once it has finished.',
+      message: 'This Job has no ttlSecondsAfterFinished: it and its Pods stay forever once it has finished.',
       path: ['spec', 'ttlSecondsAfterFinished'],
       fix: { safety: 'unsafe', behind: 'spec:\n', text: '  ttlSecondsAfterFinished: 3600\n' }
     }),
@@ -130,12 +130,23 @@ export const results: readonly LintResult[] = [
     finding('ttl-required', '100%', { message: 'The same again.', path: ['spec', '\u001B[2J'] })
   ]),
   result('../elsewhere/minified.json', minified, [
-    finding('backoff-limit-non-idempotent', '6}', { message: 'backoffLimit is 6.', severity: 'warning' })
+    finding('backoff-limit-non-idempotent', '6}', {
+      message: 'backoffLimit is 6.',
+      severity: 'warning',
+      resource: { kind: 'Job', generateName: 'migrate-', namespace: 'shop' },
+      source: 'shop/templates/migrate.yaml'
+    })
   ]),
   {
     ...result('empty.yaml', '', [finding('ttl-required', '', { message: 'There is nothing here.' })]),
     templates: 2,
     crashes: [crash('run-identity', 'empty.yaml')]
+  },
+  {
+    ...result('latin.yaml', '', []),
+    documents: 0,
+    resources: 0,
+    crashes: [{ file: 'latin.yaml', message: 'Line 3 is not UTF-8; save the file as UTF-8.' }]
   }
 ]
 
@@ -146,6 +157,8 @@ interface Words {
   readonly evidence?: readonly [words: string, message: string]
   readonly fix?: { readonly safety: Safety; readonly behind: string; readonly text: string }
   readonly suppressed?: Finding['suppressed']
+  readonly resource?: Finding['resource']
+  readonly source?: string
 }
 
 type Unplaced = (file: string, text: string) => Finding
@@ -153,7 +166,7 @@ type Unplaced = (file: string, text: string) => Finding
 function finding(
   ruleId: string,
   words: string,
-  { message, severity = 'error', path = [], evidence, fix, suppressed }: Words
+  { message, severity = 'error', path = [], evidence, fix, suppressed, resource, source }: Words
 ): Unplaced {
   return (file, text) => ({
     ruleId,
@@ -162,6 +175,8 @@ function finding(
     file,
     path,
     ...(path.length > 0 && { resource: { kind: 'Job', name: 'migrate-größe', namespace: 'shop' } }),
+    ...(resource && { resource }),
+    ...(source !== undefined && { source }),
     ...place(text, words),
     ...(fix && { fix: insertion(fix, text) }),
     related: evidence ? [{ message: evidence[1], ...place(text, evidence[0]) }] : [],
@@ -191,6 +206,7 @@ function crash(ruleId: string, file: string): Crash {
     ruleId,
     file,
     message: 'x is not a function',
-    stack: 'TypeError: x is not a function\n    at /home/me'
+    stack: 'TypeError: x is not a function\n    at /home/me',
+    on: [{ resource: { kind: 'Job', namespace: 'shop', name: 'migrate' }, line: 2 }, { line: 9 }]
   }
 }

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { describe, expect, test } from 'vitest'
-import type { Finding, LintResult } from '../../src/core/finding.ts'
+import type { Finding, LintResult } from '../../src/core/rule/finding.ts'
+import { lineHashes } from '../../src/report/line-hashes.ts'
 import { codeScanning, sarif } from '../../src/report/sarif.ts'
 import { results, run } from './sample.ts'
 
@@ -76,6 +77,52 @@ test('fingerprints survive lines that move', () => {
   expect(fingerprints(moved)).toEqual(fingerprints(results))
 })
 
+test('the hash of the line is what GitHub computes', () => {
+  const [file] = results as [LintResult]
+  const hashes = lineHashes(file.text)
+  const { results: found } = parse([file]).runs[0]
+  expect(found.map((result) => result.partialFingerprints.primaryLocationLineHash)).toEqual(
+    file.findings.map(({ start }) => hashes[start.line - 1])
+  )
+  const known = ['--- \n', 'apiVersion: batch/v1\n', 'kind: Job\n'].join('')
+  const [one] = file.findings as [Finding]
+  const [result] = parse([{ ...file, text: known, findings: [{ ...one, start: { line: 2, column: 1 } }] }])
+    .runs[0].results
+  expect(result?.partialFingerprints.primaryLocationLineHash).toBe('44ace1087703534c:1')
+})
+
+test('names the object and the template that it was rendered from', () => {
+  const found = parse(results.slice(3, 4)).runs[0].results
+  expect(found).toMatchObject([
+    {
+      properties: {
+        kind: 'Job',
+        namespace: 'shop',
+        name: 'migrate-*',
+        renderedFrom: 'shop/templates/migrate.yaml'
+      },
+      locations: [
+        {
+          logicalLocations: [{ kind: 'object', name: 'migrate-*', fullyQualifiedName: 'Job/shop/migrate-*' }]
+        }
+      ]
+    }
+  ])
+})
+
+test('links lead to the repository once its address is known, and nowhere before', () => {
+  const driver = (home?: string) => {
+    const { home: _, ...facts } = run
+    return JSON.parse(sarif([], { ...facts, ...(home !== undefined && { home }) })).runs[0].tool.driver
+  }
+  const { informationUri, rules } = driver('https://example.org/shop')
+  expect([informationUri, rules[0].helpUri]).toEqual([
+    'https://example.org/shop',
+    'https://example.org/shop/blob/main/docs/rules/ttl-required.md'
+  ])
+  expect(JSON.stringify(driver())).not.toMatch(/Uri"/)
+})
+
 test('descriptions keep to what GitHub takes', () => {
   const rules = run.rules.map((rule) => ({ ...rule, rationale: 'Words and words. '.repeat(100) }))
   const { driver } = JSON.parse(sarif([], { ...run, rules })).runs[0].tool
@@ -91,7 +138,7 @@ function parse(some: readonly LintResult[]): Log {
 }
 
 function fingerprints(some: readonly LintResult[]): unknown[] {
-  return parse(some).runs[0].results.map((result) => result.partialFingerprints.primaryLocationLineHash)
+  return parse(some).runs[0].results.map((result) => result.partialFingerprints['jobsworth/v1'])
 }
 
 function lower(finding: Finding): Finding {

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { isActive } from '../../src/core/finding.ts'
-import { printable } from '../../src/core/printable.ts'
+import { isActive } from '../../src/core/rule/finding.ts'
 import { formats } from '../../src/report/index.ts'
+import { titled } from '../../src/report/logical-place.ts'
+import { printable } from '../../src/text/printable.ts'
 import { hostileResults } from './hostile-results.ts'
 import { results, run } from './sample.ts'
 
@@ -34,36 +35,38 @@ describe('a real XML parser', () => {
   test('checkstyle says what was found, where and how bad', () => {
     const [root] = parsed([formats.checkstyle(results, run)])
     const found = root?.children.flatMap(({ children }) => children.map(({ attributes }) => attributes))
-    const crashes = results.flatMap((result) =>
-      result.crashes.map(({ ruleId }) => ({
-        line: '1',
-        column: '1',
+    const top = { line: '1', column: '1' }
+    const others = results.flatMap(({ crashes, templates }) => [
+      ...crashes.map(({ ruleId = 'not-read' }) => ({
+        ...top,
         severity: 'error',
         source: `jobsworth.${ruleId}`
-      }))
-    )
+      })),
+      ...(templates > 0 ? [{ ...top, severity: 'info', source: 'jobsworth.unrendered-template' }] : [])
+    ])
     const findings = results.flatMap((result) =>
-      result.findings.filter(isActive).map(({ start, severity, message, ruleId }) => ({
-        line: `${start.line}`,
-        column: `${start.column}`,
-        severity,
-        message: readable(message),
-        source: `jobsworth.${ruleId}`
+      result.findings.filter(isActive).map((finding) => ({
+        line: `${finding.start.line}`,
+        column: `${finding.start.column}`,
+        severity: finding.severity,
+        message: readable(titled(finding)),
+        source: `jobsworth.${finding.ruleId}`
       }))
     )
-    expect(found).toHaveLength(crashes.length + findings.length)
+    expect(found).toHaveLength(others.length + findings.length)
     expect(found).toEqual(
-      expect.arrayContaining([...crashes.map((crash) => expect.objectContaining(crash)), ...findings])
+      expect.arrayContaining([...others.map((one) => expect.objectContaining(one)), ...findings])
     )
   })
 
   // What Jenkins' schema of JUnit reports knows.
   const known: Readonly<Record<string, readonly string[]>> = {
     testsuites: ['name', 'tests', 'failures', 'errors'],
-    testsuite: ['name', 'tests', 'failures', 'errors'],
+    testsuite: ['name', 'tests', 'failures', 'errors', 'skipped'],
     testcase: ['name', 'classname', 'file', 'time'],
     failure: ['message', 'type'],
-    error: ['message', 'type']
+    error: ['message', 'type'],
+    skipped: ['message']
   }
 
   test('junit counts what it holds, and names no test twice', () => {
@@ -81,6 +84,7 @@ describe('a real XML parser', () => {
         })
       }
       for (const suite of root.children) {
+        expect(suite.attributes.skipped).toBe(`${all(suite, 'skipped').length}`)
         const names = suite.children.map(({ attributes }) => attributes.name)
         expect(new Set(names).size).toBe(names.length)
       }

@@ -1,6 +1,6 @@
 export type FieldName = 'minute' | 'hour' | 'day of month' | 'month' | 'day of week'
 
-/** What a field may hold; `names` stand for the numbers from `min` on, in any case. */
+/** What a field may hold; `names` mean the numbers from `min` on, in any case. */
 export interface Bounds {
   readonly name: FieldName
   readonly min: number

@@ -1,4 +1,4 @@
-import { parseEvery } from './duration.ts'
+import { parseEvery } from './every.ts'
 import { type Flaw, flawIn, quote } from './flaw.ts'
 import { type CronSchedule, readFields } from './schedule.ts'
 
@@ -13,7 +13,7 @@ const STANDS_FOR: ReadonlyMap<string, readonly [string, string, string, string, 
 ])
 const EVERY = '@every '
 
-/** The schedule which a text beginning with `@` stands for: exact case, no blank after it. */
+/** The schedule which a text beginning with `@` means: exact case, no space after it. */
 export function readDescriptor(text: string): CronSchedule | Flaw {
   const whole = { text, start: 0 }
   const fields = STANDS_FOR.get(text)
@@ -29,10 +29,10 @@ export function readDescriptor(text: string): CronSchedule | Flaw {
   }
 
   const [word = ''] = text.trim().toLowerCase().split(/\s/, 1)
-  if (word === '@reboot') return flawIn(whole, '@reboot is not known: for a single run write a Job')
+  if (word === '@reboot') return flawIn(whole, '@reboot is not supported: for a single run use a Job')
   const every = /^@every\s*([-+.0-9].{0,30})$/i.exec(text)
-  if (every) return flawIn(whole, '@every and its duration must be separated by one blank', EVERY + every[1])
+  if (every) return flawIn(whole, '@every and its duration must be separated by one space', EVERY + every[1])
   const known = STANDS_FOR.has(word) && word === text.trim().toLowerCase()
   if (known) return flawIn(whole, `${quote(text)} must be written ${word}`, word)
-  return flawIn(whole, `${quote(text)} is not known: there are ${[...STANDS_FOR.keys()].join(', ')}, @every`)
+  return flawIn(whole, `${quote(text)} is not supported: use ${[...STANDS_FOR.keys()].join(', ')} or @every`)
 }

@@ -9,7 +9,7 @@ export interface DstEffect {
   readonly repeated?: RepeatedRun
 }
 
-/** A run that the schedule names and that never comes; `wall` is what the clocks would show: `2026-03-29 02:30`. */
+/** A run that the schedule names and that never happens; `wall` is what the clocks would show: `2026-03-29 02:30`. */
 export interface LostRun {
   readonly wall: string
   readonly change: DstTransition
@@ -27,7 +27,7 @@ const DAY = 86_400
 const YEAR = 366
 
 /**
- * The next run that is lost and the next that comes twice as clocks change in the `days` after `from` (epoch ms).
+ * The next run that is lost and the next that happens twice as clocks change in the `days` after `from` (epoch ms).
  * The zone is a name or, for many questions about one zone, its clock. Runs which simply go on evenly in elapsed time, as hourly ones do, are neither.
  */
 export function dstEffect(

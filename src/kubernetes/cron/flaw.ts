@@ -1,4 +1,4 @@
-/** What is wrong at `start` to `end` of the schedule; `repair` is what could stand there instead. */
+/** What is wrong at `start` to `end` of the schedule; `repair` is what could be there instead. */
 export interface Flaw {
   readonly message: string
   readonly start: number

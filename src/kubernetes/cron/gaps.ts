@@ -3,7 +3,7 @@ import { neverRuns } from './questions.ts'
 import { type CronSchedule, dayTimes, type FieldSchedule } from './schedule.ts'
 import { zoneClock } from './zone-clock.ts'
 
-/** How a schedule's runs are spaced: the seconds between neighbours, absent where there are fewer than two runs. */
+/** How a schedule's runs are spaced: the seconds between neighbors, absent where there are fewer than two runs. */
 export interface Gaps {
   readonly smallest?: number
   readonly largest?: number

@@ -29,7 +29,7 @@ export function nextRuns(schedule: CronSchedule, after: number, timeZone: string
 export function runAfter(schedule: CronSchedule, after: number, clock: ZoneClock): number | undefined {
   if (!(Math.abs(after) < LATEST)) return undefined
   const run = schedule.kind === 'every' ? after + schedule.seconds : search(schedule, after, clock)
-  // Where a change at 00:01 takes robfig back in time (St John's, up to 2011), it finds the same run for ever.
+  // Where a change at 00:01 takes robfig back in time (St John's, up to 2011), it finds the same run forever.
   return run !== undefined && run > after ? run : undefined
 }
 
@@ -39,7 +39,7 @@ const DAY = 86_400
 const HOUR = 3600
 const MINUTE = 60
 const YEARS = 5
-// Five years have fewer steps; robfig itself goes round for ever where a whole day was left out (Apia 2011).
+// Five years have fewer steps; robfig itself loops forever where a whole day was left out (Apia 2011).
 const STEPS = 10_000
 
 function search(schedule: FieldSchedule, after: number, clock: ZoneClock): number | undefined {

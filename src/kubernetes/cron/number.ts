@@ -7,10 +7,19 @@ const LONG_NAMES: readonly RegExp[] = [
   /^(sunday|monday|tuesday|tues|wednesday|thursday|thur|thurs|friday|saturday)$/i
 ]
 const FOREIGN: readonly { readonly pattern: RegExp; readonly message: string }[] = [
-  { pattern: /^(l|\d{0,2}l|lw)$/i, message: 'is Quartz for the last day: Kubernetes has no L' },
-  { pattern: /^\d{1,2}w$/i, message: 'is Quartz for the nearest weekday: Kubernetes has no W' },
-  { pattern: /^\w{1,3}#\d$/, message: 'is Quartz for the n-th weekday of a month: Kubernetes has no #' },
-  { pattern: /^h(\(.{0,20}\))?$/i, message: 'is Jenkins for "any": Kubernetes has no H' }
+  {
+    pattern: /^(l|\d{0,2}l|lw)$/i,
+    message: 'is Quartz syntax for the last day: Kubernetes does not support L'
+  },
+  {
+    pattern: /^\d{1,2}w$/i,
+    message: 'is Quartz syntax for the nearest weekday: Kubernetes does not support W'
+  },
+  {
+    pattern: /^\w{1,3}#\d$/,
+    message: 'is Quartz syntax for the nth weekday of a month: Kubernetes does not support #'
+  },
+  { pattern: /^h(\(.{0,20}\))?$/i, message: 'is Jenkins syntax for "any": Kubernetes does not support H' }
 ]
 
 /** The number or name as Go's strconv.Atoi and robfig read it, not yet held against the bounds. */
@@ -21,7 +30,7 @@ export function parseNumber(piece: Piece, bounds: Bounds): number | Flaw {
 
   const digits = piece.text.replace(/^[+-]?0*/, '')
   const size = digits.length > 19 ? LARGEST + 1n : BigInt(digits)
-  if (size > LARGEST) return flawIn(piece, `${quote(piece.text)} is too large a number`)
+  if (size > LARGEST) return flawIn(piece, `${quote(piece.text)} is too large`)
   if (piece.text.startsWith('-') && size > 0n) return flawIn(piece, `${quote(piece.text)} is negative`)
   return Number(size)
 }

@@ -1,5 +1,5 @@
 import { type Bounds, DAY_OF_MONTH, DAY_OF_WEEK, type FieldName, HOUR, MINUTE, MONTH } from './bounds.ts'
-import type { CronField } from './field.ts'
+import type { CronField } from './cron-field.ts'
 import type { CronSchedule, FieldSchedule } from './schedule.ts'
 
 /** Whether the field holds a bare `*` or `?`, which alone makes it unrestricted (`1-31` and `*` with a step do not). */

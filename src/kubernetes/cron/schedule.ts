@@ -1,11 +1,11 @@
 import { DAY_OF_MONTH, DAY_OF_WEEK, HOUR, MINUTE, MONTH } from './bounds.ts'
-import { type CronField, parseField } from './field.ts'
+import { type CronField, parseField } from './cron-field.ts'
 import type { Flaw, Piece } from './flaw.ts'
 
 /** A schedule that the API server accepts: five fields, or a fixed distance. */
 export type CronSchedule = FieldSchedule | EverySchedule
 
-/** Five fields; a descriptor such as `@daily` has those that it stands for. */
+/** Five fields; a descriptor such as `@daily` has those that it means. */
 export interface FieldSchedule {
   readonly kind: 'fields'
   readonly minute: CronField

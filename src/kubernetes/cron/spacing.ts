@@ -69,7 +69,7 @@ const PERIODS: readonly (readonly [string, number])[] = [
   ['year', 1]
 ]
 
-/** The days that hold every neighbourhood of runs: two weeks where only the day of the week counts. */
+/** The days that contain every pair of neighboring runs: two weeks where only the day of the week counts. */
 function period({ dayOfMonth, month }: FieldSchedule): number {
   return dayOfMonth.star && month.values.size === 12 ? 14 : DAYS
 }

@@ -1,4 +1,4 @@
-import { isTimeZone } from '../time-zone.ts'
+import { isTimeZone } from './time-zone.ts'
 
 /** A change of a zone's clocks: `at` in epoch milliseconds, offsets in seconds east of UTC. */
 export interface DstTransition {

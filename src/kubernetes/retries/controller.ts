@@ -1,4 +1,4 @@
-import { isActive, newPod, stop } from './pod.ts'
+import { isActive, newPod, stop } from './pod-model.ts'
 import {
   type Controller,
   countEnded,
@@ -47,7 +47,7 @@ function limitExceeded({ spec, pods, failed }: Controller, newFailures: number):
   return restarts > 0 && restarts >= backoffLimit
 }
 
-/** Makes the Pods that are missing, now or when the back-off is over. */
+/** Creates the missing Pods, now or when the back-off has ended. */
 function manage(job: Controller, now: number): void {
   const { spec } = job
   if (spec.suspend) return

@@ -1,5 +1,5 @@
 import { sync } from './controller.ts'
-import { type Attempt, advance, isActive, type JobBehaviour } from './pod.ts'
+import { type Attempt, advance, isActive, type JobBehaviour } from './pod-model.ts'
 import { type Controller, type FinishReason, type JobRetrySpec, newController } from './state.ts'
 
 /** How a Job ends; times in seconds from its creation. */
@@ -23,7 +23,7 @@ export interface Horizon {
 }
 
 /**
- * Runs a Job through the job controller's and the kubelet's rules (RETRIES.md) until it ends or the horizon is
+ * Runs a Job through the job controller's and the kubelet's rules (truth/RETRIES.md) until it ends or the horizon is
  * reached: 30 days or 1000 attempts. Not in it: disruptions, podFailurePolicy, successPolicy, edits of the Job.
  */
 export function simulateJob(spec: JobRetrySpec, behaviour: JobBehaviour, horizon: Horizon = {}): JobOutcome {

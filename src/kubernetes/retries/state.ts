@@ -1,4 +1,4 @@
-import { isActive, type JobBehaviour, type Pod } from './pod.ts'
+import { isActive, type JobBehaviour, type Pod } from './pod-model.ts'
 import { DEFAULT_BACKOFF_LIMIT, type RestartPolicy } from './waits.ts'
 
 /** What of a Job's spec decides on retries. */

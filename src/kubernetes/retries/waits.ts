@@ -18,7 +18,7 @@ export const DEFAULT_BACKOFF_LIMIT = 6
 const FIRST_WAIT = 10
 /** MaxJobPodFailureBackOff of the job controller. */
 const LONGEST_POD_WAIT = 600
-/** The kubelet's CrashLoopBackOff limit; containers that ran for twice as long begin anew. */
+/** The kubelet's CrashLoopBackOff limit; containers that ran for twice as long start over. */
 const LONGEST_RESTART_WAIT = 300
 /** SyncJobBatchPeriod: the controller looks at a Pod's end one second later. */
 const BATCH = 1
@@ -27,7 +27,7 @@ const STEADY = 8
 
 /**
  * Seconds from a failure to the `n`-th retry (from 1): with Never a new Pod after 10, 20, 40 … 600 s, with
- * OnFailure a restart in the same Pod at once, then after 10, 20 … 300 s. Source: RETRIES.md.
+ * OnFailure a restart in the same Pod at once, then after 10, 20 … 300 s. Source: truth/RETRIES.md.
  */
 export function retryWait(n: number, restartPolicy: RestartPolicy): number {
   if (restartPolicy === 'Never') return doubled(n - 1, LONGEST_POD_WAIT)
@@ -78,7 +78,7 @@ function retries(limit: number, restartPolicy: RestartPolicy): number {
   return restartPolicy === 'Never' ? limit : Math.max(1, limit)
 }
 
-/** When the `n`-th retry's Pod is made or container restarted, in seconds from the Job's creation. */
+/** When the `n`-th retry's Pod is created or container restarted, in seconds from the Job's creation. */
 function startOfRetry(job: AlwaysFailing, n: number): number {
   const { startSeconds = 0, attemptSeconds = 0, restartPolicy } = job
   if (restartPolicy === 'Never') return n * (startSeconds + attemptSeconds) + waitsUntil(n, restartPolicy)

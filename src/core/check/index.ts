@@ -1,0 +1,7 @@
+export { type Checked, checkAlone, checkTogether } from './check.ts'
+export { crashesIn } from './crashes.ts'
+export { documentOf, toFound } from './found.ts'
+export { byPlace, inOrder } from './order.ts'
+export { placer, placesIn, positionsIn } from './places.ts'
+export { findingsByOwner } from './resource-at.ts'
+export { isOver, type Mark, marked } from './suppressed.ts'

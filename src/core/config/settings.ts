@@ -1,0 +1,52 @@
+import ignore from 'ignore'
+import { type KubernetesVersion, versionsNamed } from '../../kubernetes/api/index.ts'
+import type { Knowledge } from '../manifest/index.ts'
+import type { Calendar, Profile, Rule } from '../rule/index.ts'
+import { type ActiveRules, activeRules, type Layer } from './active-rules.ts'
+import type { Config } from './config.ts'
+
+/** The configuration resolved for one file. */
+export interface Settings extends Knowledge, ActiveRules {
+  readonly kubernetes: readonly KubernetesVersion[]
+  readonly profile: Profile
+  /** Every rule, whether it is on or off. */
+  readonly known: readonly Rule[]
+  readonly inlineConfig: boolean
+  readonly respectForeignIgnores: boolean
+  readonly logs: 'external' | 'pods'
+  /** From whom has a clock; without it next run times count from a fixed day. */
+  readonly calendar?: Calendar
+}
+
+/** The settings for the file at `path`, which is relative to the folder that the config's patterns start from. */
+export function settingsFor(path: string, config: Config, rules: readonly Rule[]): Settings {
+  const overrides = (config.overrides ?? []).filter(({ files = everyFile }) => matchesAny(files, path))
+  const layers: Layer[] = [config, ...overrides]
+  const last = <Key extends 'profile' | 'delivery' | 'logs' | 'kubernetes' | 'inlineConfig'>(key: Key) =>
+    layers.findLast((layer) => layer[key] !== undefined)?.[key]
+  const profile = last('profile') ?? 'recommended'
+  return {
+    profile,
+    ...activeRules(rules, profile, layers),
+    known: rules,
+    inlineConfig: last('inlineConfig') ?? true,
+    respectForeignIgnores: config.respectForeignIgnores ?? false,
+    delivery: last('delivery'),
+    logs: last('logs') ?? 'pods',
+    tasks: config.tasks ?? [],
+    kubernetes: versionsNamed(last('kubernetes')),
+    isLiteral: profile === 'minimal'
+  }
+}
+
+/** Whether a path relative to the patterns' folder matches one of them; nothing outside that folder does. */
+export function matchesAny(patterns: readonly string[], path: string): boolean {
+  return (
+    ignore.isPathValid(path) &&
+    ignore({ ignorecase: false })
+      .add([...patterns])
+      .ignores(path)
+  )
+}
+
+const everyFile = ['*']

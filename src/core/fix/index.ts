@@ -1,0 +1,7 @@
+export { areApart, edited } from './apply-to-text.ts'
+export { changed, isSame } from './apply-to-value.ts'
+export { atPaths, type Change, type Edit, type Fix, type Safety, safeties } from './change.ts'
+export { nested } from './edit/content.ts'
+export { removePair } from './edit/remove.ts'
+export { Obstacle } from './edit/spot.ts'
+export { editsOf } from './edits-of.ts'

@@ -1,0 +1,20 @@
+export { readApplications } from './application.ts'
+export { classify } from './classify.ts'
+export type { Surroundings } from './context.ts'
+export { deliveryName, isMadeAgain } from './delivery.ts'
+export { type DeliveryMethod, deliveryMethods } from './delivery-method.ts'
+export { type HookAnnotation, hookAnnotations, isWeight, unknownWords } from './hook-annotations.ts'
+export { type Kustomization, kustomizationNames, readKustomization } from './kustomization.ts'
+export { type PlacedApplication, surroundingsIn } from './repository.ts'
+export {
+  cluster,
+  type InVersions,
+  type Kind,
+  type Knowledge,
+  kinds,
+  metadataValues,
+  type Resource,
+  type TaskPattern
+} from './resource.ts'
+export { failsOnExitCodes, retriesOf, runsSeveralPods } from './retries-of.ts'
+export { deadlineGuess, mayBeSuspended, type Timing, timingOf, writtenTiming } from './timing.ts'

@@ -1,0 +1,145 @@
+import { fitsParts, folderOf, foldersAbove, pathBelow } from '../../text/index.ts'
+import type { Application } from './application.ts'
+import type { ApplicationTraits, KustomizationTraits, Surroundings } from './context.ts'
+import type { Kustomization } from './kustomization.ts'
+
+/** What was found around the manifests of a run; paths have one common start, `/` between, and no `..`. */
+export interface Landscape {
+  readonly kustomizations: readonly Kustomization[]
+  readonly applications: readonly PlacedApplication[]
+  /** The names of charts' Chart.yaml by their folders. */
+  readonly charts: ReadonlyMap<string, string>
+  /** The folders that hold files, and those above them. */
+  readonly folders: ReadonlySet<string>
+}
+
+export interface PlacedApplication extends Application {
+  /** The path it is reported under. */
+  readonly path: string
+  readonly folder: string
+  /** The outermost folder that may be the root of its repository. */
+  readonly root: string
+  /** Whether `root` is the root of a repository for certain, so that a path may be `.` too. */
+  readonly isRepository: boolean
+}
+
+/** Answers what surrounds the file at a path of the landscape. */
+export function surroundingsIn(landscape: Landscape): (path: string) => Surroundings {
+  const { kustomizations, applications, charts } = landscape
+  const listing = listers(kustomizations, ({ resources }) => resources)
+  const patching = listers(kustomizations, ({ patches }) => patches)
+  const pointers = applications.flatMap((application) => pointersOf(application, landscape.folders))
+  return (path) => {
+    const patches = patching.get(path) ?? []
+    const direct = [...(listing.get(path) ?? []), ...patches]
+    const all = reach(direct, listing)
+    const application = nearest(pointers, [folderOf(path), ...all.map(({ folder }) => folder)])
+    const chart = foldersAbove(path, '').find(
+      (folder) => charts.has(folder) && path.startsWith(folder === '' ? 'templates/' : `${folder}/templates/`)
+    )
+    const name = chart === undefined ? undefined : charts.get(chart)
+    return {
+      ...(all[0] && { kustomization: traits(all[0], all, patches.length > 0) }),
+      ...(application && { application }),
+      ...(name !== undefined && { chart: name })
+    }
+  }
+}
+
+type Listers = ReadonlyMap<string, readonly Kustomization[]>
+
+function listers(
+  kustomizations: readonly Kustomization[],
+  paths: (kustomization: Kustomization) => readonly string[]
+): Listers {
+  const found = new Map<string, Kustomization[]>()
+  for (const kustomization of kustomizations) {
+    for (const path of new Set(paths(kustomization))) {
+      const known = found.get(path)
+      if (known === undefined) found.set(path, [kustomization])
+      else known.push(kustomization)
+    }
+  }
+  return found
+}
+
+/** The kustomizations that list a file, and those that build on them, the nearest first; enough of them is enough. */
+function reach(direct: readonly Kustomization[], listing: Listers): Kustomization[] {
+  const found = new Set(direct)
+  for (const { folder } of found) {
+    for (const outer of listing.get(folder) ?? []) if (found.size < most) found.add(outer)
+  }
+  return [...found]
+}
+
+const most = 100
+
+function traits(first: Kustomization, all: readonly Kustomization[], isPatch: boolean): KustomizationTraits {
+  const last = <Key extends 'namespace' | 'namePrefix' | 'nameSuffix'>(key: Key) => {
+    const value = all.findLast((kustomization) => kustomization[key])?.[key]
+    return value === undefined ? {} : { [key]: value }
+  }
+  return {
+    path: first.name,
+    isPatch,
+    ...last('namespace'),
+    ...last('namePrefix'),
+    ...last('nameSuffix'),
+    labels: Object.assign({}, ...all.map(({ labels }) => labels)),
+    templateLabels: Object.assign({}, ...all.map(({ templateLabels }) => templateLabels)),
+    images: [...new Set(all.flatMap(({ images }) => images))]
+  }
+}
+
+interface Pointer {
+  readonly traits: ApplicationTraits
+  readonly isTarget: (folder: string) => boolean
+}
+
+/** An application's folders; the root of its repository is the outermost folder around it that has the first one. */
+function pointersOf(application: PlacedApplication, folders: ReadonlySet<string>): Pointer[] {
+  const { tool, name, path, isForced, selfHeals, folder, root, isRepository } = application
+  const bases = foldersAbove(`${folder}/x`, root).reverse()
+  return application.targets.flatMap((target) => {
+    const [fixed = ''] = /^[^*]*(?=\/|$)/.exec(target) ?? []
+    const base = bases.find((base) => {
+      const start = pathBelow(base, fixed)
+      return start !== undefined && (start === base ? isRepository : folders.has(start))
+    })
+    const whole = base === undefined ? undefined : pathBelow(base, target)
+    if (base === undefined || whole === undefined) return []
+    const isTarget = matcher(whole)
+    const excluded = application.excludes.flatMap((path) => pathBelow(base, path) ?? []).map(matcher)
+    const shown = whole.slice(base === '' ? 0 : base.length + 1) || 'the whole repository'
+    return {
+      traits: { tool, name, path, target: shown, isForced, selfHeals },
+      isTarget: (folder: string) => isTarget(folder) && !excluded.some((matches) => matches(folder))
+    }
+  })
+}
+
+/** Patterns as in a directory generator: `*` stands for any characters of one name; no backtracking, whatever is written. */
+function matcher(pattern: string): (folder: string) => boolean {
+  if (!pattern.includes('*')) return (folder) => folder === pattern
+  const names = pattern.split('/').map((name) => name.split('*'))
+  return (folder) => {
+    const found = folder.split('/')
+    return (
+      found.length === names.length && names.every((parts, index) => fitsParts(found[index] ?? '', parts))
+    )
+  }
+}
+
+/** The application that points closest: at a folder itself before one above it. */
+function nearest(pointers: readonly Pointer[], folders: readonly string[]): ApplicationTraits | undefined {
+  const seen = new Set<string>()
+  for (const start of folders) {
+    for (const folder of foldersAbove(`${start}/x`, '')) {
+      if (seen.has(folder)) break
+      seen.add(folder)
+      const found = pointers.find(({ isTarget }) => isTarget(folder))
+      if (found !== undefined) return found.traits
+    }
+  }
+  return undefined
+}

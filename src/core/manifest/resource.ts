@@ -1,0 +1,83 @@
+import type { KubernetesVersion, Problem, SchemaProblem } from '../../kubernetes/api/index.ts'
+import type { TaskClass } from '../../kubernetes/container/index.ts'
+import type { Field } from '../document/index.ts'
+import type { Surroundings } from './context.ts'
+import type { Delivery, DeliveryKnowledge } from './delivery.ts'
+
+export const kinds = ['CronJob', 'Job', 'Pod'] as const
+export type Kind = (typeof kinds)[number]
+
+/** A Job, CronJob or Pod found in a document or inside a List, with the parts that rules ask for. */
+export interface Resource {
+  readonly kind: Kind
+  readonly root: Field
+  readonly metadata: Field
+  /** The object's own spec. */
+  readonly spec: Field
+  /** The spec of the Job, or of the Jobs a CronJob makes; absent for a Pod. */
+  readonly jobSpec: Field | undefined
+  /** What carries the Pod's metadata and spec: the template, or the Pod itself. */
+  readonly podTemplate: Field
+  readonly podSpec: Field
+  readonly containers: readonly Field[]
+  readonly initContainers: readonly Field[]
+  /** Whether this is a patch, an assertion or a fragment: what is missing may be written elsewhere. Never if literal. */
+  readonly isPartial: boolean
+  /** What other controller or person keeps this object ("a Kueue queue"), if one does. */
+  readonly managedBy: string | undefined
+  readonly delivery: Delivery
+  /** What is known of the files around; nothing where only a text was given. */
+  readonly surroundings: Surroundings
+  /** What the API server would answer, worked out when first asked for. */
+  readonly validity: () => Validity
+  /** Whether the work can be done twice, worked out when first asked for. */
+  readonly task: () => Task
+}
+
+/** What the configuration and the files around it know about the resources of a file. */
+export interface Knowledge extends DeliveryKnowledge {
+  readonly tasks?: readonly TaskPattern[]
+  /** The versions of Kubernetes that the manifests have to work on; the newest, if none is named. */
+  readonly kubernetes?: readonly KubernetesVersion[]
+  /** Whether the API server is asked about every text as it stands, patches and fragments included. */
+  readonly isLiteral?: boolean
+}
+
+/** The annotation or label `key` on the object or on its Pod template, the object's first. */
+export function metadataValues(
+  { metadata, podTemplate }: Resource,
+  group: 'annotations' | 'labels',
+  key: string
+): Field[] {
+  return [metadata.at(group, key), podTemplate.at('metadata', group, key)].filter((field) => field.exists)
+}
+
+/** What keeps an object that still has its status. */
+export const cluster = 'the cluster it was read from'
+
+/** What the API server would answer to a resource, worked out once for all the rules that report parts of it. */
+export interface Validity {
+  /** Why the request would not even be decoded. */
+  readonly decoding: readonly InVersions<SchemaProblem>[]
+  /** Why validation would refuse it. */
+  readonly refused: readonly InVersions<Problem>[]
+  readonly warnings: readonly InVersions<Problem>[]
+  /** Why no Pod could ever come of it though it is accepted; nothing for what is refused anyway. */
+  readonly neverRuns: readonly InVersions<Problem>[]
+}
+
+/** A problem, and the versions of Kubernetes that have it where not all those in question do. */
+export type InVersions<Found> = Found & { readonly versions?: readonly KubernetesVersion[] }
+
+/** Whether a Job's work can be done twice, and what shows it. */
+export interface Task {
+  readonly class: TaskClass
+  readonly evidence: readonly { readonly at: Field; readonly words: string; readonly why: string }[]
+}
+
+/** A rule of the house about Jobs by name (a glob with `*`) or labels: they are safe to repeat, or not. */
+export interface TaskPattern {
+  readonly name?: string
+  readonly labels?: Readonly<Record<string, string>>
+  readonly class: 'non-idempotent' | 'repeatable'
+}

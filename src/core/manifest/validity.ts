@@ -1,0 +1,67 @@
+import {
+  answer,
+  type KubernetesVersion,
+  newestVersion,
+  type Problem,
+  type SchemaProblem,
+  schemaOf,
+  type Target
+} from '../../kubernetes/api/index.ts'
+import { askedOnce, isPlaceholder, scalarAt } from '../document/index.ts'
+import type { InVersions, Knowledge, Resource, Validity } from './resource.ts'
+
+/** The server's answer for every version in question. */
+export function validityOf(resource: Resource, { kubernetes, isLiteral = false }: Knowledge): Validity {
+  const versions = kubernetes ?? [newestVersion]
+  const target = targetOf(resource, isLiteral)
+  const answers = new Map(versions.map((version) => [version, answer({ ...target, version })]))
+  const among = (kind: 'refused' | 'warnings' | 'neverRuns') =>
+    collect(versions, (version) => answers.get(version)?.[kind] ?? [])
+  const decoding = collect(versions, (version) => decode(resource, version, isLiteral))
+  const refused = among('refused')
+  const isRefused = decoding.length + refused.length > 0
+  return { decoding, refused, warnings: among('warnings'), neverRuns: isRefused ? [] : among('neverRuns') }
+}
+
+function targetOf({ kind, root, isPartial }: Resource, isLiteral: boolean): Omit<Target, 'version'> {
+  return {
+    kind,
+    value: root.value,
+    partial: isPartial,
+    ...(!isLiteral && holdsPlaceholder(root.document) && { unknown: isUnknown })
+  }
+}
+
+const holdsPlaceholder = askedOnce(isPlaceholder)
+
+function isUnknown(value: unknown): boolean {
+  return typeof value === 'string' && isPlaceholder(value)
+}
+
+function decode({ kind, root }: Resource, version: KubernetesVersion, isLiteral: boolean): SchemaProblem[] {
+  const written = (path: Problem['path']) => scalarAt(root.at(...path))?.text
+  const problems = schemaOf(version).validate(kind, root.value, written)
+  return isLiteral
+    ? problems
+    : problems.filter(({ value, path }) => !isUnknown(value) && !isUnknown(path.at(-1)))
+}
+
+function collect<Found extends { readonly path: Problem['path']; readonly type: string }>(
+  versions: readonly KubernetesVersion[],
+  find: (version: KubernetesVersion) => readonly Found[]
+): readonly InVersions<Found>[] {
+  const [only] = versions
+  if (only !== undefined && versions.length === 1) return find(only)
+  const found = new Map<string, { problem: Found; versions: KubernetesVersion[] }>()
+  for (const version of versions) {
+    for (const problem of find(version)) {
+      const key = JSON.stringify([problem.path, problem.type])
+      const known = found.get(key)
+      if (known === undefined) found.set(key, { problem, versions: [version] })
+      else known.versions.push(version)
+    }
+  }
+  return [...found.values()].map(({ problem, versions: those }) =>
+    those.length === versions.length ? problem : { ...problem, versions: those }
+  )
+}

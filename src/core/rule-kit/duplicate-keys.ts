@@ -1,0 +1,87 @@
+import {
+  type Explained,
+  isMerge,
+  keyName,
+  type MappingNode,
+  missingDash,
+  type Node,
+  type Pair,
+  type Range,
+  readValue
+} from '../../yaml/index.ts'
+import { type Field, nodeAt } from '../document/index.ts'
+import { isSame, Obstacle, removePair } from '../fix/index.ts'
+
+/** A key written again in the same mapping, and where it stood first. */
+export interface DuplicateKey {
+  readonly name: string
+  readonly at: Range
+  readonly first: Range
+  /** The first of them with its value, where the other says the same and nothing else is lost. */
+  readonly idle?: Range
+}
+
+/** Items of a list that were run together into one mapping, since the dashes between them are missing. */
+export type MissingDash = Explained
+
+/** The keys below a field that a mapping has more than once; what aliases refer to is left out. */
+export function duplicateKeys(field: Field): (DuplicateKey | MissingDash)[] {
+  const found: (DuplicateKey | MissingDash)[] = []
+  const { file, range } = field.document
+  const text = file.text.slice(0, range.end)
+  const node = nodeAt(field)
+  if (node !== undefined) visit(node)
+  return found
+
+  function visit(node: Node, at: { isItem: boolean; field?: string } = { isItem: false }): void {
+    if (node.type === 'sequence') for (const item of node.items) visit(item, { isItem: true })
+    if (node.type !== 'mapping') return
+    const seen = new Map<string, Pair>()
+    const before = found.length
+    for (const pair of node.pairs) {
+      const name = isMerge(pair) ? undefined : keyName(pair.key)
+      if (name !== undefined) {
+        const first = seen.get(name)
+        if (first === undefined) seen.set(name, pair)
+        else {
+          const idle = found.length < mostOffers ? idleSpan(node, [first, pair], text) : undefined
+          found.push({ name, at: spanOf(pair.key), first: spanOf(first.key), ...(idle && { idle }) })
+        }
+      }
+      if (pair.value.type !== 'scalar')
+        visit(pair.value, { isItem: false, ...(name !== undefined && { field: name }) })
+    }
+    const isRepeated = found.length > before && !node.flow
+    const slip =
+      isRepeated &&
+      missingDash(
+        text,
+        node.pairs.map(({ key }) => ({ name: keyName(key), start: key.start })),
+        at
+      )
+    if (slip) found.splice(before, found.length - before, slip)
+  }
+}
+
+function spanOf({ start, end }: Range): Range {
+  return { start, end }
+}
+
+/** To compare values takes time, which no hostile text should get. */
+const mostOffers = 100
+
+function idleSpan(
+  holder: MappingNode,
+  [first, other]: readonly [Pair, Pair],
+  text: string
+): Range | undefined {
+  const [one, two] = [readValue(first.value), readValue(other.value)]
+  if (!('value' in one) || !('value' in two) || !isSame(one.value, two.value)) return undefined
+  try {
+    const { start, end } = removePair(holder, first, text)
+    return /(?:^|\s)#/m.test(text.slice(start, end)) ? undefined : { start, end }
+  } catch (error) {
+    if (error instanceof Obstacle) return undefined
+    throw error
+  }
+}

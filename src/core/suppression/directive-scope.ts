@@ -1,0 +1,99 @@
+import { lineStarts } from '../../yaml/index.ts'
+import type { Finding } from '../rule/index.ts'
+import type { Directive, RuleName } from './directive.ts'
+
+/** A rule that a directive names, or all of them where it names none. */
+export interface Part {
+  readonly directive: Directive
+  readonly rule?: RuleName
+}
+
+export interface Coverage {
+  /** The parts that hold for a finding, the nearest to it first: one of its line, of a stretch and of the file at most. */
+  readonly partsOf: ReadonlyMap<Finding, readonly Part[]>
+  /** The parts that do something. */
+  readonly used: ReadonlySet<Part>
+}
+
+/** Directives in the order of a text, and whether one is over, so that another is to be preferred. */
+export interface Directives {
+  readonly text: string
+  readonly parts: readonly Part[]
+  readonly isOver: (directive: Directive) => boolean
+}
+
+/** Which directives hold for which findings; both are ordered by place. */
+export function coverage({ text, parts, isOver }: Directives, findings: readonly Finding[]): Coverage {
+  const used = new Set<Part>()
+  const partsOf = new Map<Finding, readonly Part[]>()
+  const onLine = lines(text, parts)
+  const inFile = parts.filter(({ directive }) => directive.word === 'jobsworth-disable-file')
+  const stretches = parts.filter(({ directive }) => /^jobsworth-(?:dis|en)able$/.test(directive.word))
+  const open = new Map<string, Part | undefined>()
+  let next = 0
+  const advance = (offset: number) => {
+    for (; (stretches[next]?.directive.start ?? Number.POSITIVE_INFINITY) < offset; next++) {
+      const part = stretches[next] as Part
+      if (part.directive.word === 'jobsworth-enable' && endsSomething(open, part)) used.add(part)
+      change(open, part)
+    }
+  }
+  // Many directives may hold for many findings: for each line and rule they are gone through once.
+  const known = new Map<string, Part | undefined>()
+  const best = (group: string, candidates: readonly Part[], ruleId: string) => {
+    const key = `${group} ${ruleId}`
+    if (!known.has(key)) {
+      const holding = candidates.filter(({ rule }) => rule === undefined || rule.id === ruleId)
+      for (const part of holding) used.add(part)
+      known.set(key, holding.find(({ directive }) => !isOver(directive)) ?? holding[0])
+    }
+    return known.get(key)
+  }
+  for (const finding of findings) {
+    const { ruleId, range, start } = finding
+    advance(range.start)
+    const around = open.has(ruleId) ? open.get(ruleId) : open.get(every)
+    if (around) used.add(around)
+    const line = onLine.get(start.line)
+    const holding = [line && best(String(start.line), line, ruleId), around, best('file', inFile, ruleId)]
+    const found = holding.filter((part) => part !== undefined)
+    if (found.length > 0) partsOf.set(finding, found)
+  }
+  advance(Number.POSITIVE_INFINITY)
+  return { partsOf, used }
+}
+
+/** Stands for every rule that has no entry of its own. */
+const every = ''
+
+function change(open: Map<string, Part | undefined>, part: Part): void {
+  if (part.rule === undefined) open.clear()
+  open.set(part.rule?.id ?? every, part.directive.word === 'jobsworth-enable' ? undefined : part)
+}
+
+function endsSomething(open: ReadonlyMap<string, Part | undefined>, { rule }: Part): boolean {
+  if (rule === undefined) return [...open.values()].some((part) => part !== undefined)
+  return (open.has(rule.id) ? open.get(rule.id) : open.get(every)) !== undefined
+}
+
+/** The parts that hold for one line, by its number; lines that only hold a comment are passed over. */
+function lines(text: string, parts: readonly Part[]): Map<number, Part[]> {
+  const found = new Map<number, Part[]>()
+  const ofLines = parts.filter(({ directive }) => directive.word.endsWith('-line'))
+  if (ofLines.length === 0) return found
+  const starts = lineStarts(text)
+  const following: number[] = []
+  for (let line = starts.length - 1; line >= 0; line--) {
+    const isComment = /^[ \t]*#/.test(text.slice(starts[line + 1] ?? text.length, starts[line + 2]))
+    following[line] = isComment ? (following[line + 1] ?? line + 1) : line + 1
+  }
+  let line = 0
+  for (const part of ofLines) {
+    while ((starts[line + 1] ?? Number.POSITIVE_INFINITY) <= part.directive.start) line++
+    const target = part.directive.word === 'jobsworth-disable-line' ? line : (following[line] as number)
+    const known = found.get(target + 1)
+    if (known === undefined) found.set(target + 1, [part])
+    else known.push(part)
+  }
+  return found
+}

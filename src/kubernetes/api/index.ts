@@ -1,0 +1,7 @@
+export { type FieldHistory, fieldsByVersion } from './fields-by-version.ts'
+export { dnsLabelFault } from './names.ts'
+export { podSecurity } from './pod-security.ts'
+export type { SchemaProblem } from './schema/schema-problem.ts'
+export { schemaOf } from './schema.ts'
+export { answer, type Problem, type Target } from './validation/index.ts'
+export { type KubernetesVersion, kubernetesVersions, newestVersion, versionsNamed } from './versions.ts'

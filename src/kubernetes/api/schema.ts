@@ -1,0 +1,49 @@
+import { definitions } from '../../../schemas/compiled/definitions.ts'
+import { leadsSomewhere, placesByField } from './schema/places-by-field.ts'
+import type { Path, SchemaProblem } from './schema/schema-problem.ts'
+import { typesOf } from './schema/type.ts'
+import { check, type Written } from './schema/type-check.ts'
+import type { KubernetesVersion } from './versions.ts'
+
+/** A kind of resource that has a schema here. */
+export type SchemaKind = 'Job' | 'CronJob' | 'Pod'
+
+/** What one version of Kubernetes can read. */
+export interface Schema {
+  readonly version: KubernetesVersion
+  /**
+   * All problems of a value, in document order. `written` gives the source text of the number at a path; without it
+   * 2⁶³, which JavaScript cannot tell from the largest int64, passes.
+   */
+  validate(kind: SchemaKind, value: unknown, written?: Written): SchemaProblem[]
+  /** Every place in the kind where a field of this name exists, such as `spec.template.spec.containers[].image`. */
+  places(kind: SchemaKind, field: string): readonly string[]
+  /** Whether the kind has a field at this path. */
+  has(kind: SchemaKind, path: Path): boolean
+}
+
+/** The schema of a version. */
+export function schemaOf(version: KubernetesVersion): Schema {
+  const known = schemas.get(version) ?? makeSchema(version)
+  schemas.set(version, known)
+  return known
+}
+
+/** Each schema prepares a type when it is first met, which is worth keeping from file to file. */
+const schemas = new Map<KubernetesVersion, Schema>()
+
+function makeSchema(version: KubernetesVersion): Schema {
+  const type = typesOf(definitions, version)
+  const places = new Map<SchemaKind, ReadonlyMap<string, readonly string[]>>()
+  const placesIn = (kind: SchemaKind) => {
+    const known = places.get(kind) ?? placesByField(type(kind))
+    places.set(kind, known)
+    return known
+  }
+  return {
+    version,
+    validate: (kind, value, written) => check(type(kind), value, written),
+    places: (kind, field) => placesIn(kind).get(field) ?? [],
+    has: (kind, path) => leadsSomewhere(type(kind), path)
+  }
+}

@@ -1,0 +1,70 @@
+import type { Word } from '../../../shell/index.ts'
+import { isHarmlessWord, judgeName } from './task-names.ts'
+import { type Verdict, verdict, why } from './verdict.ts'
+
+/** A script or program that cannot be seen into: its name, subcommand and options may tell. */
+export function judgeProgram(words: readonly Word[]): Verdict {
+  const [program, ...rest] = words
+  if (program === undefined) return verdict('opaque', why.rows, [])
+  const parts = program.value.split('/').filter((part) => part !== '' && part !== '.')
+  const name = parts.at(-1) ?? ''
+  const isGeneric =
+    /^(?:index|main|run|start|cli|app|exec|entrypoint|script|job|task|handler|worker|do|init|cmd|execute)(?:\.\w+)?$/i.test(
+      name
+    )
+  const told = judgeName(isGeneric ? parts.slice(-2).join('/') : name)
+  const asks = rest
+    .slice(0, 3)
+    .some(({ value }, i) => isHarmlessWord(value) && !rest[i - 1]?.value.startsWith('-'))
+  if (asks || rest.some(({ value }) => isDry(value))) return verdict('opaque', why.dry, words.slice(0, 1))
+  if (told !== undefined) return verdict('write', told.why, [program])
+  for (const [i, word] of rest.entries()) {
+    const reason = judgeArgument(rest, i)
+    if (reason !== undefined) return verdict('write', reason, [program, word])
+  }
+  return verdict('opaque', why.rows, [])
+}
+
+/** An option that makes a run harmless. */
+export function isDry(value: string): boolean {
+  return /^--?(?:dry[-_]?run(?:output)?(?:=(?!false|none|no\b|0).*)?|dryrun|plan|check|help|pretend|noop|no-op|preview|list|what-if|validate-only|simulate|diff-only|status)$/i.test(
+    value
+  )
+}
+
+/** Options that choose what is done. */
+const choosing =
+  /^(?:[\w-]+\.)*(?:[\w-]+-)?(?:mode|task|job|command|cmd|action|run|op|operation|type|step|script|target|active)s?(?:[.-]?names?)?$/i
+
+/** Why a subcommand or option of an unknown program tells: `server migrate`, `app --migrate`, `worker --mode=backfill`. */
+function judgeArgument(words: readonly Word[], index: number): string | undefined {
+  const [before = '', value = '', next = ''] = [-1, 0, 1].map((offset) =>
+    words[index + offset]?.value.slice(0, 80)
+  )
+  const option = /^--?([\w.-]+)(?:=(.*))?$/s.exec(value)
+  if (option !== null) return judgeOption(option[1] ?? '', option[2])
+  if (before.startsWith('-')) {
+    if (choosing.test(before.replace(/^--?/, ''))) return judgeName(value)?.why
+    if (!/^-[a-z]$/i.test(before)) return undefined
+  }
+  if (index > 3 || !/^[\w:.-]{2,60}$/.test(value) || /\.\w{1,5}$/.test(value)) return undefined
+  if (/^import$/i.test(value) && index < 2) return why.restore
+  return (judgeName(value) ?? judgeName(/^\w+$/.test(next) ? `${value} ${next}` : ''))?.why
+}
+
+function judgeOption(name: string, value: string | undefined): string | undefined {
+  if (value !== undefined && choosing.test(name)) return judgeName(value)?.why
+  const isOn = value === undefined || /^(?:true|yes|1|on)$/i.test(value)
+  return isOn && switches.test(name) ? judgeName(name)?.why : undefined
+}
+
+const switches =
+  /^(?:(?:run|do|db|auto|apply|with|exec|perform|only)[-_]?)*(?:migrate|migrations?|backfill|restore|migrate[-_](?:db|up|only|database))$/i
+
+/** The name of a program without its directory and the endings that only say how it is run. */
+export function baseName(path: string): string {
+  return path
+    .slice(path.lastIndexOf('/') + 1)
+    .replace(/(?:\.(?:exe|jar|phar|js|cjs|mjs|bat|cmd))$/, '')
+    .replace(/-\d[\d.]*$/, '')
+}

@@ -1,0 +1,177 @@
+import type { Word } from '../../../shell/index.ts'
+import { parseImage } from '../image.ts'
+import { baseName } from './program.ts'
+import { judgeScript } from './script.ts'
+import { judgeName } from './task-names.ts'
+import { tools } from './tools.ts'
+import type { Verdict } from './verdict.ts'
+
+/** Whether a task can be repeated without doing its work twice. */
+export type TaskClass = 'non-idempotent' | 'repeatable' | 'unknown'
+
+/** What a container runs. */
+export interface TaskContainer {
+  readonly name?: string
+  readonly image?: string
+  readonly command: readonly string[]
+  readonly args: readonly string[]
+}
+
+/** All of a Job that tells what it does. */
+export interface TaskDescription {
+  /** metadata.name or generateName. */
+  readonly name?: string
+  /** The labels of the object and its Pod template. */
+  readonly labels: Readonly<Record<string, string>>
+  /** The main containers, then the init containers. */
+  readonly containers: readonly TaskContainer[]
+}
+
+/** The words that show what a task does, and where they stand. */
+export interface TaskEvidence {
+  readonly source: 'command' | 'image' | 'name' | 'label'
+  /** Index into the containers. */
+  readonly container?: number
+  /** Which string of the container it is, the first where the words go over several. */
+  readonly list?: 'command' | 'args'
+  readonly index?: number
+  /** Offsets of `words` in that string; absent where they go over several strings, or stand there escaped. */
+  readonly start?: number
+  readonly end?: number
+  readonly words: string
+  /** Completes "…, which ___". */
+  readonly why: string
+  /** The label's key. */
+  readonly label?: string
+}
+
+/** The class of a task, and what shows it. */
+export interface Task {
+  readonly class: TaskClass
+  readonly evidence: readonly TaskEvidence[]
+}
+
+/** Judges a task by its commands, then its images, then its name and labels. */
+export function classifyTask(description: TaskDescription): Task {
+  const containers = description.containers.map(judgeContainer)
+  const writes = containers.flatMap(({ evidence, effect }) => (effect === 'write' ? evidence : []))
+  if (writes.length > 0) return { class: 'non-idempotent', evidence: writes.slice(0, maxEvidence) }
+  // A sidecar nobody can see into says nothing about the work of the first container, nor does its own name.
+  const isOpaque = containers.length === 0 || containers[0]?.effect === 'opaque'
+  const told = isOpaque ? [...imageEvidence(description), ...nameEvidence(description)] : []
+  if (told.length > 0) return { class: 'non-idempotent', evidence: told }
+  const isUnderstood = containers.length > 0 && containers.every(({ effect }) => effect === 'safe')
+  const evidence = containers.flatMap((container) => container.evidence).slice(0, maxEvidence)
+  return isUnderstood ? { class: 'repeatable', evidence } : { class: 'unknown', evidence: [] }
+}
+
+const maxEvidence = 5
+
+interface JudgedContainer {
+  readonly effect: 'write' | 'safe' | 'opaque'
+  readonly evidence: readonly TaskEvidence[]
+}
+
+function judgeContainer(container: TaskContainer, index: number): JudgedContainer {
+  const { command, args, image } = container
+  const words = [...command, ...args].map(wordAt)
+  if (command.length === 0 && image !== undefined) {
+    const entrypoint = imageName(image)
+    if (sidecars.test(entrypoint)) return { effect: 'safe', evidence: [] }
+    const first = baseName(words[0]?.value ?? '')
+    const runsTool = knownImages.test(entrypoint) || (tools.has(entrypoint) && isToolImage(image))
+    const isDirect =
+      words.length === 0 || first === aliases[entrypoint] || /^(?:ba)?sh$/.test(first) || tools.has(first)
+    if (runsTool && !(isDirect && first !== 'migrate'))
+      words.unshift({ ...wordAt(aliases[entrypoint] ?? entrypoint, 0), string: -1, start: Number.NaN })
+  }
+  if (words.length === 0) return { effect: 'opaque', evidence: [] }
+  const found = judgeScript({ kind: 'command', words, assignments: [] })
+  const writes = found.filter(({ effect }) => effect === 'write')
+  const proof = (verdicts: readonly Verdict[]) =>
+    verdicts.slice(0, maxEvidence).map((one) => evidence(one, container, index))
+  if (writes.length > 0) return { effect: 'write', evidence: proof(writes) }
+  if (found.some(({ effect }) => effect === 'opaque')) return { effect: 'opaque', evidence: [] }
+  return {
+    effect: 'safe',
+    evidence: proof(found.filter(({ effect, words }) => effect !== 'idle' && words.length > 0))
+  }
+}
+
+/** Images whose entrypoint is the tool of their name: `args` begin with the subcommand. */
+const knownImages =
+  /^(?:kubectl|aws-cli|curl|mc|restic|rclone|terraform|helm|git|kube-webhook-certgen|mongodump|kaniko|executor|hello-world|graphql-engine|kustomize|trivy|kube-bench|skopeo)$/
+const aliases: Readonly<Record<string, string>> = {
+  'aws-cli': 'aws',
+  'hello-world': 'true',
+  executor: 'kaniko',
+  'goose-docker': 'goose',
+  'golang-migrate': 'migrate'
+}
+
+/** Proxies and agents beside the work. */
+const sidecars =
+  /^(?:cloud-?sql-proxy|gce-proxy|alloydb-auth-proxy|istio-proxy|proxyv2|linkerd-proxy|proxy-init|envoy|vault|vault-k8s|fluent-bit|fluentd|otel\w*|opentelemetry-collector\S*|pause|toxiproxy|socat|nginx-proxy|tailscale|docker|dind)$/
+
+/** Many images are called `migrate`; only one is the tool. */
+function isToolImage(image: string): boolean {
+  return imageName(image) !== 'migrate' || /(?:^|\/)migrate\/migrate$/.test(parseImage(image).name)
+}
+
+/** The last part of an image's name: `ghcr.io/amacneil/dbmate:2` gives dbmate. */
+function imageName(image: string): string {
+  return parseImage(image).name.split('/').at(-1)?.toLowerCase() ?? ''
+}
+
+function wordAt(value: string, string: number): Word {
+  return { value, string, start: 0, end: value.length, inner: 0, steps: [] }
+}
+
+function evidence(found: Verdict, { command, args }: TaskContainer, container: number): TaskEvidence {
+  const shown = found.words.filter(({ string }) => string >= 0)
+  const [first] = shown
+  const last = shown.at(-1)
+  const common = { source: 'command' as const, container, why: found.why }
+  const joined =
+    found.part !== undefined && first
+      ? first.value.slice(...found.part)
+      : found.words.map(({ value }) => value).join(' ')
+  const words = joined.replace(/\s+/g, ' ').trim().slice(0, maxWords)
+  if (first === undefined || last === undefined) return { ...common, words }
+  const list = first.string < command.length ? ('command' as const) : ('args' as const)
+  const index = list === 'command' ? first.string : first.string - command.length
+  const text = (list === 'command' ? command : args)[index] ?? ''
+  const [start, end] = span(first, last, found.part)
+  const isPlaced = first.string === last.string && end - start > 0 && end - start <= maxWords
+  if (!isPlaced || shown.length < found.words.length) return { ...common, list, index, words }
+  return { ...common, list, index, start, end, words: text.slice(start, end) }
+}
+
+const maxWords = 100
+
+function span(first: Word, last: Word, part: Verdict['part']): readonly [start: number, end: number] {
+  if (part !== undefined) return [first.inner + part[0], first.inner + Math.min(part[1], part[0] + maxWords)]
+  if (first === last) return [first.inner, first.inner + first.value.length]
+  return [first.start, last.end]
+}
+
+function imageEvidence({ containers }: TaskDescription): TaskEvidence[] {
+  const image = containers[0]?.image
+  const told =
+    image === undefined ? undefined : judgeName(parseImage(image).name.split('/').slice(-1).join(' '))
+  const path = image === undefined ? undefined : judgeName(parseImage(image).name)
+  return told && path ? [{ source: 'image', container: 0, words: told.words, why: told.why }] : []
+}
+
+/** Labels that name the kind of a task. */
+const taskLabel = /(?:^|\/)task-type$|^app\.kubernetes\.io\/component$/
+
+function nameEvidence({ name, labels }: TaskDescription): TaskEvidence[] {
+  const told = name === undefined ? undefined : judgeName(name)
+  const found: TaskEvidence[] = told === undefined ? [] : [{ source: 'name', ...told }]
+  for (const [label, value] of Object.entries(labels)) {
+    const judged = taskLabel.test(label) ? judgeName(value) : undefined
+    if (judged !== undefined) found.push({ source: 'label', label, ...judged })
+  }
+  return found
+}

@@ -1,0 +1,5 @@
+export { commandsIn, someCommand } from './commands.ts'
+export { isLimited, type Launch, launchOf } from './launch.ts'
+export { literalsOf } from './literals.ts'
+export { type Command, type List, type Loop, readShell, type Step, type Word } from './shell.ts'
+export { unwrap } from './wrappers.ts'
