@@ -1,6 +1,5 @@
-import { depthFault, type Problem, syntaxFault, Unreadable } from './fault.ts'
+import { depthFault, jsonFault, type Problem, syntaxFault, Unreadable } from './fault.ts'
 import { resolvePlain, resolveTagged } from './scalar.ts'
-import type { TagValue } from './scan-properties.ts'
 import type { Scanner } from './scanner.ts'
 import * as T from './tokens.ts'
 import {
@@ -39,8 +38,9 @@ export class Builder {
     const { start, end, text: name } = this.scanner.peek()
     const target = this.anchors.get(name)
     if (target === undefined) {
-      const kubectl = `error converting YAML to JSON: yaml: unknown anchor '${name}' referenced`
-      throw new Unreadable({ code: 'UNKNOWN_ANCHOR', message: kubectl, kubectl, start, end })
+      throw new Unreadable(
+        jsonFault('UNKNOWN_ANCHOR', `yaml: unknown anchor '${name}' referenced`, { start, end })
+      )
     }
     this.hasAlias = true
     this.end = end
@@ -104,13 +104,13 @@ export class Builder {
   }
 
   /** Takes over a `%TAG` directive. */
-  protected define({ handle, suffix }: TagValue): void {
+  protected define({ handle, suffix }: T.TagValue): void {
     if (this.prefixes.has(handle)) this.fail('found duplicate %TAG directive')
     this.prefixes.set(handle, suffix)
   }
 
   /** A tag in full. */
-  protected tag({ handle, suffix }: TagValue, begins: number, at: number): string {
+  protected tag({ handle, suffix }: T.TagValue, begins: number, at: number): string {
     if (handle === '') return suffix
     const prefix = this.prefixes.get(handle) ?? standardPrefixes[handle]
     if (prefix === undefined) this.fail('found undefined tag handle', begins, at)

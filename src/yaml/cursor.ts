@@ -1,7 +1,6 @@
 import { breakLength, DASH, DOT, HASH, isBlank, isBreak } from './characters.ts'
 import { type Problem, syntaxFault, Unreadable } from './fault.ts'
-import type { TagValue } from './scan-properties.ts'
-import type { Token } from './tokens.ts'
+import type { TagValue, Token } from './tokens.ts'
 import type { ScalarNode } from './tree.ts'
 
 /** Where the scanner has come to in a piece of text, and what it knows of the lines above. */

@@ -1,6 +1,5 @@
 import { Builder, isDocumentEnd } from './builder.ts'
 import type { Range } from './positions.ts'
-import type { TagValue } from './scan-properties.ts'
 import * as T from './tokens.ts'
 import type { MappingNode, Node, SequenceNode } from './tree.ts'
 
@@ -62,7 +61,7 @@ export class Parser extends Builder {
     let token = this.scanner.peek()
     if (token.kind === T.ALIAS) return this.alias()
     const begins = token.start
-    let written: TagValue | undefined
+    let written: T.TagValue | undefined
     let tagStart = 0
     let anchor: string | undefined
     for (;;) {

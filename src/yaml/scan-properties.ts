@@ -1,13 +1,7 @@
 import { EXCLAMATION, GREATER, hexValue, isDigit, isWord, LESS, PERCENT } from './characters.ts'
 import type { Cursor } from './cursor.ts'
 import type { Problem } from './fault.ts'
-import { TAG, TAG_DIRECTIVE, VERSION_DIRECTIVE } from './tokens.ts'
-
-/** The value of a tag token or a `%TAG` directive: `!!str` is the handle `!!` and the suffix `str`. */
-export interface TagValue {
-  readonly handle: string
-  readonly suffix: string
-}
+import { TAG, TAG_DIRECTIVE, type TagValue, VERSION_DIRECTIVE } from './tokens.ts'
 
 /** Scans `&name` or `*name`. */
 export function scanAnchor(cursor: Cursor, kind: number): void {

@@ -1,4 +1,3 @@
-import type { TagValue } from './scan-properties.ts'
 import type { ScalarNode } from './tree.ts'
 
 /** What the scanner makes of a text for the parser, as in libyaml. */
@@ -14,6 +13,12 @@ export interface Token {
   readonly level: number
   /** Whether the parser has gone past it. */
   isTaken: boolean
+}
+
+/** The value of a tag token or a `%TAG` directive: `!!str` is the handle `!!` and the suffix `str`. */
+export interface TagValue {
+  readonly handle: string
+  readonly suffix: string
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Fault, type FaultCode, Unreadable } from './fault.ts'
+import { type Fault, type FaultCode, jsonFault, Unreadable } from './fault.ts'
 import { goValue, keyName } from './go.ts'
 import { tagProblem } from './scalar.ts'
 import {
@@ -92,7 +92,7 @@ class Decoder {
     if (tag !== undefined) {
       const problem = tagProblem(tag, text)
       const code = tag.endsWith('binary') ? 'BAD_BASE64' : 'TAG_MISMATCH'
-      if (problem !== undefined) this.fail(node, code, 'This value is not what its tag says.', problem)
+      if (problem !== undefined) this.fail(node, code, problem)
     }
     if (typeof value === 'number' && !Number.isFinite(value)) this.isSuspect = true
     return value
@@ -126,9 +126,7 @@ class Decoder {
     const key = this.convert(keyNode)
     if (typeof key === 'string') return put(object, key, this.convert(valueNode))
     if (typeof key === 'object' && key !== null) {
-      const message =
-        'A key has to be a word, a number or a string; a value that begins with "{" or "[" needs quotes.'
-      this.fail(keyNode, 'BAD_KEY', message, `invalid map key: ${goValue(keyNode)}`)
+      this.fail(keyNode, 'BAD_KEY', `invalid map key: ${goValue(keyNode)}`)
     }
     const name = keyName(keyNode)
     const value = this.convert(valueNode)
@@ -137,12 +135,8 @@ class Decoder {
     const target = resolve(keyNode)
     const isNull = target?.type === 'scalar' && target.value === null
     const [type, written] = isNull ? ['%!s(<nil>)', '<nil>'] : ['uint64', goValue(keyNode)]
-    object[badPair] = {
-      code: 'BAD_KEY',
-      message: 'A key has to be a word, a number or a string.',
-      kubectl: `error converting YAML to JSON: unsupported map key of type: ${type}, key: ${written}, value: ${goValue(valueNode, true)}`,
-      ...placeOf(keyNode)
-    }
+    const words = `unsupported map key of type: ${type}, key: ${written}, value: ${goValue(valueNode, true)}`
+    object[badPair] = jsonFault('BAD_KEY', words, keyNode)
   }
 
   /** Puts the pairs behind a `<<` key into an object, those that win last. */
@@ -164,8 +158,7 @@ class Decoder {
   }
 
   private failMerge(node: Node): never {
-    const message = 'Only a mapping, or a list of mappings, can be merged with "<<".'
-    this.fail(node, 'BAD_MERGE', message, 'map merge requires map or sequence of maps as the value')
+    this.fail(node, 'BAD_MERGE', 'map merge requires map or sequence of maps as the value')
   }
 
   private alias(node: Node & { type: 'alias' }): Json {
@@ -173,8 +166,7 @@ class Decoder {
     const known =
       target.type === 'scalar' ? { value: this.scalar(target), steps: 1, height: 0 } : this.known.get(target)
     if (known === undefined) {
-      const message = `The value behind the anchor &${node.name} contains itself.`
-      this.fail(node, 'ALIAS_LOOP', message, `anchor '${node.name}' value contains itself`)
+      this.fail(node, 'ALIAS_LOOP', `anchor '${node.name}' value contains itself`)
     }
     this.steps += 1 + known.steps
     this.aliasSteps += known.steps
@@ -191,8 +183,7 @@ class Decoder {
   private checkExpansion(node: Node): void {
     if (this.aliasSteps <= 100 || this.steps <= 1000) return
     if (this.aliasSteps / this.steps <= allowedShare(this.steps)) return
-    const message = 'The aliases in this document multiply it beyond what kubectl reads.'
-    this.fail(node, 'ALIAS_BOMB', message, 'document contains excessive aliasing')
+    this.fail(node, 'ALIAS_BOMB', 'document contains excessive aliasing')
   }
 
   private refuseWhatJsonLacks(tree: Node, value: Json): void {
@@ -201,19 +192,15 @@ class Decoder {
     if (typeof bad !== 'number') throw new Unreadable(bad)
     const node = findNumber(tree, bad) ?? tree
     if (this.options.isJson && node.type === 'scalar') {
-      const message = 'This number is larger than any that Kubernetes can read.'
       const kubectl = `json: cannot unmarshal number ${node.text} into Go value of type float64`
-      throw new Unreadable({ code: 'NOT_JSON', message, kubectl, ...placeOf(node) })
+      throw new Unreadable({ code: 'NOT_JSON', message: kubectl, kubectl, ...placeOf(node) })
     }
     const written = Number.isNaN(bad) ? 'NaN' : bad > 0 ? '+Inf' : '-Inf'
-    const message = 'YAML reads this as a number that JSON does not have; put quotes around it.'
-    const kubectl = `error converting YAML to JSON: json: unsupported value: ${written}`
-    throw new Unreadable({ code: 'NOT_JSON', message, kubectl, ...placeOf(node) })
+    throw new Unreadable(jsonFault('NOT_JSON', `json: unsupported value: ${written}`, node))
   }
 
-  private fail(node: Node, code: FaultCode, message: string, words: string): never {
-    const kubectl = `error converting YAML to JSON: yaml: ${words}`
-    throw new Unreadable({ code, message, kubectl, ...placeOf(node) })
+  private fail(node: Node, code: FaultCode, words: string): never {
+    throw new Unreadable(jsonFault(code, `yaml: ${words}`, node))
   }
 }
 
