@@ -6,8 +6,8 @@ import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { rules } from '../rules/index.ts'
 import { settingsFor } from '../src/core/config/settings.ts'
-import { lint } from '../src/library.ts'
 import type { Rule } from '../src/core/rule/rule.ts'
+import { lint } from '../src/library.ts'
 import { job, manifest } from './manifests.ts'
 
 /** Prints how fast jobsworth is on this machine; needs `npm run build` first. Nothing here passes or fails. */

@@ -1,4 +1,5 @@
-import { Builder, isDocumentEnd } from './builder.ts'
+import { isDocumentEnd } from './builder.ts'
+import { FlowParser } from './flow-parser.ts'
 import type { Range } from './positions.ts'
 import * as T from './tokens.ts'
 import type { MappingNode, Node, SequenceNode } from './tree.ts'
@@ -12,7 +13,7 @@ export interface Parsed {
 }
 
 /** Builds the tree of a piece of text from its tokens: what libyaml's parser takes, and its first fault. */
-export class Parser extends Builder {
+export class Parser extends FlowParser {
   /** The first document of the piece; throws `Unreadable` where there is a fault. */
   parse(): Parsed {
     const { kind } = this.scanner.peek()
@@ -57,7 +58,7 @@ export class Parser extends Builder {
   }
 
   /** Any node; what stands in a block may be a block, and a value's list may be indented no further than its key. */
-  private node(isBlock: boolean, mayBeIndentless: boolean): Node {
+  protected node(isBlock: boolean, mayBeIndentless: boolean): Node {
     let token = this.scanner.peek()
     if (token.kind === T.ALIAS) return this.alias()
     const begins = token.start
@@ -125,62 +126,6 @@ export class Parser extends Builder {
       const hasValue = this.scanner.peek().kind === T.VALUE && !isOfMapping(this.next())
       pairs.push({ key, value: hasValue ? this.node(true, true) : this.empty() })
     }
-  }
-
-  private flowItems({ items, start }: SequenceNode) {
-    this.bracket()
-    for (let isFirst = true; ; isFirst = false) {
-      let { kind } = this.scanner.peek()
-      if (kind !== T.FLOW_SEQUENCE_END && !isFirst) {
-        if (kind !== T.FLOW_ENTRY) this.fail("did not find expected ',' or ']'", start)
-        kind = this.next()
-      }
-      if (kind === T.FLOW_SEQUENCE_END) return this.bracket()
-      if (kind === T.KEY) items.push(this.mapping(true, undefined, (node) => this.flowPair(node)))
-      else items.push(this.node(false, false))
-    }
-  }
-
-  /** A pair in a flow sequence, such as `[a: b]`. */
-  private flowPair({ pairs }: MappingNode): void {
-    const kind = this.next()
-    const hasKey = kind !== T.VALUE && kind !== T.FLOW_ENTRY && kind !== T.FLOW_SEQUENCE_END
-    // As go-yaml does, which is surely not meant: what follows an absent key here is swallowed.
-    if (!hasKey) this.scanner.skip()
-    const key = hasKey ? this.node(false, false) : this.empty()
-    pairs.push({ key, value: this.flowValue(T.FLOW_SEQUENCE_END) })
-  }
-
-  private flowPairs({ pairs, start }: MappingNode) {
-    this.bracket()
-    for (let isFirst = true; ; isFirst = false) {
-      let { kind } = this.scanner.peek()
-      if (kind !== T.FLOW_MAPPING_END && !isFirst) {
-        if (kind !== T.FLOW_ENTRY) this.fail("did not find expected ',' or '}'", start)
-        kind = this.next()
-      }
-      if (kind === T.FLOW_MAPPING_END) return this.bracket()
-      if (kind !== T.KEY) {
-        pairs.push({ key: this.node(false, false), value: this.empty() })
-        continue
-      }
-      kind = this.next()
-      const hasKey = kind !== T.VALUE && kind !== T.FLOW_ENTRY && kind !== T.FLOW_MAPPING_END
-      const key = hasKey ? this.node(false, false) : this.empty()
-      pairs.push({ key, value: this.flowValue(T.FLOW_MAPPING_END) })
-    }
-  }
-
-  private flowValue(closing: number): Node {
-    if (this.scanner.peek().kind !== T.VALUE) return this.empty()
-    const kind = this.next()
-    return kind === T.FLOW_ENTRY || kind === closing ? this.empty() : this.node(false, false)
-  }
-
-  /** Steps over a bracket or brace. */
-  private bracket(): void {
-    this.end = this.scanner.peek().end
-    this.scanner.skip()
   }
 }
 

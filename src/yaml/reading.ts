@@ -1,7 +1,6 @@
 import type { Fault } from './fault.ts'
 import type { Range } from './positions.ts'
-import type { Node } from './tree.ts'
-import type { Json } from './value.ts'
+import type { Json, Node } from './tree.ts'
 
 /** What kubectl makes of a piece of text. */
 export interface Reading {

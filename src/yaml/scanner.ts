@@ -1,17 +1,13 @@
 import * as C from './characters.ts'
+import { Indicators } from './indicators.ts'
 import { scanBlockScalar } from './scan-block.ts'
 import { scanPlain } from './scan-plain.ts'
 import { scanAnchor, scanDirective, scanTag } from './scan-properties.ts'
 import { scanQuoted } from './scan-quoted.ts'
-import { SimpleKeys } from './simple-keys.ts'
 import * as T from './tokens.ts'
 
-/** go-yaml's own limit. */
-const mostLevels = 10_000
-
 /** Turns a piece of text into tokens, one at a time, as libyaml's scanner does: the same tokens, the same first fault. */
-export class Scanner extends SimpleKeys {
-  private readonly indents: number[] = []
+export class Scanner extends Indicators {
   /** go-yaml skips the first character of every line where two byte order marks begin the piece. */
   private readonly skipsFirst = this.at > this.from && this.code() === C.BYTE_ORDER_MARK
 
@@ -127,78 +123,5 @@ export class Scanner extends SimpleKeys {
       if (!this.skipBreak()) return
       if (this.flowLevel === 0) this.keyAllowed = true
     }
-  }
-
-  /** Whether a block collection begins at a column, rather than goes on. */
-  private openBlock(column: number): boolean {
-    if (this.flowLevel > 0 || this.indent >= column) return false
-    this.indents.push(this.indent)
-    this.indent = column
-    if (this.indents.length > mostLevels) this.fail('exceeded max depth of 10000')
-    return true
-  }
-
-  private closeBlocks(column: number): void {
-    if (this.flowLevel > 0) return
-    while (this.indent > column) {
-      this.push(T.BLOCK_END, this.at, this.at)
-      this.indent = this.indents.pop() as number
-    }
-  }
-
-  private indicator(kind: number, length = 1): void {
-    this.push(kind, this.at, this.at + length)
-    this.at += length
-  }
-
-  private openFlow(kind: number): void {
-    this.mayBeKey()
-    this.flowLevel++
-    this.openLevel()
-    if (this.flowLevel > mostLevels) this.fail('exceeded max depth of 10000')
-    this.keyAllowed = true
-    this.indicator(kind)
-  }
-
-  private closeFlow(kind: number): void {
-    this.dropKey()
-    if (this.flowLevel > 0) this.closeLevel()
-    this.keyAllowed = false
-    this.indicator(kind)
-  }
-
-  private blockEntry(column: number): void {
-    if (this.flowLevel === 0) {
-      if (!this.keyAllowed) this.fail('block sequence entries are not allowed in this context')
-      if (this.openBlock(column)) this.push(T.BLOCK_SEQUENCE_START, this.at, this.at)
-    }
-    this.dropKey()
-    this.keyAllowed = true
-    this.indicator(T.BLOCK_ENTRY)
-  }
-
-  private key(column: number): void {
-    if (this.flowLevel === 0) {
-      if (!this.keyAllowed) this.fail('mapping keys are not allowed in this context')
-      if (this.openBlock(column)) this.push(T.BLOCK_MAPPING_START, this.at, this.at)
-    }
-    this.dropKey()
-    this.keyAllowed = this.flowLevel === 0
-    this.indicator(T.KEY)
-  }
-
-  private value(column: number): void {
-    const start = this.startOfKey()
-    if (start !== undefined) {
-      this.takeKey(this.openBlock(start - this.lineStart))
-      this.keyAllowed = false
-    } else {
-      if (this.flowLevel === 0) {
-        if (!this.keyAllowed) this.fail('mapping values are not allowed in this context')
-        if (this.openBlock(column)) this.push(T.BLOCK_MAPPING_START, this.at, this.at)
-      }
-      this.keyAllowed = this.flowLevel === 0
-    }
-    this.indicator(T.VALUE)
   }
 }

@@ -1,6 +1,5 @@
 import { keyForm, type ShortWay, scalarForm, shortKey, shortScalar } from './short-scalar.ts'
-import type { MappingNode, Node, Pair, SequenceNode } from './tree.ts'
-import type { Json } from './value.ts'
+import type { Json, MappingNode, Node, Pair, SequenceNode } from './tree.ts'
 
 /** Reads brackets, the first of which has just been passed; undefined where they hold anything that is not plain. */
 export function shortFlow(

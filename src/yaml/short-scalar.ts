@@ -1,6 +1,5 @@
 import { resolvePlain } from './scalar.ts'
-import type { ScalarNode } from './tree.ts'
-import type { Json } from './value.ts'
+import type { Json, ScalarNode } from './tree.ts'
 
 /** Where the short way has come to in a text, and what it leaves behind. */
 export interface ShortWay {

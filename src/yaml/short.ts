@@ -2,8 +2,7 @@ import type { Reading } from './reading.ts'
 import { endLine, shortBlock } from './short-block.ts'
 import { shortFlow } from './short-flow.ts'
 import { absent, keyForm, type ShortWay, scalarForm, shortKey, shortScalar } from './short-scalar.ts'
-import type { MappingNode, Node, Pair, ScalarNode, SequenceNode } from './tree.ts'
-import type { Json } from './value.ts'
+import type { Json, MappingNode, Node, Pair, ScalarNode, SequenceNode } from './tree.ts'
 
 /**
  * Reads a piece of text that is plain block YAML, line by line, as nearly every manifest is: `key: value` and
