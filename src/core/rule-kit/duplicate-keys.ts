@@ -30,7 +30,7 @@ export function duplicateKeys(field: Field): (DuplicateKey | MissingDash)[] {
   const { file, range } = field.document
   const text = file.text.slice(0, range.end)
   const node = nodeAt(field)
-  if (node !== undefined) visit(node)
+  if (node !== undefined) visit(node, { isItem: typeof field.path.at(-1) === 'number' })
   return found
 
   function visit(node: Node, at: { isItem: boolean; field?: string } = { isItem: false }): void {
