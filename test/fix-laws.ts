@@ -8,8 +8,7 @@ import { commentsIn } from '../src/core/fix/edit/comments.ts'
 import { type Finding, isActive } from '../src/core/rule/finding.ts'
 import { lint } from '../src/library.ts'
 import type { SourceFile } from '../src/yaml/source.ts'
-import type { Path } from '../src/yaml/tree.ts'
-import type { Json } from '../src/yaml/value.ts'
+import type { Json, Path } from '../src/yaml/tree.ts'
 
 /** What every fixed file has to keep to; each breach of it is a line. */
 export function breaches(file: SourceFile, unsafe: boolean): string[] {

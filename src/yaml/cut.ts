@@ -92,13 +92,9 @@ function endOfLine(text: string, from: number): number {
 function separatorFault(text: string, start: number, end: number): Fault | undefined {
   const rest = trimmed(text, start + 3, end)
   if (rest === '' || rest.startsWith('#')) return undefined
-  return {
-    code: 'BAD_SEPARATOR',
-    message: 'Only a comment may follow "---" on its line; kubectl refuses anything else there.',
-    kubectl: `invalid Yaml document separator: ${rest}`,
-    start,
-    end: start + 3 + text.slice(start + 3, end).trimEnd().length
-  }
+  const kubectl = `invalid Yaml document separator: ${rest}`
+  const place = { start, end: start + 3 + text.slice(start + 3, end).trimEnd().length }
+  return { code: 'BAD_SEPARATOR', message: kubectl, kubectl, ...place }
 }
 
 function trimmed(text: string, start: number, end: number): string {

@@ -187,14 +187,12 @@ class JsonReader {
     const text = this.#text
     const place = { start: at, end: at + 1, ...(opened !== undefined && { opened }) }
     if (at >= text.length) {
-      const message =
-        'This JSON is not finished: the text ends before the last quote, bracket or brace is closed.'
-      throw new Unreadable({ code: 'JSON_UNFINISHED', message, kubectl: 'unexpected EOF', ...place })
+      const words = 'unexpected EOF'
+      throw new Unreadable({ code: 'JSON_UNFINISHED', message: words, kubectl: words, ...place })
     }
-    const message = `This is no JSON: ${quoted(text.codePointAt(at) as number)} cannot stand here.`
     const words = `invalid character ${quoted(firstByte(text.codePointAt(at) as number))} ${context}`
     const kubectl = `json: offset ${utf8Length(text, 0, at) + 1}: ${words}`
-    throw new Unreadable({ code: 'JSON_SYNTAX', message, kubectl, ...place })
+    throw new Unreadable({ code: 'JSON_SYNTAX', message: words, kubectl, ...place })
   }
 }
 

@@ -2,24 +2,12 @@ import { cut, type Piece } from './cut.ts'
 import { type Fault, Unreadable } from './fault.ts'
 import { type Parsed, Parser } from './parser.ts'
 import type { Range } from './positions.ts'
+import type { Reading } from './reading.ts'
 import { Scanner } from './scanner.ts'
 import { readShort } from './short.ts'
 import type { Node } from './tree.ts'
-import { type Json, readValue, type ValueOptions } from './value.ts'
+import { readValue, type ValueOptions } from './value.ts'
 import { findForbidden } from './window.ts'
-
-/** What kubectl makes of a piece of text. */
-export interface Reading {
-  /** Undefined where the piece is empty or not YAML; there although `fault` is, where only the value is impossible. */
-  readonly tree: Node | undefined
-  /** Undefined where there is a fault; null where the piece is empty. */
-  readonly value: Json | undefined
-  readonly fault: Fault | undefined
-  /** Starts and ends of the comments, in order, up to the fault if there is one. */
-  readonly comments: readonly number[]
-  /** What kubectl drops in silence: whatever follows the first document of a piece, mostly behind `...`. */
-  readonly rest: Range | undefined
-}
 
 /** A piece and what kubectl makes of it. */
 export interface ReadPiece extends Reading {

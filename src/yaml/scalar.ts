@@ -8,13 +8,12 @@ import type { Scalar } from './tree.ts'
  * in which `yes`, `on` and `n` are booleans, `0755` is octal and dates stay strings.
  */
 export function resolvePlain(text: string): Scalar {
-  const first = text.charCodeAt(0)
-  if (isDigit(first) || first === DASH || first === PLUS)
-    return isShortInteger(text) ? Number(text) : mayBeNumber(text) ? resolve(text).value : text
-  if (first === DOT) return resolve(text).value
-  if (text.length > longestWord || (first < 128 && wordStarts[first] === 0)) return text
-  const word = words.get(text)
-  return word === undefined ? text : word.value
+  if (text.charCodeAt(0) > 57) {
+    const word = text.length <= longestWord ? words.get(text) : undefined
+    return word === undefined ? text : word.value
+  }
+  if (shortInteger.test(text)) return Number(text)
+  return mayBeNumber.test(text) ? resolve(text).value : text
 }
 
 /** What a scalar with a tag is; where the tag and the text do not agree, the text. */
@@ -69,25 +68,10 @@ export function resolve(text: string): Typed {
   return integer(plain) ?? (decimal.test(plain) ? float(plain) : undefined) ?? { type: 'str', value: text }
 }
 
-/** One to fifteen digits, the first no zero unless it is alone: what nearly every number is. */
-function isShortInteger(text: string): boolean {
-  const { length } = text
-  if (length > 15 || (length > 1 && text.charCodeAt(0) === 48)) return false
-  for (let at = 0; at < length; at++) if (!isDigit(text.charCodeAt(at))) return false
-  return true
-}
-
-/** Whether every character may stand in a number; quantities such as `100m` are turned away here. */
-function mayBeNumber(text: string): boolean {
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    if (code >= 128 || numberCharacters[code] === 0) return false
-  }
-  return true
-}
-
-const numberCharacters = new Uint8Array(128)
-for (const letter of '0123456789abcdefABCDEFxXoO_.+-iInN') numberCharacters[letter.charCodeAt(0)] = 1
+/** What nearly every number is: few enough digits to be exact, the first no zero unless it is alone. */
+const shortInteger = /^(?:0|[1-9]\d{0,14})$/
+/** Only characters that may stand in a number, or none; quantities such as `100m` are turned away here. */
+const mayBeNumber = /^(?:[-+.\d][\da-fino_x.+-]*)?$/i
 
 const decimal = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/
 const leadingDot = /^\.[0-9](?:_?[0-9])*(?:[eE][-+]?[0-9](?:_?[0-9])*)?$/
@@ -131,8 +115,6 @@ const words: ReadonlyMap<string, Typed> = new Map<string, Typed>([
   ...spelled(cases('-.inf'), 'float', Number.NEGATIVE_INFINITY)
 ])
 const longestWord = 5
-const wordStarts = new Uint8Array(128)
-for (const letter of 'yYnNtTfFoO~') wordStarts[letter.charCodeAt(0)] = 1
 
 function spelled(texts: readonly string[], type: Typed['type'], value: Scalar): [string, Typed][] {
   return texts.map((text) => [text, { type, value }])

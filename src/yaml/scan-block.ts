@@ -1,54 +1,54 @@
 import { breakLength, breakText, DASH, isBlank, isDigit, PIPE, PLUS, SPACE, TAB } from './characters.ts'
-import type { Scanner } from './scanner.ts'
+import type { Cursor } from './cursor.ts'
 import { SCALAR } from './tokens.ts'
 
 /** Scans a scalar below `|` or `>`. */
-export function scanBlockScalar(scanner: Scanner): void {
-  const { source, limit, at: start } = scanner
+export function scanBlockScalar(cursor: Cursor): void {
+  const { source, limit, at: start } = cursor
   const isLiteral = source.charCodeAt(start) === PIPE
-  const { chomping, increment } = scanHeader(scanner, start)
-  const parent = Math.max(scanner.indent, 0)
-  const lines = scanEmptyLines(scanner, increment > 0 ? parent + increment : 0, start)
+  const { chomping, increment } = scanHeader(cursor, start)
+  const parent = Math.max(cursor.indent, 0)
+  const lines = scanEmptyLines(cursor, increment > 0 ? parent + increment : 0, start)
   const { indent } = lines
   let { breaks, end } = lines
   let text = ''
   let lastBreak = ''
   let wasIndented = false
-  while (scanner.at - scanner.lineStart === indent && scanner.at < limit) {
-    const isIndented = isBlank(source.charCodeAt(scanner.at))
+  while (cursor.at - cursor.lineStart === indent && cursor.at < limit) {
+    const isIndented = isBlank(source.charCodeAt(cursor.at))
     const isFolded = !isLiteral && !wasIndented && !isIndented && lastBreak === '\n'
     text += isFolded ? breaks || ' ' : lastBreak + breaks
     wasIndented = isIndented
-    const lineEnd = scanner.endOfLine(scanner.at)
-    text += source.slice(scanner.at, lineEnd)
-    scanner.at = lineEnd
+    const lineEnd = cursor.endOfLine()
+    text += source.slice(cursor.at, lineEnd)
+    cursor.at = lineEnd
     lastBreak = breakText(source, lineEnd)
-    scanner.skipBreak()
-    ;({ breaks, end } = scanEmptyLines(scanner, indent, start))
+    cursor.skipBreak()
+    ;({ breaks, end } = scanEmptyLines(cursor, indent, start))
   }
   if (chomping !== DASH) text += lastBreak
   if (chomping === PLUS) text += breaks
-  scanner.push(SCALAR, start, end, text)
+  cursor.push(SCALAR, start, end, text, 'block')
 }
 
 /** The rest of the line of `|` or `>`: how to chomp (`+`, `-` or 0) and the indentation that is written there, or 0. */
-function scanHeader(scanner: Scanner, start: number): { chomping: number; increment: number } {
-  const { source } = scanner
+function scanHeader(cursor: Cursor, start: number): { chomping: number; increment: number } {
+  const { source } = cursor
   let chomping = 0
   let increment = 0
-  scanner.at++
+  cursor.at++
   for (let at = start + 1; at < start + 3; at++) {
     const code = source.charCodeAt(at)
     if ((code === PLUS || code === DASH) && chomping === 0) chomping = code
     else if (isDigit(code) && increment === 0) {
       increment = code - 48
-      if (increment === 0) scanner.fail('found an indentation indicator equal to 0', start)
+      if (increment === 0) cursor.fail('found an indentation indicator equal to 0', start)
     } else break
-    scanner.at++
+    cursor.at++
   }
-  scanner.skipBlanks()
-  scanner.skipComment()
-  if (!scanner.skipBreak()) scanner.fail('did not find expected comment or line break', start)
+  cursor.skipBlanks()
+  cursor.skipComment()
+  if (!cursor.skipBreak()) cursor.fail('did not find expected comment or line break', start)
   return { chomping, increment }
 }
 
@@ -57,32 +57,28 @@ function scanHeader(scanner: Scanner, start: number): { chomping: number; increm
  * deepest that stands here. `end` is where the last of the lines ends.
  */
 function scanEmptyLines(
-  scanner: Scanner,
+  cursor: Cursor,
   indent: number,
   start: number
 ): { breaks: string; indent: number; end: number } {
-  const { source, limit } = scanner
+  const { source, limit } = cursor
   let breaks = ''
   let deepest = 0
-  let end = scanner.at
+  let end = cursor.at
   for (;;) {
-    let column = scanner.at - scanner.lineStart
-    while (
-      (indent === 0 || column < indent) &&
-      source.charCodeAt(scanner.at) === SPACE &&
-      scanner.at < limit
-    ) {
-      scanner.at++
+    let column = cursor.at - cursor.lineStart
+    while ((indent === 0 || column < indent) && source.charCodeAt(cursor.at) === SPACE && cursor.at < limit) {
+      cursor.at++
       column++
     }
     if (column > deepest) deepest = column
-    if (scanner.at >= limit) break
-    if ((indent === 0 || column < indent) && source.charCodeAt(scanner.at) === TAB)
-      scanner.fail('found a tab character where an indentation space is expected', start)
-    if (breakLength(source, scanner.at) === 0) break
-    breaks += breakText(source, scanner.at)
-    scanner.skipBreak()
-    end = scanner.at
+    if (cursor.at >= limit) break
+    if ((indent === 0 || column < indent) && source.charCodeAt(cursor.at) === TAB)
+      cursor.fail('found a tab character where an indentation space is expected', start)
+    if (breakLength(source, cursor.at) === 0) break
+    breaks += breakText(source, cursor.at)
+    cursor.skipBreak()
+    end = cursor.at
   }
-  return { breaks, indent: indent || Math.max(deepest, scanner.indent + 1, 1), end }
+  return { breaks, indent: indent || Math.max(deepest, cursor.indent + 1, 1), end }
 }

@@ -8,36 +8,35 @@ import {
   isBreak,
   SINGLE_QUOTE
 } from './characters.ts'
-import type { Scanner } from './scanner.ts'
+import type { Cursor } from './cursor.ts'
 import { SCALAR } from './tokens.ts'
 
 /** Scans a scalar in single or double quotes; lines fold into spaces, double quotes know escapes. */
-export function scanQuoted(scanner: Scanner): void {
-  const { source, at: start } = scanner
+export function scanQuoted(cursor: Cursor): void {
+  const { source, at: start } = cursor
   const quote = source.charCodeAt(start)
   let text = ''
-  scanner.at = start + 1
+  cursor.at = start + 1
   for (;;) {
-    if (scanner.at === scanner.lineStart && scanner.isDocumentMarker(scanner.at))
-      scanner.fail('found unexpected document indicator', start)
-    if (scanner.at >= scanner.limit) scanner.fail('found unexpected end of stream', start)
-    text += scanWords(scanner, quote)
-    const code = source.charCodeAt(scanner.at)
-    if (code === quote && (quote === DOUBLE_QUOTE || source.charCodeAt(scanner.at + 1) !== SINGLE_QUOTE))
-      break
+    if (cursor.at === cursor.lineStart && cursor.isDocumentMarker(cursor.at))
+      cursor.fail('found unexpected document indicator', start)
+    if (cursor.at >= cursor.limit) cursor.fail('found unexpected end of stream', start)
+    text += scanWords(cursor, quote)
+    const code = source.charCodeAt(cursor.at)
+    if (code === quote && (quote === DOUBLE_QUOTE || source.charCodeAt(cursor.at + 1) !== SINGLE_QUOTE)) break
     if (code === quote) {
       text += "'"
-      scanner.at += 2
-    } else if (code === BACKSLASH && quote === DOUBLE_QUOTE) text += scanEscape(scanner, start)
-    else text += scanFold(scanner, breakText(source, scanner.at))
+      cursor.at += 2
+    } else if (code === BACKSLASH && quote === DOUBLE_QUOTE) text += scanEscape(cursor, start)
+    else text += scanFold(cursor, breakText(source, cursor.at))
   }
-  scanner.at++
-  scanner.push(SCALAR, start, scanner.at, text)
+  cursor.at++
+  cursor.push(SCALAR, start, cursor.at, text, quote === SINGLE_QUOTE ? 'single' : 'double')
 }
 
 /** What stands as it is: up to a quote, a backslash in double quotes, or the blanks at the end of a line. */
-function scanWords(scanner: Scanner, quote: number): string {
-  const { source, at: start } = scanner
+function scanWords(cursor: Cursor, quote: number): string {
+  const { source, at: start } = cursor
   let at = start
   let end = start
   for (;;) {
@@ -50,55 +49,55 @@ function scanWords(scanner: Scanner, quote: number): string {
     at++
     if (!isBlank(code)) end = at
   }
-  scanner.at = at
+  cursor.at = at
   return source.slice(start, end)
 }
 
 /** Steps over line breaks and indentation: one break is a space, each further one a line feed. */
-function scanFold(scanner: Scanner, first: string): string {
-  scanner.skipBreak()
-  const more = scanEmptyLines(scanner)
+function scanFold(cursor: Cursor, first: string): string {
+  cursor.skipBreak()
+  const more = scanEmptyLines(cursor)
   return first === '\n' ? more || ' ' : first + more
 }
 
-function scanEmptyLines(scanner: Scanner): string {
-  const { source, limit } = scanner
+function scanEmptyLines(cursor: Cursor): string {
+  const { source, limit } = cursor
   let text = ''
-  while (scanner.at < limit) {
-    if (isBlank(source.charCodeAt(scanner.at))) scanner.at++
-    else if (breakLength(source, scanner.at) > 0) {
-      text += breakText(source, scanner.at)
-      scanner.skipBreak()
+  while (cursor.at < limit) {
+    if (isBlank(source.charCodeAt(cursor.at))) cursor.at++
+    else if (breakLength(source, cursor.at) > 0) {
+      text += breakText(source, cursor.at)
+      cursor.skipBreak()
     } else break
   }
   return text
 }
 
-function scanEscape(scanner: Scanner, start: number): string {
-  const { source, at } = scanner
+function scanEscape(cursor: Cursor, start: number): string {
+  const { source, at } = cursor
   if (breakLength(source, at + 1) > 0) {
-    scanner.at++
-    scanner.skipBreak()
-    return scanEmptyLines(scanner)
+    cursor.at++
+    cursor.skipBreak()
+    return scanEmptyLines(cursor)
   }
   const letter = source[at + 1] as string
   const length = lengths[letter]
   if (length === undefined) {
     const text = escapes[letter]
-    if (text === undefined) scanner.fail('found unknown escape character', start)
-    scanner.at += 2
+    if (text === undefined) cursor.fail('found unknown escape character', start)
+    cursor.at += 2
     return text
   }
-  scanner.at += 2
+  cursor.at += 2
   let value = 0
   for (let digit = 0; digit < length; digit++) {
-    const hex = hexValue(source.charCodeAt(scanner.at + digit))
-    if (hex < 0) scanner.fail('did not find expected hexdecimal number', start)
+    const hex = hexValue(source.charCodeAt(cursor.at + digit))
+    if (hex < 0) cursor.fail('did not find expected hexdecimal number', start)
     value = value * 16 + hex
   }
   if ((value >= 0xd800 && value <= 0xdfff) || value > 0x10ffff)
-    scanner.fail('found invalid Unicode character escape code', start)
-  scanner.at += length
+    cursor.fail('found invalid Unicode character escape code', start)
+  cursor.at += length
   return String.fromCodePoint(value)
 }
 

@@ -1,16 +1,16 @@
-import type { ShortReader } from './short-reader.ts'
+import type { ShortWay } from './short-scalar.ts'
 import type { ScalarNode } from './tree.ts'
 
 /**
  * Reads the text below `|` or `>`, which has just been passed, in a collection at a column; undefined where its
  * indentation is not plain.
  */
-export function readShortBlock(reader: ShortReader, column: number, opening: string): ScalarNode | undefined {
-  const { text, limit } = reader
-  const chomping = text[reader.at]
-  if (chomping === '+' || chomping === '-') reader.at++
-  if (!reader.endLine()) return undefined
-  const start = reader.at
+export function shortBlock(way: ShortWay, opening: string, column: number): ScalarNode | undefined {
+  const { text, limit } = way
+  const chomping = text[way.at]
+  if (chomping === '+' || chomping === '-') way.at++
+  if (!endLine(way)) return undefined
+  const start = way.at
   let at = start
   while (text[at] === '\n' && at < limit) at++
   const indent = afterSpaces(text, at) - at
@@ -37,11 +37,23 @@ export function readShortBlock(reader: ShortReader, column: number, opening: str
     }
     at = lineEnd + 1
   }
-  reader.at = at
+  way.at = at
   if (chomping !== '-') value += lastBreak
   if (chomping === '+') value += breaks
-  return reader.node('block', start, at, value, value)
+  return { type: 'scalar', start, end: at, style: 'block', text: value, value, tag: undefined }
 }
+
+/** Steps over the rest of a line, which must be a comment or nothing. */
+export function endLine(way: ShortWay): boolean {
+  rest.lastIndex = way.at
+  const found = rest.exec(way.text)
+  if (found === null) return false
+  way.at = rest.lastIndex
+  if (found[1] !== undefined) way.comments.push(way.at - 1 - found[1].length, way.at - 1)
+  return true
+}
+
+const rest = /(?: +(#[^\n]*)| *)\n/y
 
 function afterSpaces(text: string, from: number): number {
   let at = from

@@ -1,63 +1,61 @@
-import { keyForm, type ShortReader, scalarForm } from './short-reader.ts'
-import type { MappingNode, Node, Pair, ScalarNode, SequenceNode } from './tree.ts'
-import type { Json } from './value.ts'
+import { keyForm, type ShortWay, scalarForm, shortKey, shortScalar } from './short-scalar.ts'
+import type { Json, MappingNode, Node, Pair, SequenceNode } from './tree.ts'
 
 /** Reads brackets, the first of which has just been passed; undefined where they hold anything that is not plain. */
-export function readShortFlow(
-  reader: ShortReader,
+export function shortFlow(
+  way: ShortWay,
   opening: string,
-  depth = 0
+  depth: number
 ): MappingNode | SequenceNode | undefined {
-  const start = reader.at - 1
+  const start = way.at - 1
   const isList = opening === '['
-  const items: Node[] = []
-  const pairs: Pair[] = []
-  const values: Json[] = []
-  const object: Record<string, Json> = {}
+  const form = isList ? item : pair
+  const parts: (Node | Pair)[] = []
+  const values: Json[] | Record<string, Json> = isList ? [] : {}
   for (let isOpen = depth < 20; isOpen; ) {
-    const found = reader.match(isList ? item : pair)
+    form.lastIndex = way.at
+    const found = form.exec(way.text)
     if (found === null) return undefined
-    if (found[9] !== undefined) break
+    way.at = form.lastIndex
+    if (found[7] !== undefined) break
     let at = found.index + (found[1] as string).length
-    let key: ScalarNode | undefined
-    if (!isList) {
-      key = reader.key(at, found[2] as string)
-      if (key === undefined) return undefined
-      at = key.end + (found[3] as string).length
-    }
+    const key = isList ? undefined : shortKey(at, found[2] as string)
+    if (key !== undefined) at = key.end + (found[3] as string).length
+    else if (!isList) return undefined
+    const scalar = found[4]
     const node =
-      found[8] === undefined
-        ? reader.scalar(at, found[4], found[5], found[6])
-        : readShortFlow(reader, found[8], depth + 1)
+      scalar === undefined ? shortFlow(way, found[6] as string, depth + 1) : shortScalar(at, scalar)
     if (node === undefined) return undefined
-    const value = node.type === 'scalar' ? node.value : reader.value
+    const value = node.type === 'scalar' ? node.value : way.value
     if (key === undefined) {
-      items.push(node)
-      values.push(value)
+      parts.push(node)
+      ;(values as Json[]).push(value)
     } else {
-      pairs.push({ key, value: node })
-      object[key.text] = value
+      parts.push({ key, value: node })
+      ;(values as Record<string, Json>)[key.text] = value
     }
-    const next = found[7] ?? reader.match(isList ? afterItem : afterPair)?.[1]
-    if (next === undefined) return undefined
+    let next = found[5]
+    if (next === undefined) {
+      after.lastIndex = way.at
+      next = after.exec(way.text)?.[1]
+      way.at = after.lastIndex
+    }
+    if (next !== ',' && next !== (isList ? ']' : '}')) return undefined
     isOpen = next === ','
   }
-  const end = reader.at
-  reader.end = end
-  reader.value = isList ? values : object
+  way.value = values
   return isList
-    ? { type: 'sequence', start, end, flow: true, items }
-    : { type: 'mapping', start, end, flow: true, pairs }
+    ? { type: 'sequence', start, end: way.at, flow: true, items: parts as Node[] }
+    : { type: 'mapping', start, end: way.at, flow: true, pairs: parts as Pair[] }
 }
 
 const blanks = ' *(?:\\n +)?'
 const scalar = scalarForm(',?[\\]{}')
 
-/** Blanks (1), key (2) and colon (3), a scalar (4 to 6) and what follows it (7), or else an opening (8) or closing (9) bracket. */
+/** Blanks (1), key (2) and colon (3), a scalar (4) and what follows it (5), or else an opening (6) or closing (7) bracket. */
 const item = new RegExp(`(${blanks})()()(?:${scalar}${blanks}([,\\]])|([[{])|(\\]))`, 'y')
 const pair = new RegExp(
   `(${blanks})(?:${keyForm}(:(?: +|(?<=["']:)))(?:${scalar}${blanks}([,}])|([[{]))|(}))`,
   'y'
 )
-const afterItem = new RegExp(`${blanks}([,\\]])`, 'y')
-const afterPair = new RegExp(`${blanks}([,}])`, 'y')
+const after = new RegExp(`${blanks}([,\\]}])`, 'y')

@@ -1,139 +1,128 @@
-import type { Reading } from './read-piece.ts'
-import { readShortBlock } from './short-block.ts'
-import { readShortFlow } from './short-flow.ts'
-import { keyForm, ShortReader, scalarForm } from './short-reader.ts'
-import type { MappingNode, Node, ScalarNode, SequenceNode } from './tree.ts'
-import type { Json } from './value.ts'
+import type { Reading } from './reading.ts'
+import { endLine, shortBlock } from './short-block.ts'
+import { shortFlow } from './short-flow.ts'
+import { absent, keyForm, type ShortWay, scalarForm, shortKey, shortScalar } from './short-scalar.ts'
+import type { Json, MappingNode, Node, Pair, ScalarNode, SequenceNode } from './tree.ts'
 
 /**
  * Reads a piece of text that is plain block YAML, line by line, as nearly every manifest is: `key: value` and
  * `- item` with words, simple quotes, brackets, and blocks below `|` or `>`. Undefined where anything else stands,
  * right or wrong: anchors, tags, escapes, texts over many lines, tabs, … The piece begins and ends at a line.
  */
-export function readShort(text: string, start: number, end: number): Reading | undefined {
-  if (end - start > longest || rare.test(text.slice(start, end))) return undefined
-  const reader = new BlockReader(text, start, end)
-  if (!reader.readLines()) return undefined
-  const { root, comments } = reader
+export function readShort(text: string, from: number, limit: number): Reading | undefined {
+  if (limit - from > longest || rare.test(text.slice(from, limit))) return undefined
+  const comments: number[] = []
+  const way: ShortWay = { text, at: from, end: from, limit, value: null, comments }
+  let root: Level | undefined
+  let level: Level | undefined
+  while (way.at < limit) {
+    form.lastIndex = way.at
+    const line = form.exec(text)
+    if (line === null) return undefined
+    const at = form.lastIndex
+    way.at = at
+    const comment = line[6]
+    if (comment !== undefined) comments.push(at - 1 - comment.length, at - 1)
+    const dash = line[2]
+    const key = line[3]
+    const scalar = line[5]
+    const opening = line[7]
+    if (dash === undefined && key === undefined) {
+      if (scalar !== undefined || opening !== undefined) return undefined
+      continue
+    }
+    let column = (line[1] as string).length
+    let start = line.index + column
+    while (
+      level !== undefined &&
+      (level.column > column || (level.column === column && level.isList && dash === undefined))
+    )
+      level = close(way, level)
+    if (dash !== undefined) {
+      if (level === undefined || level.column !== column || !level.isList) {
+        if (level === undefined ? root !== undefined : level.key === undefined) return undefined
+        level = open(true, start, column, level)
+        root ??= level
+      }
+      column += dash.length
+      start += dash.length
+    }
+    if (key !== undefined) {
+      if (level === undefined || level.column !== column) {
+        const isFitting =
+          level === undefined
+            ? root === undefined
+            : level.isList
+              ? dash !== undefined
+              : level.key !== undefined
+        if (!isFitting) return undefined
+        level = open(false, start, column, level)
+        root ??= level
+      } else if (level.key !== undefined) put(level, absent(way.end), null)
+      const node = shortKey(start, key)
+      if (node === undefined) return undefined
+      level.key = node
+      way.end = node.end
+      start = node.end + (line[4] as string).length
+    }
+    if (level === undefined) return undefined
+    let node: Node | undefined
+    if (scalar !== undefined) node = shortScalar(start, scalar)
+    else if (opening === undefined) {
+      if (level.key === undefined) return undefined
+      continue
+    } else if (opening === '|' || opening === '>') node = shortBlock(way, opening, level.column)
+    else {
+      node = shortFlow(way, opening, 0)
+      if (!endLine(way)) return undefined
+    }
+    if (node === undefined) return undefined
+    way.end = node.end
+    put(level, node, node.type === 'scalar' ? node.value : way.value)
+  }
+  while (level !== undefined) level = close(way, level)
   return { tree: root?.node, value: root?.value ?? null, fault: undefined, comments, rest: undefined }
 }
 
 /** An open block collection: its node, its value so far, and the key that waits for a value. */
 interface Level {
+  readonly isList: boolean
   readonly node: MappingNode | SequenceNode
-  readonly value: Json
+  /** The items or pairs of the node. */
+  readonly parts: (Node | Pair)[]
+  readonly value: Json[] | Record<string, Json>
   readonly column: number
   readonly outer: Level | undefined
   key: ScalarNode | undefined
 }
 
-class BlockReader extends ShortReader {
-  root: Level | undefined
-  private level: Level | undefined
+function open(isList: boolean, start: number, column: number, outer: Level | undefined): Level {
+  const parts: (Node | Pair)[] = []
+  const node: Level['node'] = isList
+    ? { type: 'sequence', start, end: 0, flow: false, items: parts as Node[] }
+    : { type: 'mapping', start, end: 0, flow: false, pairs: parts as Pair[] }
+  return { isList, node, parts, value: isList ? [] : {}, column, outer, key: undefined }
+}
 
-  /** Reads all lines; false where one is not plain enough. */
-  readLines(): boolean {
-    while (this.at < this.limit) {
-      const line = this.match(form)
-      if (line === null) return false
-      const { 2: dash, 3: key, 5: plain, 6: double, 7: single, 8: comment, 9: opening } = line
-      if (comment !== undefined) this.comment(comment)
-      if (dash !== undefined || key !== undefined) {
-        if (!this.readLine(line)) return false
-      } else if ((plain ?? double ?? single ?? opening) !== undefined) return false
-    }
-    while (this.level !== undefined) this.close(this.level)
-    return true
+function put(level: Level, node: Node, value: Json): void {
+  const { key, parts } = level
+  if (key === undefined) {
+    parts.push(node)
+    ;(level.value as Json[]).push(value)
+  } else {
+    parts.push({ key, value: node })
+    ;(level.value as Record<string, Json>)[key.text] = value
+    level.key = undefined
   }
+}
 
-  private readLine(line: RegExpExecArray): boolean {
-    const { 1: indent = '', 2: dash, 3: key, 4: colon = '' } = line
-    let column = indent.length
-    let start = line.index + column
-    this.closeTo(column, dash !== undefined)
-    if (dash !== undefined) {
-      if (!this.begin('sequence', start, column, false)) return false
-      column += dash.length
-      start += dash.length
-      if (key === undefined) return this.readValue(line, start)
-    }
-    if (!this.begin('mapping', start, column, dash !== undefined)) return false
-    const node = this.key(start, key as string)
-    if (node === undefined) return false
-    const level = this.level as Level
-    level.key = node
-    return this.readValue(line, node.end + colon.length)
-  }
-
-  /** Reads what stands behind a dash or a colon, if anything does. */
-  private readValue(line: RegExpExecArray, start: number): boolean {
-    const level = this.level as Level
-    const { 5: plain, 6: double, 7: single, 9: opening } = line
-    if (opening === undefined) {
-      if ((plain ?? double ?? single) === undefined) return level.key !== undefined
-      const node = this.scalar(start, plain, double, single)
-      if (node === undefined) return false
-      this.put(level, node, node.value)
-      return true
-    }
-    if (opening === '|' || opening === '>') {
-      const node = readShortBlock(this, level.column, opening)
-      if (node !== undefined) this.put(level, node, node.value)
-      return node !== undefined
-    }
-    const node = readShortFlow(this, opening)
-    if (node !== undefined) this.put(level, node, this.value)
-    return node !== undefined && this.endLine()
-  }
-
-  /** Closes the collections that a line at a column, with or without a dash, does not belong to. */
-  private closeTo(column: number, hasDash: boolean): void {
-    for (let level = this.level; level !== undefined; level = level.outer) {
-      const isOver =
-        level.column > column || (level.column === column && !hasDash && level.node.type === 'sequence')
-      if (!isOver) {
-        if (level.column === column && level.key !== undefined && !hasDash)
-          this.put(level, this.absent(), null)
-        return
-      }
-      this.close(level)
-    }
-  }
-
-  /** Sees to it that the innermost collection is one of a type at a column; false where none can begin there. */
-  private begin(type: 'mapping' | 'sequence', start: number, column: number, isItem: boolean): boolean {
-    const outer = this.level
-    if (outer === undefined) {
-      if (this.root !== undefined) return false
-    } else if (outer.column === column && outer.node.type === type) return true
-    else if (outer.node.type === 'mapping' ? outer.key === undefined : !isItem) return false
-    const isMapping = type === 'mapping'
-    const node: Level['node'] = isMapping
-      ? { type, start, end: 0, flow: false, pairs: [] }
-      : { type, start, end: 0, flow: false, items: [] }
-    this.level = { node, value: isMapping ? {} : [], column, outer, key: undefined }
-    this.root ??= this.level
-    return true
-  }
-
-  private put(level: Level, node: Node, value: Json): void {
-    const { node: open, key } = level
-    if (open.type === 'sequence') {
-      open.items.push(node)
-      ;(level.value as Json[]).push(value)
-    } else if (key !== undefined) {
-      open.pairs.push({ key, value: node })
-      ;(level.value as Record<string, Json>)[key.text] = value
-      level.key = undefined
-    }
-  }
-
-  private close(level: Level): void {
-    if (level.key !== undefined) this.put(level, this.absent(), null)
-    level.node.end = this.end
-    this.level = level.outer
-    if (level.outer !== undefined) this.put(level.outer, level.node, level.value)
-  }
+/** Closes the innermost collection; gives the one around it. */
+function close(way: ShortWay, level: Level): Level | undefined {
+  const { node, outer } = level
+  if (level.key !== undefined) put(level, absent(way.end), null)
+  node.end = way.end
+  if (outer !== undefined) put(outer, node, level.value)
+  return outer
 }
 
 /** Longer pieces go the long way: a regular expression remembers only so much. */
@@ -144,8 +133,8 @@ const longest = 500_000
 const rare = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/
 
 /**
- * A line: indentation (1), dash (2), key (3) and colon (4), each with the blanks behind it; then a scalar (5 to 7) or
- * nothing, and a comment (8); or else what opens brackets or a block (9).
+ * A line: indentation (1), dash (2), key (3) and colon (4), each with the blanks behind it; then a scalar (5) or
+ * nothing, and a comment (6); or else what opens brackets or a block (7).
  */
 const form = new RegExp(
   `( *)(- +)?(?:${keyForm}(: +|:(?=\\n)))?(?:${scalarForm('')}? *(?:(?<![^ \\n])(#[^\\n]*))?\\n|([[{|>]))`,

@@ -1,11 +1,34 @@
+import type { ScalarNode } from './tree.ts'
+
+/** What the scanner makes of a text for the parser, as in libyaml. */
+export interface Token {
+  kind: number
+  readonly start: number
+  readonly end: number
+  /** The text of a scalar, the name of an anchor or alias, a version. */
+  readonly text: string
+  readonly style: ScalarNode['style']
+  readonly tag: TagValue | undefined
+  /** How many brackets it stands in. */
+  readonly level: number
+  /** Whether the parser has gone past it. */
+  isTaken: boolean
+}
+
+/** The value of a tag token or a `%TAG` directive: `!!str` is the handle `!!` and the suffix `str`. */
+export interface TagValue {
+  readonly handle: string
+  readonly suffix: string
+}
+
 /**
- * The tokens between scanner and parser, named as in libyaml. A scalar, alias, tag, anchor or bracket may turn out to
- * be a key only when `:` follows it; so a slot is queued before it, which becomes one of the first four.
+ * The kinds of tokens. A scalar, alias, tag, anchor or bracket may turn out to be a key only when `:` follows it; so a
+ * token is queued before it, which becomes one of the first four.
  */
 export const NO_KEY = 0
 export const MAYBE_KEY = 1
 export const KEY = 2
-/** A key that also opens its mapping: a block mapping start and a key in one slot. */
+/** A key that also opens its mapping: a block mapping start and a key in one. */
 export const FIRST_KEY = 3
 export const VALUE = 4
 export const BLOCK_ENTRY = 5

@@ -1,6 +1,9 @@
 /** What a scalar means to Kubernetes. */
 export type Scalar = string | number | boolean | null
 
+/** A value as the API server sees it, after YAML was turned into JSON. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+
 export interface ScalarNode {
   readonly type: 'scalar'
   /** Where the quote opens, or the line below `|` or `>` begins. */

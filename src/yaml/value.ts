@@ -1,18 +1,17 @@
-import { type Fault, type FaultCode, Unreadable } from './fault.ts'
+import { aliasTargets, allowedShare, badPair, type Draft, findBad, findNumber, put } from './draft.ts'
+import { type Fault, type FaultCode, jsonFault, Unreadable } from './fault.ts'
 import { goValue, keyName } from './go.ts'
 import { tagProblem } from './scalar.ts'
 import {
   deepest,
   isBraceTemplate,
   isMerge,
+  type Json,
   type MappingNode,
   type Node,
   resolve,
   type ScalarNode
 } from './tree.ts'
-
-/** A value as the API server sees it, after YAML was turned into JSON. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 
 export interface ValueOptions {
   /** Whether the tree comes from JSON. */
@@ -35,11 +34,6 @@ export function readValue(tree: Node, options: ValueOptions = {}): { value: Json
     throw error
   }
 }
-
-/** Marks an object that has a key which JSON does not allow; what is overwritten later does no harm. */
-const badPair = Symbol('bad pair')
-
-type Draft = Record<string, Json> & { [badPair]?: Fault | undefined }
 
 /** What an anchor stands for, how many steps go-yaml takes to read it, and how deep it is nested. */
 interface Known {
@@ -92,7 +86,7 @@ class Decoder {
     if (tag !== undefined) {
       const problem = tagProblem(tag, text)
       const code = tag.endsWith('binary') ? 'BAD_BASE64' : 'TAG_MISMATCH'
-      if (problem !== undefined) this.fail(node, code, 'This value is not what its tag says.', problem)
+      if (problem !== undefined) this.fail(node, code, problem)
     }
     if (typeof value === 'number' && !Number.isFinite(value)) this.isSuspect = true
     return value
@@ -126,9 +120,7 @@ class Decoder {
     const key = this.convert(keyNode)
     if (typeof key === 'string') return put(object, key, this.convert(valueNode))
     if (typeof key === 'object' && key !== null) {
-      const message =
-        'A key has to be a word, a number or a string; a value that begins with "{" or "[" needs quotes.'
-      this.fail(keyNode, 'BAD_KEY', message, `invalid map key: ${goValue(keyNode)}`)
+      this.fail(keyNode, 'BAD_KEY', `invalid map key: ${goValue(keyNode)}`)
     }
     const name = keyName(keyNode)
     const value = this.convert(valueNode)
@@ -137,12 +129,8 @@ class Decoder {
     const target = resolve(keyNode)
     const isNull = target?.type === 'scalar' && target.value === null
     const [type, written] = isNull ? ['%!s(<nil>)', '<nil>'] : ['uint64', goValue(keyNode)]
-    object[badPair] = {
-      code: 'BAD_KEY',
-      message: 'A key has to be a word, a number or a string.',
-      kubectl: `error converting YAML to JSON: unsupported map key of type: ${type}, key: ${written}, value: ${goValue(valueNode, true)}`,
-      ...placeOf(keyNode)
-    }
+    const words = `unsupported map key of type: ${type}, key: ${written}, value: ${goValue(valueNode, true)}`
+    object[badPair] = jsonFault('BAD_KEY', words, keyNode)
   }
 
   /** Puts the pairs behind a `<<` key into an object, those that win last. */
@@ -164,8 +152,7 @@ class Decoder {
   }
 
   private failMerge(node: Node): never {
-    const message = 'Only a mapping, or a list of mappings, can be merged with "<<".'
-    this.fail(node, 'BAD_MERGE', message, 'map merge requires map or sequence of maps as the value')
+    this.fail(node, 'BAD_MERGE', 'map merge requires map or sequence of maps as the value')
   }
 
   private alias(node: Node & { type: 'alias' }): Json {
@@ -173,8 +160,7 @@ class Decoder {
     const known =
       target.type === 'scalar' ? { value: this.scalar(target), steps: 1, height: 0 } : this.known.get(target)
     if (known === undefined) {
-      const message = `The value behind the anchor &${node.name} contains itself.`
-      this.fail(node, 'ALIAS_LOOP', message, `anchor '${node.name}' value contains itself`)
+      this.fail(node, 'ALIAS_LOOP', `anchor '${node.name}' value contains itself`)
     }
     this.steps += 1 + known.steps
     this.aliasSteps += known.steps
@@ -191,8 +177,7 @@ class Decoder {
   private checkExpansion(node: Node): void {
     if (this.aliasSteps <= 100 || this.steps <= 1000) return
     if (this.aliasSteps / this.steps <= allowedShare(this.steps)) return
-    const message = 'The aliases in this document multiply it beyond what kubectl reads.'
-    this.fail(node, 'ALIAS_BOMB', message, 'document contains excessive aliasing')
+    this.fail(node, 'ALIAS_BOMB', 'document contains excessive aliasing')
   }
 
   private refuseWhatJsonLacks(tree: Node, value: Json): void {
@@ -201,80 +186,18 @@ class Decoder {
     if (typeof bad !== 'number') throw new Unreadable(bad)
     const node = findNumber(tree, bad) ?? tree
     if (this.options.isJson && node.type === 'scalar') {
-      const message = 'This number is larger than any that Kubernetes can read.'
       const kubectl = `json: cannot unmarshal number ${node.text} into Go value of type float64`
-      throw new Unreadable({ code: 'NOT_JSON', message, kubectl, ...placeOf(node) })
+      throw new Unreadable({ code: 'NOT_JSON', message: kubectl, kubectl, ...placeOf(node) })
     }
     const written = Number.isNaN(bad) ? 'NaN' : bad > 0 ? '+Inf' : '-Inf'
-    const message = 'YAML reads this as a number that JSON does not have; put quotes around it.'
-    const kubectl = `error converting YAML to JSON: json: unsupported value: ${written}`
-    throw new Unreadable({ code: 'NOT_JSON', message, kubectl, ...placeOf(node) })
+    throw new Unreadable(jsonFault('NOT_JSON', `json: unsupported value: ${written}`, node))
   }
 
-  private fail(node: Node, code: FaultCode, message: string, words: string): never {
-    const kubectl = `error converting YAML to JSON: yaml: ${words}`
-    throw new Unreadable({ code, message, kubectl, ...placeOf(node) })
+  private fail(node: Node, code: FaultCode, words: string): never {
+    throw new Unreadable(jsonFault(code, `yaml: ${words}`, node))
   }
 }
 
 function placeOf({ start, end }: Node): { start: number; end: number } {
   return { start, end: Math.max(end, start + 1) }
-}
-
-function put(object: Draft, key: string, value: Json): void {
-  if (key !== '__proto__') object[key] = value
-  else Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true })
-}
-
-/** What may come from aliases of everything that is read, by how much is read. */
-function allowedShare(steps: number): number {
-  if (steps <= 400_000) return 0.99
-  return steps >= 4_000_000 ? 0.1 : 0.99 - (0.89 * (steps - 400_000)) / 3_600_000
-}
-
-function aliasTargets(tree: Node): Set<Node> {
-  const found = new Set<Node>()
-  const visit = (node: Node): void => {
-    if (node.type === 'alias') {
-      if (node.target !== undefined) found.add(node.target)
-    } else if (node.type === 'sequence') for (const item of node.items) visit(item)
-    else if (node.type === 'mapping') {
-      for (const { key, value } of node.pairs) {
-        visit(key)
-        visit(value)
-      }
-    }
-  }
-  visit(tree)
-  return found
-}
-
-/** The first bad key of a value or, if it has none, the first number that JSON lacks. */
-function findBad(value: Json): Fault | number | undefined {
-  let number: number | undefined
-  const seen = new Set<Json>()
-  const visit = (one: Json): Fault | undefined => {
-    if (typeof one === 'number' && !Number.isFinite(one)) number ??= one
-    if (typeof one !== 'object' || one === null || seen.has(one)) return undefined
-    seen.add(one)
-    const own = (one as Draft)[badPair]
-    if (own !== undefined) return own
-    for (const part of Object.values(one)) {
-      const found = visit(part)
-      if (found !== undefined) return found
-    }
-    return undefined
-  }
-  return visit(value) ?? number
-}
-
-function findNumber(node: Node, value: number): Node | undefined {
-  if (node.type === 'scalar') return Object.is(node.value, value) ? node : undefined
-  if (node.type === 'alias') return undefined
-  const parts = node.type === 'sequence' ? node.items : node.pairs.map((pair) => pair.value)
-  for (const part of parts) {
-    const found = findNumber(part, value)
-    if (found !== undefined) return found
-  }
-  return undefined
 }

@@ -1,5 +1,5 @@
 import { CR, forbidden, LF, utf8Length } from './characters.ts'
-import type { Fault } from './fault.ts'
+import { type Fault, jsonFault } from './fault.ts'
 
 /** A character that go-yaml refuses, and up to where it reads before it comes upon it. */
 export interface Forbidden {
@@ -13,14 +13,8 @@ export function findForbidden(source: string, start: number, end: number): Forbi
   const found = source.slice(start, end).search(forbidden)
   if (found < 0) return undefined
   const at = start + found
-  const code = source.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0')
-  const fault: Fault = {
-    code: 'CONTROL_CHARACTER',
-    message: `A control character (U+${code}) stands here, which YAML does not allow; remove it, or write it as an escape in double quotes.`,
-    kubectl: 'error converting YAML to JSON: yaml: control characters are not allowed',
-    start: at,
-    end: at + 1
-  }
+  const words = 'yaml: control characters are not allowed'
+  const fault = jsonFault('CONTROL_CHARACTER', words, { start: at, end: at + 1 })
   return { fault, noticed: startOfWindow(source, start, at) }
 }
 
