@@ -14,5 +14,8 @@ function oneFile({ before: { file }, original, text }: FileFixes): string {
   return patch.replace(/^=+\n/, '').replace(control, printable)
 }
 
-/** A line break of Windows is part of the text; a carriage return elsewhere would write over the line. */
-const control = /\r(?!\n)|[^\P{Cc}\t\r\n]/gu
+/**
+ * A line break of Windows is part of the text; a carriage return elsewhere would write over the line, and what turns
+ * the direction of writing would show the line in another order.
+ */
+const control = /\r(?!\n)|[^\P{Cc}\t\r\n]|\p{Bidi_Control}/gu

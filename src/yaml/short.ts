@@ -1,4 +1,4 @@
-import type { Reading } from './reading.ts'
+import type { Reading } from './piece-reading.ts'
 import { endLine, shortBlock } from './short-block.ts'
 import { shortFlow } from './short-flow.ts'
 import { absent, keyForm, type ShortWay, scalarForm, shortKey, shortScalar } from './short-scalar.ts'

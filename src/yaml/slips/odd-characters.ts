@@ -59,7 +59,7 @@ export function forbiddenCharacter({ all }: Lines): Explained | undefined {
       ? `This character (${shown(line.text.slice(from, from + 1))}) is a leftover of a Windows-1252 text; save the file as UTF-8 and write the character again.`
       : code === 0xfeff
         ? 'There is a byte order mark here, in the middle of the text, where YAML does not allow it; remove it.'
-        : `An invisible control character (${shown(line.text.slice(from, from + 1))}) stands here; YAML allows none, not even in a comment. Remove it.`
+        : `An invisible control character (${shown(line.text.slice(from, from + 1))}) is here; YAML allows none, not even in a comment. Remove it.`
     return onLine(line, {
       code: 'control-character',
       message,

@@ -105,7 +105,8 @@ const slips: readonly PastedSlip[] = [
   {
     code: 'ellipsis',
     when: /^(?:\.{3,}|\u2026|\[\.{3}\]|<snip>|\(\.{3}\))$/,
-    message: 'The dots stand for something that was left out; write what belongs here, or remove the line.'
+    message:
+      'The dots are in place of something that was left out; write what belongs here, or remove the line.'
   },
   {
     code: 'markup',

@@ -91,7 +91,7 @@ function gluedTo(line: Line): Explained | undefined {
   }
   if (!/[^\s-]-{3}$/.test(written.slice(-4))) return undefined
   const start = line.start + written.length - 3
-  const message = 'This "---" stands at the end of a value and is part of it; write it on a line of its own.'
+  const message = 'This "---" is at the end of a value and is part of it; write it on a line of its own.'
   const edits = [{ start, end: start, text: '\n' }]
   return {
     code: 'separator',

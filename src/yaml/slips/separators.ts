@@ -37,7 +37,7 @@ function glued(line: Line, text: string): Explained | undefined {
   }
   return onLine(line, {
     code: 'text-after-separator',
-    message: `"${shown(rest)}" stands on the line of the "---", where kubectl allows nothing but a comment; write it on a line of its own.`,
+    message: `"${shown(rest)}" is on the line of the "---", where kubectl allows nothing but a comment; write it on a line of its own.`,
     from: line.text.indexOf(rest, 3),
     fix: { title: 'Write it on the next line', edits: [edit(line, 3, line.text.indexOf(rest, 3), '\n')] }
   })
