@@ -122,9 +122,14 @@ function provable(
 }
 
 /** Whether making the fixes of these findings gives the document the value that is meant. */
-export function isProven({ file, range, value }: ManifestDocument, findings: readonly Fixable[]): boolean {
+export function isProven(
+  { file, range, fault, value: read }: ManifestDocument,
+  findings: readonly Fixable[]
+): boolean {
   const edits = editsOf(findings)
   if (!areApart(edits)) return false
+  // What was made out of a text with a fault proves nothing.
+  const value = fault === undefined ? read : undefined
   const text = edited(file.text.slice(range.start, range.end), edits, range.start)
   const documents = parse({ path: '', text }, { wanted: /./ })
   // A text that could not be read may turn out to be several documents.

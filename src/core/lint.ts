@@ -67,7 +67,8 @@ function eachAlone(
   before: readonly LintedDocument[]
 ): LintedDocument[] {
   const known = new Map(before.map(({ document, checked }) => [document, checked]))
-  const reads = reparse(file, [...known.keys()]).map(({ document, from }) => ({
+  const { isTolerant = false } = settings
+  const reads = reparse(file, [...known.keys()], { isTolerant }).map(({ document, from }) => ({
     document,
     resources: classify(document, settings),
     checked: from && known.get(from)

@@ -63,7 +63,7 @@ export function workspace(folder: string, { rules, editor }: WorkspaceChoice): W
     const settings = project().settingsOf(name)
     around ??= surveyed()
     if (!files.has(path)) around.note({ path: name, text })
-    return { ...settings, surroundings: around.surroundingsOf([name])(name) }
+    return { ...settings, isTolerant: true, surroundings: around.surroundingsOf([name])(name) }
   }
 
   return {

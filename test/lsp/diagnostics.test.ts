@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { rules } from '../../rules/index.ts'
 import { run } from '../../src/cli/run.ts'
+import { settingsFor } from '../../src/core/config/settings.ts'
+import { lint } from '../../src/core/lint.ts'
 import { defineRule } from '../../src/core/rule/rule.ts'
 import { editor, until, write } from './editor.ts'
 
@@ -22,6 +24,25 @@ test('the head of a long text comes first, then all of it', async () => {
   expect(all?.diagnostics.slice(0, first?.diagnostics.length)).toEqual(first?.diagnostics)
   expect(all?.diagnostics.at(-1)?.range.start.line).toBeGreaterThan(document.lineCount - 20)
   expect([first?.version, all?.version]).toEqual([1, 1])
+})
+
+describe('while somebody types', () => {
+  const typing = bad.replace('spec:\n', 'spec:\n  par\n')
+
+  test('what is written is still judged, and nothing is called missing', async () => {
+    const one = await editor()
+    const whole = (await one.pushed(await one.open('a.yaml', bad))).map(({ code }) => code)
+    const found = (await one.pushed(await one.open('b.yaml', typing))).map(({ code }) => code)
+    expect(found).toContain('yaml-syntax')
+    expect(found).toContain('image-pinned')
+    expect(whole).toContain('ttl-required')
+    expect(found).not.toContain('ttl-required')
+  })
+
+  test('a run over the same file says only that it cannot be read', async () => {
+    const { findings } = lint({ path: 'b.yaml', text: typing }, settingsFor('b.yaml', {}, rules)).result
+    expect(findings.map(({ ruleId }) => ruleId)).toEqual(['yaml-syntax'])
+  })
 })
 
 describe('what is shown', () => {

@@ -98,7 +98,7 @@ export const slipped: Readonly<Record<string, Slipped>> = {
   'a comment in a value': {
     text: job1('image: a:1', 'image: a\n          # why\n          b'),
     line: 12,
-    says: /comment cannot stand/
+    says: /comment cannot be inside/
   },
   'a list after a value': {
     text: job1('containers:', 'containers: []'),

@@ -67,6 +67,8 @@ export function checkAlone(reads: readonly Read[], settings: Settings): Checked[
     const context = contextOf(active)
     const { rule } = active
     for (const { document, resources, findings, crashes } of tallies) {
+      // What the server would say of a text that it cannot read is only what the fault has made of it.
+      if (document.fault !== undefined && rule.category === 'validity') continue
       for (const resource of resources) {
         if (!rule.kinds.includes(resource.kind) || !isOnFor(active, resource)) continue
         const before = findings.length

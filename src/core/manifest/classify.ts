@@ -71,7 +71,8 @@ function resource(kind: Kind, root: Field, knowledge: Knowledge): Resource {
     initContainers: podSpec.at('initContainers').items(),
     isPartial:
       !knowledge.isLiteral &&
-      (surroundings.kustomization?.isPatch === true ||
+      (root.document.fault !== undefined ||
+        surroundings.kustomization?.isPatch === true ||
         !containers.some((container) => container.at('image').exists)),
     managedBy: manager(root, jobSpec),
     delivery: deliveryOf(metadata, knowledge),

@@ -45,6 +45,8 @@ export interface Knowledge extends DeliveryKnowledge {
   readonly kubernetes?: readonly KubernetesVersion[]
   /** Whether the API server is asked about every text as it stands, patches and fragments included. */
   readonly isLiteral?: boolean
+  /** Whether what can be made out of a document with a fault is judged too, as an editor needs it while somebody types. */
+  readonly isTolerant?: boolean
 }
 
 /** The annotation or label `key` on the object or on its Pod template, the object's first. */
