@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 
 /**
- * `npm run mutation ROOM`: changes each line of a room in every way that Stryker knows, and shows which changes no test
+ * `npm run mutation ROOM [FILE…]`: changes each line of a room, or of some of its files, in every way that Stryker knows, and shows which changes no test
  * notices. Stryker is fetched into node_modules when it is first needed: it is large, and nothing else here needs it.
  */
 const rooms: Readonly<
@@ -30,7 +30,7 @@ const rooms: Readonly<
 const [room = '', ...more] = process.argv.slice(2)
 const chosen = rooms[room]
 if (chosen === undefined) {
-  console.error(`Usage: npm run mutation ROOM, where ROOM is one of ${Object.keys(rooms).join(', ')}`)
+  console.error(`Usage: npm run mutation ROOM [FILE…], where ROOM is one of ${Object.keys(rooms).join(', ')}`)
   process.exit(1)
 }
 
@@ -52,7 +52,7 @@ writeFileSync(
     incremental: true,
     incrementalFile: `${home}/${name}-incremental.json`,
     tempDirName: `${home}/sandbox`,
-    reporters: ['clear-text', 'html'],
+    reporters: ['progress-append-only', 'clear-text', 'html'],
     clearTextReporter: { allowColor: false, logTests: false, reportTests: false, skipFull: true },
     htmlReporter: { fileName: `${home}/${name}.html` },
     ignorePatterns: ['dist', 'docs', 'editors', 'coverage'],

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 let copy = ''
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), 'jobsworth-rule-'))
-  const left = ['.git', 'node_modules', 'dist', 'fixtures', 'test', 'truth', 'coverage']
+  const left = ['.git', 'node_modules', 'dist', 'test', 'coverage']
   for (const part of readdirSync('.').filter((name) => !left.includes(name))) {
     cpSync(part, join(copy, part), { recursive: true })
   }
