@@ -7,7 +7,7 @@ import { commandLine } from '../scripts/bundles.ts'
 
 /**
  * Prints how long our YAML reader and js-yaml take for a typical Job, as a Markdown table: warm (the fastest of many
- * rounds) and cold (processor time for 2,000 different Jobs in a new process, less that of one which reads none).
+ * runs) and cold (processor time for 2,000 different Jobs in a new process, less that of one which reads none).
  * Everything is bundled as the product is, and the processes take turns. js-yaml stands there twice, since its ECMAScript
  * modules, which a bundle takes, run several times slower than its CommonJS file. Nothing here passes or fails.
  */
@@ -50,14 +50,17 @@ const measure = `import { job } from './bench/manifests.ts'
 try {
   const names = Object.keys(readers)
   for (const [index, code] of Object.values(readers).entries()) await bundle(index, `${code}\n${measure}`)
-  const warm = measured(names, 'warm')
-  const empty = measured(names, 'empty')
-  const cold = measured(names, 'cold').map((time, index) => time - (empty[index] as number))
+  const warm: number[][] = []
+  const cold: number[][] = []
+  for (let round = 0; round < rounds; round++) {
+    warm.push(names.map((_, index) => time(index, 'warm')))
+    cold.push(names.map((_, index) => time(index, 'cold') - time(index, 'empty')))
+  }
   console.log('| Reader | A Job, warm | Share | 2,000 Jobs, cold | Share |\n|---|--:|--:|--:|--:|')
   for (const [index, name] of names.entries()) {
-    const [one, all] = [warm[index] as number, cold[index] as number]
-    const cells = [name, `${one.toFixed(1)} µs`, share(one, warm), `${all.toFixed(0)} ms`, share(all, cold)]
-    console.log(`| ${cells.join(' | ')} |`)
+    const one = `${median(warm.map((times) => times[index] as number)).toFixed(1)} µs`
+    const all = `${median(cold.map((times) => times[index] as number)).toFixed(0)} ms`
+    console.log(`| ${[name, one, share(warm, index), all, share(cold, index)].join(' | ')} |`)
   }
 } finally {
   rmSync(place, { recursive: true, force: true })
@@ -70,18 +73,13 @@ async function bundle(index: number, contents: string): Promise<void> {
   writeFileSync(join(place, `${index}.mjs`), outputFiles[0]?.contents ?? '')
 }
 
-/** For each reader the median of some processes, which take turns. */
-function measured(names: readonly string[], kind: 'warm' | 'empty' | 'cold'): number[] {
-  const times = Array.from({ length: rounds }, () =>
-    names.map((_, index) =>
-      Number(execFileSync(process.execPath, [join(place, `${index}.mjs`), kind], { encoding: 'utf8' }))
-    )
-  )
-  return names.map((_, index) => median(times.map((round) => round[index] as number)))
+function time(index: number, kind: 'warm' | 'empty' | 'cold'): number {
+  return Number(execFileSync(process.execPath, [join(place, `${index}.mjs`), kind], { encoding: 'utf8' }))
 }
 
-function share(one: number, all: readonly number[]): string {
-  return `${((one / (all[0] as number)) * 100).toFixed(0)} %`
+/** What a reader takes of the time of the first one in the same round: the median, since others use the machine, too. */
+function share(times: readonly (readonly number[])[], index: number): string {
+  return `${(median(times.map((round) => (round[index] as number) / (round[0] as number))) * 100).toFixed(0)} %`
 }
 
 function median(values: readonly number[]): number {

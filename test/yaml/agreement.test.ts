@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { load } from 'js-yaml'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { type Node, read, resolve } from '../../src/yaml/index.ts'
+import { type Node, resolve } from '../../src/yaml/index.ts'
+import { read } from '../../src/yaml/read-piece.ts'
 
 /** Words that every YAML reads as the same text. */
 const word = fc.stringMatching(/^[a-z][a-z0-9/-]{5,12}$/)

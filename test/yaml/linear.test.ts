@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { read } from '../../src/yaml/index.ts'
 import { Parser } from '../../src/yaml/parser.ts'
+import { read } from '../../src/yaml/read-piece.ts'
 import { Scanner } from '../../src/yaml/scanner.ts'
 
 /** How often a reader looks at a character of a text, however it does. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { leaves, positionsOf, read, readPiece, shifted } from '../../src/yaml/index.ts'
+import { leaves, positionsOf, readPiece, shifted } from '../../src/yaml/index.ts'
+import { read } from '../../src/yaml/read-piece.ts'
 
 describe('faults', () => {
   const cases: [name: string, text: string, code: string, at: string, opened?: string][] = [

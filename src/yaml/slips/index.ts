@@ -5,7 +5,7 @@ import { scanLines } from './scan.ts'
 import type { Explained, Line, Stopped } from './slip.ts'
 
 export { missingDash, missingSeparator, type WrittenPair } from './repeated.ts'
-export type { Explained, SlipEdit, SlipFix, Stopped } from './slip.ts'
+export type { Explained, Stopped } from './slip.ts'
 
 /**
  * Why kubectl refuses a text, in plain words and at the line of the slip. `range` is the stretch of the document in
