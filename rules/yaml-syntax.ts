@@ -1,4 +1,4 @@
-import { explainDropped, explainFault, findTypography } from '../src/core/document/index.ts'
+import { explainCut, explainDropped, explainFault, findTypography } from '../src/core/document/index.ts'
 import { defineRule, yaml } from '../src/core/rule/index.ts'
 import { syntaxReport } from '../src/core/rule-kit/index.ts'
 
@@ -82,6 +82,23 @@ counts them), and where \`typographic-characters\` reports the cause.`,
       `
     },
     {
+      title: 'A separator inside a script',
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: report
+        spec:
+          containers:
+            - name: report
+              image: example.com/report:1.4.2
+              args:
+                - |
+        ---
+                  report --all
+      `
+    },
+    {
       title: 'Text after the end of the document',
       bad: yaml`
         apiVersion: batch/v1
@@ -112,5 +129,7 @@ counts them), and where \`typographic-characters\` reports the cause.`,
     if (fault !== undefined && findTypography(document).next().done) yield syntaxReport(fault)
     const dropped = explainDropped(document)
     if (dropped !== undefined) yield syntaxReport(dropped)
+    const cut = explainCut(document)
+    if (cut !== undefined) yield syntaxReport(cut)
   }
 })

@@ -1,3 +1,4 @@
+import { nextLine } from '../../text/index.ts'
 import {
   cut,
   type Fault,
@@ -65,18 +66,26 @@ export function reparse(
   const known = new Map(
     before
       .filter(({ fault, isJson }) => fault === undefined && !isJson)
-      .map((document) => [textOf(document), document])
+      .map((document) => [identityOf(document.file.text, document.range), document])
   )
   return pieces(file.text).map((piece, index) => {
     const isPlain = piece.separator === undefined && piece.notJson === undefined && piece.json === undefined
-    const from = isPlain ? known.get(file.text.slice(piece.start, piece.end)) : undefined
+    const from = isPlain ? known.get(identityOf(file.text, piece)) : undefined
     if (from === undefined) return { document: { file, index, ...read(file.text, piece, options) } }
     return { document: moved(from, { file, index, start: piece.start }), from }
   })
 }
 
-function textOf({ file, range }: ManifestDocument): string {
-  return file.text.slice(range.start, range.end)
+/** What makes a document the same in another text: its words, and whether the line after its end goes on with them. */
+function identityOf(text: string, { start, end }: Range): string {
+  return `${goesOn(text, end) ? '+' : '='}${text.slice(start, end)}`
+}
+
+/** Whether a `---` line at an offset is followed by a line that is indented: it then mostly cuts a text in two. */
+export function goesOn(text: string, separator: number): boolean {
+  if (!text.startsWith('---', separator)) return false
+  const next = nextLine(text, separator)
+  return next !== undefined && /^ +(?!apiVersion:|kind:)[^\s#]/.test(text.slice(next, next + 200))
 }
 
 function moved(
@@ -138,8 +147,9 @@ type Read = Omit<ManifestDocument, 'file' | 'index'>
 function read(text: string, piece: Piece, options: ParseOptions): Read {
   const { start, end, separator } = piece
   const { wanted = ourKinds } = options
-  // kubectl goes no further than a separator that it refuses: what stands behind is lost as well.
-  const isWanted = wanted.test(separator === undefined ? text.slice(start, end) : text.slice(start))
+  // kubectl goes no further than a separator or a directive that it refuses: what comes after is lost as well.
+  const isLast = separator === undefined && text[start] !== '%'
+  const isWanted = wanted.test(isLast ? text.slice(start, end) : text.slice(start))
   return isWanted ? readAll(text, piece, options) : { range: { start, end } }
 }
 

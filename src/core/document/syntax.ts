@@ -1,5 +1,5 @@
-import { type Explained, explain } from '../../yaml/index.ts'
-import type { ManifestDocument } from './parse.ts'
+import { type Explained, explain, type Node } from '../../yaml/index.ts'
+import { goesOn, type ManifestDocument } from './parse.ts'
 
 /** A slip in a text, and what kubectl itself says of it. */
 export interface ExplainedFault extends Explained {
@@ -16,4 +16,25 @@ export function explainFault({ fault, file: { text }, range }: ManifestDocument)
 /** What kubectl drops in silence, and why; undefined where it reads the document to its end. */
 export function explainDropped({ dropped, file: { text }, range }: ManifestDocument): Explained | undefined {
   return dropped && explain(text, { start: dropped.start, kubectl: '' }, range)
+}
+
+/** A `---` line that cuts a block scalar in two; undefined where the document ends by itself. */
+export function explainCut({ tree, file: { text }, range }: ManifestDocument): Explained | undefined {
+  const { end } = range
+  const last = tree && lastLeaf(tree)
+  const isOpen = last?.type === 'scalar' && last.style === 'block' && text.slice(last.end, end).trim() === ''
+  if (!isOpen || !goesOn(text, end)) return undefined
+  const message =
+    'This "---" cuts the block scalar above it in two: kubectl begins a new document at every line that begins with "---". Indent the line like the rest of the text.'
+  return { code: 'CUT', message, start: end, end: end + 3 }
+}
+
+function lastLeaf(node: Node): Node | undefined {
+  const last =
+    node.type === 'mapping'
+      ? node.pairs.at(-1)?.value
+      : node.type === 'sequence'
+        ? node.items.at(-1)
+        : undefined
+  return last === undefined ? node : lastLeaf(last)
 }

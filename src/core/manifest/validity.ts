@@ -26,7 +26,7 @@ export function validityOf(resource: Resource, { kubernetes, isLiteral = false }
 function targetOf({ kind, root, isPartial }: Resource, isLiteral: boolean): Omit<Target, 'version'> {
   return {
     kind,
-    value: root.value,
+    value: holdsEmptyItem(root.document) ? schemaOf(newestVersion).decoded(kind, root.value) : root.value,
     partial: isPartial,
     ...(!isLiteral && holdsPlaceholder(root.document) && { unknown: isUnknown })
   }
@@ -34,12 +34,20 @@ function targetOf({ kind, root, isPartial }: Resource, isLiteral: boolean): Omit
 
 const holdsPlaceholder = askedOnce(isPlaceholder)
 
+/** Whether a list in a text may have an entry that is null. */
+const holdsEmptyItem = askedOnce((text) => /\bnull\b|~|-[ \t]*(?:[\r\n]|$|#)|,[ \t]*[,\]]/i.test(text))
+
 function isUnknown(value: unknown): boolean {
   return typeof value === 'string' && isPlaceholder(value)
 }
 
 function decode({ kind, root }: Resource, version: KubernetesVersion, isLiteral: boolean): SchemaProblem[] {
-  const written = (path: Problem['path']) => scalarAt(root.at(...path))?.text
+  const { isJson } = root.document
+  const written = (path: Problem['path']) => {
+    const text = scalarAt(root.at(...path))?.text
+    // On its way from YAML, Kubernetes writes numbers anew: 1e3 becomes 1000.
+    return isJson || !/^[-+]?[\d_]*[.eE]/.test(text ?? '') ? text : undefined
+  }
   const problems = schemaOf(version).validate(kind, root.value, written)
   return isLiteral
     ? problems

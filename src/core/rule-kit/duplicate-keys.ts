@@ -7,7 +7,8 @@ import {
   type Node,
   type Pair,
   type Range,
-  readValue
+  readValue,
+  resolve
 } from '../../yaml/index.ts'
 import { type Field, nodeAt } from '../document/index.ts'
 import { isSame, Obstacle, removePair } from '../fix/index.ts'
@@ -41,8 +42,10 @@ export function duplicateKeys(field: Field): (DuplicateKey | MissingDash)[] {
     for (const pair of node.pairs) {
       const name = isMerge(pair) ? undefined : keyName(pair.key)
       if (name !== undefined) {
-        const first = seen.get(name)
-        if (first === undefined) seen.set(name, pair)
+        // 1 and "1" are two keys of YAML, though JSON knows only one of them.
+        const typed = `${typeOf(pair.key)} ${name}`
+        const first = seen.get(typed)
+        if (first === undefined) seen.set(typed, pair)
         else {
           const idle = found.length < mostOffers ? idleSpan(node, [first, pair], text) : undefined
           found.push({ name, at: spanOf(pair.key), first: spanOf(first.key), ...(idle && { idle }) })
@@ -61,6 +64,11 @@ export function duplicateKeys(field: Field): (DuplicateKey | MissingDash)[] {
       )
     if (slip) found.splice(before, found.length - before, slip)
   }
+}
+
+function typeOf(key: Node): string {
+  const node = resolve(key)
+  return node?.type === 'scalar' ? typeof node.value : ''
 }
 
 function spanOf({ start, end }: Range): Range {

@@ -1,5 +1,6 @@
 import { definitions } from '../../../schemas/compiled/definitions.ts'
 import type { Path } from '../../yaml/index.ts'
+import { withEmptyItems } from './schema/empty-items.ts'
 import { leadsSomewhere, placesByField } from './schema/places-by-field.ts'
 import type { SchemaProblem } from './schema/schema-problem.ts'
 import { typesOf } from './schema/type.ts'
@@ -17,6 +18,8 @@ export interface Schema {
    * 2⁶³, which JavaScript cannot tell from the largest int64, passes.
    */
   validate(kind: SchemaKind, value: unknown, written?: Written): SchemaProblem[]
+  /** The value as Go decodes it: an empty entry of a list of strings is an empty string. */
+  decoded(kind: SchemaKind, value: unknown): unknown
   /** Every place in the kind where a field of this name exists, such as `spec.template.spec.containers[].image`. */
   places(kind: SchemaKind, field: string): readonly string[]
   /** Whether the kind has a field at this path. */
@@ -44,6 +47,7 @@ function makeSchema(version: KubernetesVersion): Schema {
   return {
     version,
     validate: (kind, value, written) => check(type(kind), value, written),
+    decoded: (kind, value) => withEmptyItems(type(kind), value),
     places: (kind, field) => placesIn(kind).get(field) ?? [],
     has: (kind, path) => leadsSomewhere(type(kind), path)
   }

@@ -12,9 +12,9 @@ export const scalars: Readonly<Record<string, Decoder>> = {
   bool: (value) => (typeof value === 'boolean' ? undefined : wrongType(value, 'boolean')),
   int32,
   int64,
-  IntOrString: (value) => {
+  IntOrString: (value, written) => {
     if (typeof value === 'string') return undefined
-    return typeof value === 'number' ? int32(value) : wrongType(value, 'integer', 'string')
+    return typeof value === 'number' ? int32(value, written) : wrongType(value, 'integer', 'string')
   },
   Quantity: (value) => {
     if (typeof value === 'number') return undefined
@@ -33,8 +33,8 @@ export function wrongType(value: unknown, ...expected: string[]): DecodingFault 
   return { type: 'wrong-type', expected, value }
 }
 
-function int32(value: unknown): DecodingFault | undefined {
-  if (!Number.isInteger(value)) return wrongType(value, 'integer')
+function int32(value: unknown, written: () => string | undefined): DecodingFault | undefined {
+  if (!isWhole(value, written)) return wrongType(value, 'integer')
   const [minimum, maximum] = [-(2 ** 31), 2 ** 31 - 1]
   return (value as number) >= minimum && (value as number) <= maximum
     ? undefined
@@ -42,10 +42,15 @@ function int32(value: unknown): DecodingFault | undefined {
 }
 
 function int64(value: unknown, written: () => string | undefined): DecodingFault | undefined {
-  if (!Number.isInteger(value)) return wrongType(value, 'integer')
+  if (!isWhole(value, written)) return wrongType(value, 'integer')
   const number = value as number
   const fits = number === 2 ** 63 ? isLargestInt64(written()) : number >= -(2 ** 63) && number < 2 ** 63
   return fits ? undefined : { type: 'range', value, minimum: -(2n ** 63n), maximum: 2n ** 63n - 1n }
+}
+
+/** Whether a number is one without a fraction, and in JSON without a point or an exponent: Go refuses `3.0` and `1e3` there. */
+function isWhole(value: unknown, written: () => string | undefined): boolean {
+  return Number.isInteger(value) && !/^[-+]?[\d_]*[.eE]/.test(written() ?? '')
 }
 
 /** JavaScript reads 2⁶³-1, which fits, and 2⁶³, which does not, as one number: only the text tells them apart. */
