@@ -10,7 +10,7 @@ const rooms: Readonly<
 > = {
   'core/check': {
     mutate: ['src/core/check/*.ts'],
-    tests: ['core/check', 'crash', 'fixtures', 'rules']
+    tests: ['core/check', 'core/resources', 'crash', 'fixtures', 'rules']
   },
   'core/fix': {
     mutate: ['src/core/fix/**/*.ts', 'src/core/apply-fixes.ts'],
@@ -22,9 +22,12 @@ const rooms: Readonly<
   },
   shell: {
     mutate: ['src/shell/*.ts'],
-    tests: ['kubernetes/shell', 'kubernetes/task', 'kubernetes/masked', 'rules']
+    tests: ['shell/parse-script', 'shell/programs', 'rules']
   },
-  yaml: { mutate: ['src/yaml/*.ts'], tests: ['core/parse', 'core/scalar', 'core/properties', 'fixtures'] }
+  yaml: {
+    mutate: ['src/yaml/*.ts'],
+    tests: ['yaml/read', 'yaml/recorded', 'yaml/slips', 'core/parse', 'core/scalar']
+  }
 }
 
 const [room = '', ...more] = process.argv.slice(2)

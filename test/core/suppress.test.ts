@@ -173,6 +173,21 @@ describe('comments', () => {
     ['in the middle of a comment', { top: `# see ${next.slice(2)} ttl-required` }, none],
     ['quoted', { annotations: `a: "${next} x"` }, none],
     ['behind no blank', { annotations: `a: b${next}` }, none],
+    [
+      'a line that ends in a comment',
+      { beforeSpec: `${next} ttl-required`, spec: '# of the report' },
+      hidden('ttl-required')
+    ],
+    [
+      'all rules after one of them was enabled',
+      { top: '# jobsworth-disable\n# jobsworth-enable image-pinned', beforeSpec: '# jobsworth-disable' },
+      ['unused-disable-directive', ...hidden(none.join())]
+    ],
+    [
+      'enable after enable',
+      { beforeSpec: '# jobsworth-disable', beforeImage: '# jobsworth-enable\n# jobsworth-enable' },
+      ['deadline-required -comment: ', 'ttl-required -comment: ', 'unused-disable-directive', 'image-pinned']
+    ],
     ['CRLF', { beforeSpec: `${next} ttl-required\r` }, hidden('ttl-required')]
   ])('%s', (_, places, expected) => {
     expect(told(job(places))).toEqual(expected)
@@ -204,6 +219,18 @@ describe('comments', () => {
       hidden(none.join())
     )
     expect(told(job({ beforeSpec: 'data: | # jobsworth-disable-file\n  text' }))).toEqual(hidden(none.join()))
+  })
+
+  test.each([
+    [' # jobsworth-disable-line', true],
+    ['\t#\tjobsworth-disable-line', true],
+    [' ## jobsworth-disable-line', true],
+    ['# jobsworth-disable-line', false],
+    [' jobsworth-disable-line', false],
+    [' # see jobsworth-disable-line', false]
+  ])('where a document is no YAML, "a: 1%s" suppresses: %j', (end, isHidden) => {
+    const [found] = findings(`kind: Job\nspec:\n\ta: 1${end}\n`, { rules: { 'yaml-syntax': 'error' } })
+    expect([found?.ruleId, found?.suppressed?.by]).toEqual(['yaml-syntax', isHidden ? 'comment' : undefined])
   })
 
   test('where a document is no YAML, every comment counts, and none is called unused', () => {
@@ -346,6 +373,11 @@ describe('an end', () => {
     )
     expect(back?.message).toMatch(/\. Its suppression ended on 2027-01-31\.$/)
     expect(back?.related.length).toBe(by === 'config' ? 0 : 1)
+  })
+
+  test('another comment for the same line takes over', () => {
+    const both = job({ beforeSpec: `${next} ttl-required -- ${until}\n${next} ttl-required -- kept` })
+    expect(told(both, { now: '2027-02-01' })).toEqual(hidden('ttl-required', 'kept'))
   })
 
   test('another suppression takes over', () => {
