@@ -1,6 +1,6 @@
 import { Ajv } from 'ajv'
 import standaloneCode from 'ajv/dist/standalone/index.js'
-import { configSchema, type Schema } from '../src/core/config/config-schema.ts'
+import { configSchema, type JsonSchema } from '../src/core/config/config-schema.ts'
 import type { Rule } from '../src/core/rule/rule.ts'
 
 /** The files under schemas/ that derive from the rules: the config's schema, and code that checks a config by it. */
@@ -28,7 +28,7 @@ export async function generateConfigFiles(
 }
 
 /** The schema as the check needs it; what only editors need would make the code longer. */
-function withoutProse(schema: Schema): Schema {
+function withoutProse(schema: JsonSchema): JsonSchema {
   const isProse = (key: string, value: unknown) =>
     typeof value === 'string' && (key === 'description' || key === 'title' || key === '$id')
   return JSON.parse(JSON.stringify(schema, (key, value) => (isProse(key, value) ? undefined : value)))

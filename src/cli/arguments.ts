@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util'
 import { UsageError } from '../core/config/index.ts'
 import { closest, didYouMean, quoted } from '../text/index.ts'
-import { type Command, commands, type Option, type OptionValues, options } from './options.ts'
+import { type CliValues, commands, type Option, options, type Subcommand } from './options.ts'
 
 /** A command line taken apart. */
 export interface Arguments {
-  readonly command: Command
+  readonly command: Subcommand
   /** What follows the command: patterns, a rule's id. */
   readonly operands: readonly string[]
-  readonly values: OptionValues
+  readonly values: CliValues
 }
 
 /** Takes a command line apart; a UsageError says which word is wrong and what was meant. */
@@ -22,7 +22,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
   })
   const operands: string[] = []
   const values: Record<string, string | boolean | string[]> = {}
-  let command: Command | undefined
+  let command: Subcommand | undefined
   let isPastOptions = false
   for (const token of tokens) {
     if (token.kind === 'option-terminator') isPastOptions = true
@@ -36,11 +36,11 @@ export function parseArguments(argv: readonly string[]): Arguments {
 }
 
 /** What may have been meant by a word that is no file: a command, if one is near. */
-export function commandNear(word: string): Command | undefined {
+export function commandNear(word: string): Subcommand | undefined {
   return commands.find((command) => command === closest(word, commands))
 }
 
-function isCommand(word: string): word is Command {
+function isCommand(word: string): word is Subcommand {
   return commands.some((command) => command === word)
 }
 
@@ -74,9 +74,9 @@ function unknown(rawName: string): string {
   return `Unknown option ${quoted(rawName)}${didYouMean(rawName, flags) || '; jobsworth --help lists them all.'}`
 }
 
-function check(command: Command, values: Readonly<Record<string, unknown>>): void {
+function check(command: Subcommand, values: Readonly<Record<string, unknown>>): void {
   for (const name of Object.keys(values)) {
-    const takers: readonly Command[] = options[name]?.commands ?? ['lint']
+    const takers: readonly Subcommand[] = options[name]?.commands ?? ['lint']
     if (!takers.includes(command))
       throw new UsageError(`--${name} cannot be used with the command ${command}.`)
   }

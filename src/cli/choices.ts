@@ -6,17 +6,17 @@ import { openProject, type Project } from '../node/project.ts'
 import type { CommandSettings } from '../node/settings-of.ts'
 import { quoted } from '../text/index.ts'
 import type { Io } from './io.ts'
-import type { OptionValues } from './options.ts'
+import type { CliValues } from './options.ts'
 
 /** The current folder as the flags want it seen. */
-export function projectOf(values: OptionValues, { cwd }: Io): Project {
+export function projectOf(values: CliValues, { cwd }: Io): Project {
   const config = values['no-config'] ? (false as const) : values.config
   const baseline = values['no-baseline'] ? (false as const) : values.baseline
   return openProject({ cwd, rules, config, baseline, command: settingsOf(values), now: Date.now() })
 }
 
 /** The settings that flags make for every file of the run. */
-function settingsOf(values: OptionValues): CommandSettings {
+function settingsOf(values: CliValues): CommandSettings {
   const { profile, delivery, rule = [], 'kubernetes-version': version } = values
   const settings: Record<string, RuleSetting> = Object.assign(
     {},

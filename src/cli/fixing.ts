@@ -3,7 +3,7 @@ import { UsageError } from '../core/config/index.ts'
 import type { FileFixes, LintFilesResult } from '../node/lint-files.ts'
 import { count } from '../report/text.ts'
 import { printable } from '../text/index.ts'
-import type { OptionValues } from './options.ts'
+import type { CliValues } from './options.ts'
 
 /** What a command line wants fixed, and whether files are written. */
 export interface Fixing extends FixOptions {
@@ -11,7 +11,7 @@ export interface Fixing extends FixOptions {
 }
 
 /** Which fixes the flags ask for; `--unsafe-fixes` alone means both kinds, and `--diff` is a dry run of its own. */
-export function fixingOf(values: OptionValues, reads: readonly string[]): Fixing | undefined {
+export function fixingOf(values: CliValues, reads: readonly string[]): Fixing | undefined {
   const { fix, diff, 'unsafe-fixes': unsafe, 'fix-dry-run': isDry } = values
   if (fix && isDry) throw new UsageError('--fix and --fix-dry-run cannot be used together.')
   if (!fix && !unsafe && !isDry && !diff) return undefined

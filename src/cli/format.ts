@@ -7,14 +7,14 @@ import { type TextOptions, text } from '../report/text-format.ts'
 import { inert } from '../report/workflow-command.ts'
 import { closest } from '../text/index.ts'
 import { type Io, wantsColor } from './io.ts'
-import type { OptionValues } from './options.ts'
+import type { CliValues } from './options.ts'
 import { home } from './own-version.ts'
 import { repositoryRoot } from './repository-root.ts'
 import { fileAddress, showsLinks, widthOf } from './terminal.ts'
 
 /** The format that a run reports in, loaded before the work begins so that a wrong name is said at once. */
 export async function formatNamed(
-  values: OptionValues,
+  values: CliValues,
   io: Io
 ): Promise<(...run: Parameters<Format>) => string | Promise<string>> {
   const { format: name = 'text', 'output-file': file } = values
@@ -34,14 +34,14 @@ const ownNames: readonly string[] = ['text', ...Object.keys(formats), 'friendly'
 /** The formats of ours that have nothing to say to the runner of a workflow; a formatter of the user's may have. */
 const speechless: ReadonlySet<string> = new Set([...ownNames].filter((name) => name !== 'github'))
 
-function color(values: OptionValues, io: Io): boolean {
+function color(values: CliValues, io: Io): boolean {
   const flag = values.color ? true : values['no-color'] ? false : undefined
   if (flag === undefined && values['output-file'] !== undefined) return false
   return wantsColor(flag, io, io.stdout)
 }
 
 /** Only a terminal is drawn for: a pipe gets a line a finding, and a file what standard error says, too. */
-function textOptions(values: OptionValues, io: Io): TextOptions {
+function textOptions(values: CliValues, io: Io): TextOptions {
   const isAlone = values['output-file'] !== undefined
   const isDrawn = !isAlone && io.stdout.isTTY
   return {

@@ -4,7 +4,7 @@ import { rules } from '../../rules/index.ts'
 import { oneOf, UsageError } from '../core/config/index.ts'
 import { isActive, type LintResult, type Severity, severities } from '../core/rule/index.ts'
 import { type LintChoice, type LintFilesResult, lintProject } from '../node/lint-files.ts'
-import type { Problem } from '../node/read.ts'
+import type { FileProblem } from '../node/read.ts'
 import { writeReport } from '../node/write-file.ts'
 import { severityCounts } from '../report/text.ts'
 import { quoted } from '../text/index.ts'
@@ -14,7 +14,7 @@ import { fixingOf, fixNotices, hasChanges } from './fixing.ts'
 import { formatNamed } from './format.ts'
 import type { Io } from './io.ts'
 import { notices } from './notices.ts'
-import type { OptionValues } from './options.ts'
+import type { CliValues } from './options.ts'
 import { version } from './own-version.ts'
 import { refuseManifests } from './report-files.ts'
 import { reportFiles, sideReports } from './side-reports.ts'
@@ -57,12 +57,12 @@ export async function lint({ operands, values }: Arguments, io: Io): Promise<num
 }
 
 /** Whether the report is one that ends in a summary, and goes to the terminal. */
-function isSummedUp({ format = 'text', 'output-file': file, diff, quiet }: OptionValues): boolean {
+function isSummedUp({ format = 'text', 'output-file': file, diff, quiet }: CliValues): boolean {
   return (format === 'text' || format === 'friendly') && file === undefined && !diff && !quiet
 }
 
 /** How to look for the files to lint. */
-export function searchOf(values: OptionValues, { stdin }: Io): LintChoice {
+export function searchOf(values: CliValues, { stdin }: Io): LintChoice {
   return {
     ignorePatterns: values['ignore-pattern'],
     forceExclude: values['force-exclude'],
@@ -94,7 +94,7 @@ interface Limits {
   readonly isQuiet?: boolean
 }
 
-function limitsOf(values: OptionValues): Limits {
+function limitsOf(values: CliValues): Limits {
   const warnings = values['max-warnings']
   return {
     failOn: oneOf('--fail-on', values['fail-on'] ?? 'error', severities),
@@ -103,7 +103,7 @@ function limitsOf(values: OptionValues): Limits {
 }
 
 /** A report without the files that could not be read would look clean. */
-function notLinted({ file, message, stack }: Problem): LintResult {
+function notLinted({ file, message, stack }: FileProblem): LintResult {
   return {
     file,
     text: '',

@@ -1,5 +1,5 @@
 export const commands = ['lint', 'explain', 'rules', 'init', 'baseline', 'lsp'] as const
-export type Command = (typeof commands)[number]
+export type Subcommand = (typeof commands)[number]
 
 /** One flag of the command line. */
 export interface Option {
@@ -10,11 +10,11 @@ export interface Option {
   readonly value?: string
   readonly help: string
   /** The commands that take it; only `lint` where nothing is said. */
-  readonly commands?: readonly Command[]
+  readonly commands?: readonly Subcommand[]
 }
 
 /** The commands that lint. */
-const linting = ['lint', 'baseline'] as const satisfies readonly Command[]
+const linting = ['lint', 'baseline'] as const satisfies readonly Subcommand[]
 
 /** Every flag, in the order and groups of the help. */
 export const optionGroups = {
@@ -160,7 +160,7 @@ type AllOptions = Intersect<Flatten<Groups[keyof Groups]>>
 export type OptionName = keyof AllOptions
 
 /** The values of the flags that were given. */
-export type OptionValues = {
+export type CliValues = {
   readonly [Name in OptionName]?: AllOptions[Name] extends { multiple: true }
     ? readonly string[]
     : AllOptions[Name] extends { type: 'string' }

@@ -5,17 +5,17 @@ import type { Format } from '../report/index.ts'
 import { quoted } from '../text/index.ts'
 import { formatNamed } from './format.ts'
 import type { Io } from './io.ts'
-import type { OptionValues } from './options.ts'
+import type { CliValues } from './options.ts'
 import { refuseSharing } from './report-files.ts'
 
 /** The files that a run writes its reports to, by the names that were given. */
-export function reportFiles({ report = [], 'output-file': file }: OptionValues): readonly string[] {
+export function reportFiles({ report = [], 'output-file': file }: CliValues): readonly string[] {
   return [...(file === undefined ? [] : [file]), ...report.map((text) => taken(text).file)]
 }
 
 /** Writes what `--report FORMAT=FILE` asks for beside the report; the formats are loaded before the work begins. */
 export async function sideReports(
-  values: OptionValues,
+  values: CliValues,
   io: Io
 ): Promise<(...run: Parameters<Format>) => Promise<void>> {
   const asked = (values.report ?? []).map(taken)

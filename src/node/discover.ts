@@ -5,7 +5,7 @@ import { UsageError } from '../core/config/index.ts'
 import { printable } from '../text/index.ts'
 import { type ExclusionChoice, type Exclusions, exclusions } from './exclusions.ts'
 import { isInside, pathFrom } from './paths.ts'
-import { type Problem, reason } from './read.ts'
+import { type FileProblem, reason } from './read.ts'
 
 /** What may be chosen for a search of a project. */
 export type SearchChoice = Omit<Search, 'cwd' | 'configOf'>
@@ -21,7 +21,7 @@ export interface Discovery {
   /** Paths from the working directory with `/`, in order, no file twice. */
   readonly files: readonly string[]
   /** Folders that could not be searched. */
-  readonly problems: readonly Problem[]
+  readonly problems: readonly FileProblem[]
 }
 
 /**
@@ -30,7 +30,7 @@ export interface Discovery {
  */
 export async function discover(patterns: readonly string[], search: Search): Promise<Discovery> {
   const limits = exclusions(search)
-  const problems: Problem[] = []
+  const problems: FileProblem[] = []
   const found: string[] = []
   const unmatched: string[] = []
   for (const pattern of patterns) {

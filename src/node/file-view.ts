@@ -4,11 +4,11 @@ import { classify, type Resource } from '../core/manifest/index.ts'
 import type { SourceFile } from '../yaml/index.ts'
 import type { FolderConfig } from './config-file.ts'
 import type { Project } from './project.ts'
-import { type Problem, readSource } from './read.ts'
+import { type FileProblem, readSource } from './read.ts'
 
 /** What a run over a project sees in one file. */
 export interface FileView {
-  readonly source: SourceFile | Problem
+  readonly source: SourceFile | FileProblem
   readonly config: FolderConfig
   readonly settings: Settings
   /** None where the file cannot be read. */

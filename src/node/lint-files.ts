@@ -8,7 +8,7 @@ import { type SourceFile, standardInput } from '../yaml/index.ts'
 import type { SearchChoice } from './discover.ts'
 import { type ScopeChoice, scopeOf } from './lint-scope.ts'
 import { openProject, type Project } from './project.ts'
-import { decode, type Problem, readSource } from './read.ts'
+import { decode, type FileProblem, readSource } from './read.ts'
 import type { CommandSettings } from './settings-of.ts'
 
 export interface LintFilesOptions extends LintChoice {
@@ -38,7 +38,7 @@ export interface LintChoice extends ScopeChoice, SearchChoice {
 export interface LintFilesResult {
   /** Ordered by path, standard input first; the text of files without findings is not kept. */
   readonly results: readonly LintResult[]
-  readonly problems: readonly Problem[]
+  readonly problems: readonly FileProblem[]
   /** What was fixed, or not, in the files that have anything to fix. */
   readonly fixes: readonly FileFixes[]
   /** What else there is to say of the run, in sentences: what was left out of it, what in a baseline has had its day. */
@@ -75,12 +75,12 @@ export async function lintProject(
   const scope = await scopeOf(choice, project.cwd)
   const { note, surroundingsOf } = project.survey()
   // What holds none of our kinds is done with at once; the others wait until everything around them is known.
-  const take = (source: SourceFile | Problem): SourceFile | LintResult | Problem => {
+  const take = (source: SourceFile | FileProblem): SourceFile | LintResult | FileProblem => {
     if ('message' in source) return source
     note(source)
     return mayHoldOurs(source.text) ? source : lintSource(source, settingsOf(source.path))
   }
-  const taken: (SourceFile | LintResult | Problem)[] = [...problems]
+  const taken: (SourceFile | LintResult | FileProblem)[] = [...problems]
   if (stdin !== undefined && patterns.some(isInput)) {
     const { nameOf, pathOf } = project
     const name = stdin.name === undefined ? standardInput : nameOf(pathOf(stdin.name))
@@ -96,13 +96,13 @@ export async function lintProject(
   }
   const around = surroundingsOf(taken.filter(isSource).map(({ path }) => path))
   const fixes: FileFixes[] = []
-  const finish = (item: SourceFile | LintResult | Problem) => {
+  const finish = (item: SourceFile | LintResult | FileProblem) => {
     if (!isSource(item)) return item
     const settings = { ...settingsOf(item.path), surroundings: around(item.path) }
     return lintSource(item, settings, choice.fix && { ...choice.fix, note: (made) => fixes.push(made) })
   }
   const done = taken.map(finish)
-  const isProblem = (item: LintResult | Problem): item is Problem => !isResult(item)
+  const isProblem = (item: LintResult | FileProblem): item is FileProblem => !isResult(item)
   const found = done.filter(isResult)
   const { results, notes } = choice.showsKnown ? { results: found, notes: [] } : project.hideKnown(found)
   return {
@@ -117,7 +117,7 @@ interface Fixing extends FixOptions {
   readonly note: (fixes: FileFixes) => void
 }
 
-function lintSource(source: SourceFile, settings: Settings, fixing?: Fixing): LintResult | Problem {
+function lintSource(source: SourceFile, settings: Settings, fixing?: Fixing): LintResult | FileProblem {
   try {
     const result = fixing ? fixSource(source, settings, fixing) : lint(source, settings).result
     return result.findings.length > 0 || result.output !== undefined ? result : { ...result, text: '' }
@@ -134,10 +134,10 @@ function fixSource(source: SourceFile, settings: Settings, fixing: Fixing): Lint
   return made.text === source.text ? made.result : { ...made.result, output: made.text }
 }
 
-function isSource(item: SourceFile | LintResult | Problem): item is SourceFile {
+function isSource(item: SourceFile | LintResult | FileProblem): item is SourceFile {
   return 'path' in item
 }
 
-function isResult(item: LintResult | Problem): item is LintResult {
+function isResult(item: LintResult | FileProblem): item is LintResult {
   return 'findings' in item
 }

@@ -10,7 +10,7 @@ export interface ScopeChoice {
 }
 
 /** What part of the files and findings of a run is asked for. */
-export interface Scope {
+export interface LintScope {
   /** Whether a file is linted; one that is not counts as unchanged. */
   readonly takes: (name: string) => boolean
   /** The result without the findings on unchanged lines. */
@@ -20,7 +20,7 @@ export interface Scope {
 }
 
 /** The scope that was chosen; everything where nothing was. */
-export async function scopeOf({ since, changedLines }: ScopeChoice, cwd: string): Promise<Scope> {
+export async function scopeOf({ since, changedLines }: ScopeChoice, cwd: string): Promise<LintScope> {
   if (since === undefined) return { takes: () => true, narrow: (result) => result, notes: () => [] }
   // What runs git is loaded only where git is asked.
   const { changesSince } = await import('./git-changes.ts')

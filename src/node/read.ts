@@ -3,7 +3,7 @@ import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
 import type { SourceFile } from '../yaml/index.ts'
 
 /** Something that kept a file from being linted; it is said, and the run is not clean, but other files go on. */
-export interface Problem {
+export interface FileProblem {
   /** The path as it is reported. */
   readonly file: string
   readonly message: string
@@ -12,7 +12,7 @@ export interface Problem {
 }
 
 /** The text of the file at `path`, reported under `name`, or why there is none. */
-export function readSource(path: string, name: string): SourceFile | Problem {
+export function readSource(path: string, name: string): SourceFile | FileProblem {
   try {
     const stats = statSync(path)
     if (stats.size > largest) return { file: name, message: tooLarge(megabytes(stats.size)) }
@@ -25,7 +25,7 @@ export function readSource(path: string, name: string): SourceFile | Problem {
 }
 
 /** The text in some bytes, which have to be UTF-8; a byte order mark stays, as offsets count it. */
-export function decode(bytes: Buffer, name: string): SourceFile | Problem {
+export function decode(bytes: Buffer, name: string): SourceFile | FileProblem {
   if (isUtf16(bytes)) return { file: name, message: 'It is UTF-16; save it as UTF-8.' }
   if (!isUtf8(bytes))
     return { file: name, message: `Line ${faultyLine(bytes)} is not UTF-8; save the file as UTF-8.` }

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path'
 import { standardInput } from '../yaml/index.ts'
 import type { LintFilesResult } from './lint-files.ts'
-import type { Problem } from './read.ts'
+import type { FileProblem } from './read.ts'
 import { replaceFile } from './replace-file.ts'
 
 /** Writes the fixes of a run into their files; where one cannot be written, its findings are again those it had. */
 export function writeFixes(linted: LintFilesResult, cwd: string): LintFilesResult {
-  const failed = new Map<string, Problem>()
+  const failed = new Map<string, FileProblem>()
   for (const { original, text, before } of linted.fixes) {
     if (text === original || before.file === standardInput) continue
     const message = replaceFile(resolve(cwd, before.file), original, text)

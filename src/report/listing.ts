@@ -6,7 +6,7 @@ import { linked, painter, type Style } from './paint.ts'
 import { columns, wrapped } from './wrap.ts'
 
 /** How a listing is to look. */
-export interface Look {
+export interface ListingStyle {
   readonly color: boolean
   /** The columns of the terminal; without them a finding is one line, however long. */
   readonly width?: number | undefined
@@ -15,7 +15,7 @@ export interface Look {
 }
 
 /** The findings of a file under its name, each object named once: place, severity, rule, message; then the evidence. */
-export function listing({ file, text, findings }: LintResult, look: Look): string {
+export function listing({ file, text, findings }: LintResult, look: ListingStyle): string {
   if (findings.length === 0) return ''
   const paint = painter(look.color)
   const isFramed = look.color || look.width !== undefined
@@ -53,7 +53,7 @@ interface Table {
 
 const [margin, gap, narrowest, widest] = [4, 2, 64, 100]
 
-function tableOf(findings: readonly Finding[], { width }: Look): Table {
+function tableOf(findings: readonly Finding[], { width }: ListingStyle): Table {
   const longest = (texts: readonly string[]) => texts.reduce((most, text) => Math.max(most, text.length), 0)
   const place = longest(findings.map(placeOf))
   const severity = longest(findings.map(({ severity }) => severity))
@@ -75,7 +75,7 @@ const colors: Readonly<Record<Severity, readonly Style[]>> = {
 
 interface Drawing {
   readonly table: Table
-  readonly look: Look
+  readonly look: ListingStyle
   readonly paint: ReturnType<typeof painter>
   readonly lines: readonly string[] | undefined
 }

@@ -1,8 +1,8 @@
 import { type Finding, isActive, type LintResult } from '../core/rule/index.ts'
-import { type Look, listing } from './listing.ts'
+import { type ListingStyle, listing } from './listing.ts'
 import { ranked, summary, unreadLines } from './text.ts'
 
-export interface TextOptions extends Look {
+export interface TextOptions extends ListingStyle {
   /** Whether only errors were asked for, so that a clean report says no more than that. */
   readonly quiet?: boolean | undefined
   /** Whether the report is all that its reader sees: then it says itself what was not read, and why. */

@@ -2,7 +2,7 @@ import { executed } from './find-exec.ts'
 import { inputOf, outputOf } from './input.ts'
 import { type Launched, launch, launchersIn } from './launchers.ts'
 import { mayBeTemplate, opened, trapped } from './nested.ts'
-import { lossHere, lost, type Place } from './shell-place.ts'
+import { lossHere, lost, type ShellPlace } from './shell-place.ts'
 import type { Command, Step, Word } from './step.ts'
 import { optionsSet } from './variables.ts'
 import { type Held, type Here, maxDepth } from './walk.ts'
@@ -39,7 +39,7 @@ export function command(written: Command, here: Here): Step {
   return found
 }
 
-function inside(place: Place): Place {
+function inside(place: ShellPlace): ShellPlace {
   return { ...place, input: { from: [] }, depth: place.depth + 1 }
 }
 
@@ -103,7 +103,7 @@ function started(read: Command, launched: Launched, here: Here): Step {
 }
 
 /** The place of what a launcher runs. */
-function around(place: Place, { isElsewhere, loops }: Launched): Place {
+function around(place: ShellPlace, { isElsewhere, loops }: Launched): ShellPlace {
   let { loop } = place
   for (const kind of loops) loop = { kind, ...(loop && { outer: loop }) }
   return { ...place, isElsewhere: place.isElsewhere || isElsewhere, ...(loop && { loop }) }

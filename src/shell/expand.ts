@@ -1,6 +1,6 @@
 import { command, readBody } from './command.ts'
 import { outputOf } from './input.ts'
-import { fails, guarded, lost, type Place, stops, unnoticed } from './shell-place.ts'
+import { fails, guarded, lost, type ShellPlace, stops, unnoticed } from './shell-place.ts'
 import type { Chain, List, Step } from './step.ts'
 import { type Held, type Here, maxNesting, outermost, type ShellOptions, type Walk } from './walk.ts'
 
@@ -87,7 +87,7 @@ function list(step: List, here: Here): List {
 }
 
 /** What stands before the rest of a list: `check && exit 0`, `if check; then exit 0; fi`. */
-function afterwards(step: Step, place: Place): Place {
+function afterwards(step: Step, place: ShellPlace): ShellPlace {
   if (step.kind === 'chain') {
     const at = step.steps.findIndex((part, i) => i > 0 && stops(part))
     if (at < 0) return place

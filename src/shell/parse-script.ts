@@ -4,7 +4,7 @@ import type { Unread } from './program.ts'
 import type { Command, List, Step, Word } from './step.ts'
 
 /** Where a script stands: in which string, from which offset (NaN where unknown), how deep inside others. */
-export interface Origin {
+export interface WordOrigin {
   readonly string: number
   readonly offset: number
   readonly depth: number
@@ -13,7 +13,7 @@ export interface Origin {
 }
 
 /** Reads a shell script (POSIX or bash); never throws, and makes the best of a broken script. */
-export function readShell(text: string, origin: Origin = { string: 0, offset: 0, depth: 0 }): Step {
+export function readShell(text: string, origin: WordOrigin = { string: 0, offset: 0, depth: 0 }): Step {
   const end = endOf(text)
   if (end < text.length)
     origin.unread?.push({ string: origin.string, start: origin.offset + end, why: 'size' })
@@ -42,13 +42,13 @@ const maxDepth = 12
 /** `$(NAME)` is filled in by Kubernetes before any shell sees it. */
 const kubernetesVariable = /^\$\([A-Z_][A-Z0-9_]*\)$/
 
-function list(statements: readonly bash.Statement[], origin: Origin): List {
+function list(statements: readonly bash.Statement[], origin: WordOrigin): List {
   const steps = statements.map(({ command }) => step(command, origin))
   const background = steps.filter((_, index) => statements[index]?.background === true)
   return { kind: 'list', steps, ...(background.length > 0 && { background }) }
 }
 
-function step(node: bash.PipelineNode | bash.AndOr | bash.CompoundList, origin: Origin): Step {
+function step(node: bash.PipelineNode | bash.AndOr | bash.CompoundList, origin: WordOrigin): Step {
   switch (node.type) {
     case 'Command':
       return command(node, origin)
@@ -109,7 +109,7 @@ function branch(
   node: bash.If | bash.Elif,
   rest: readonly bash.Elif[],
   last: bash.CompoundList | undefined,
-  origin: Origin
+  origin: WordOrigin
 ): Step {
   // From the last `elif` upwards, for a chain of thousands must not become a recursion of thousands.
   let otherwise = last && step(last, origin)
@@ -119,7 +119,7 @@ function branch(
   return { kind: 'if', test: step(node.clause, origin), body: step(node.then, origin), otherwise }
 }
 
-function condition(node: bash.TestExpression, origin: Origin): Step {
+function condition(node: bash.TestExpression, origin: WordOrigin): Step {
   switch (node.type) {
     case 'TestLogical': {
       const operators = node.operands.slice(1).map(() => node.operator)
@@ -140,7 +140,7 @@ function condition(node: bash.TestExpression, origin: Origin): Step {
   }
 }
 
-function command(node: bash.Command, origin: Origin): Command {
+function command(node: bash.Command, origin: WordOrigin): Command {
   const words = [...(node.name ? [node.name] : []), ...node.args].map((part) => word(part, origin))
   const assignments = node.prefix
     .filter((part) => part.type === 'Assignment')
@@ -149,7 +149,7 @@ function command(node: bash.Command, origin: Origin): Command {
   return Object.assign({ kind: 'command' as const, words, assignments }, ...inputs)
 }
 
-function input(redirect: bash.Redirection, origin: Origin): Pick<Command, 'input' | 'file' | 'output'>[] {
+function input(redirect: bash.Redirection, origin: WordOrigin): Pick<Command, 'input' | 'file' | 'output'>[] {
   if (redirect.type === 'HereDoc') return [{ input: body(redirect.body, origin) }]
   if (redirect.target === undefined) return []
   if (redirect.type === 'HereString') return [{ input: word(redirect.target, origin) }]
@@ -163,7 +163,7 @@ function input(redirect: bash.Redirection, origin: Origin): Pick<Command, 'input
   return redirect.operator === '<' ? [{ file: word(redirect.target, origin) }] : []
 }
 
-function body({ pos, end, text, parts }: bash.HereDocBody, origin: Origin): Word {
+function body({ pos, end, text, parts }: bash.HereDocBody, origin: WordOrigin): Word {
   const [start, stop] = [origin.offset + pos, origin.offset + end]
   return {
     value: text,
@@ -175,13 +175,13 @@ function body({ pos, end, text, parts }: bash.HereDocBody, origin: Origin): Word
   }
 }
 
-function assigned(assignment: bash.Assignment, origin: Origin): Word {
+function assigned(assignment: bash.Assignment, origin: WordOrigin): Word {
   if (assignment.value.type === 'Word') return word(assignment.value, origin)
   const steps = assignment.value.elements.flatMap((element) => word(element, origin).steps)
   return { ...sign(assignment.text), string: origin.string, steps }
 }
 
-function word(node: bash.CommandArgument, origin: Origin): Word {
+function word(node: bash.CommandArgument, origin: WordOrigin): Word {
   const { pos, end, text } = node
   const value = node.type === 'Word' ? node.value : text
   const within = text.indexOf(value)
@@ -191,7 +191,7 @@ function word(node: bash.CommandArgument, origin: Origin): Word {
   return { value, string: origin.string, start, end: origin.offset + end, inner, steps }
 }
 
-function substitutions(parts: readonly bash.WordPart[] | undefined, origin: Origin): Step[] {
+function substitutions(parts: readonly bash.WordPart[] | undefined, origin: WordOrigin): Step[] {
   if (parts === undefined) return []
   return parts.flatMap((part) => {
     if (part.type === 'DoubleQuoted' || part.type === 'LocaleString') return substitutions(part.parts, origin)
@@ -207,7 +207,7 @@ function substitutions(parts: readonly bash.WordPart[] | undefined, origin: Orig
   })
 }
 
-function operand(operation: bash.ParameterOperation | undefined, origin: Origin): Step[] {
+function operand(operation: bash.ParameterOperation | undefined, origin: WordOrigin): Step[] {
   if (operation?.type !== 'Default') return []
   if (origin.depth >= maxDepth) return []
   return substitutions(operation.operand.parts, { ...origin, depth: origin.depth + 1 })

@@ -2,7 +2,7 @@ import type { Guard, Input, Loss, Repeat } from './program.ts'
 import type { Command, Step } from './step.ts'
 
 /** What surrounds a step in its script. */
-export interface Place {
+export interface ShellPlace {
   readonly guard?: Guard
   /** What hides a failure that ends the shell here (`set -e`), and one that is only the status of this step. */
   readonly exit?: Loss
@@ -19,25 +19,28 @@ export interface Place {
 }
 
 /** What hides the failure of a command that stands here. */
-export function lossHere(place: Place, { isErrexit }: { readonly isErrexit: boolean }): Loss | undefined {
+export function lossHere(
+  place: ShellPlace,
+  { isErrexit }: { readonly isErrexit: boolean }
+): Loss | undefined {
   return isErrexit && !place.isTested ? place.exit : place.status
 }
 
 /** A place where all failures are lost. */
-export function lost(place: Place, kind: Loss['kind'], by?: Step): Place {
+export function lost(place: ShellPlace, kind: Loss['kind'], by?: Step): ShellPlace {
   const outer = place.status
   const loss: Loss = { kind, ...(by && { by }), ...(outer && { outer }) }
   return { ...place, exit: loss, status: loss }
 }
 
 /** A place whose status is lost, so that only `set -e` can save its failure. */
-export function unnoticed(place: Place, kind: Loss['kind'], by?: Step): Place {
+export function unnoticed(place: ShellPlace, kind: Loss['kind'], by?: Step): ShellPlace {
   const { status } = lost(place, kind, by)
   return { ...place, ...(status && { status }) }
 }
 
 /** A place behind a check. */
-export function guarded(place: Place, guard: Omit<Guard, 'outer'>): Place {
+export function guarded(place: ShellPlace, guard: Omit<Guard, 'outer'>): ShellPlace {
   return { ...place, guard: { ...guard, ...(place.guard && { outer: place.guard }) } }
 }
 

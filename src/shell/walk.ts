@@ -1,5 +1,5 @@
 import type { Program, Unread } from './program.ts'
-import type { Place } from './shell-place.ts'
+import type { ShellPlace } from './shell-place.ts'
 import type { Command, Routine, Script, Step, Word } from './step.ts'
 import { noVariables, type Variables } from './variables.ts'
 
@@ -45,7 +45,7 @@ export function newWalk(length: number): Walk {
 }
 
 /** Where a container's command or a script of its own begins. */
-export const outermost: Place = {
+export const outermost: ShellPlace = {
   isTested: false,
   isBackground: false,
   isElsewhere: false,
@@ -64,7 +64,7 @@ export const maxNesting = 500
 export interface Here {
   readonly walk: Walk
   readonly shell: Shell
-  readonly place: Place
+  readonly place: ShellPlace
   readonly read: {
     /** Reads a step of this shell's script. */
     step(step: Step, here: Here): Step
@@ -74,4 +74,4 @@ export interface Here {
 }
 
 /** How a new shell is started, and where. */
-export type ShellOptions = Pick<Script, 'isErrexit' | 'isPipefail'> & { readonly place: Place }
+export type ShellOptions = Pick<Script, 'isErrexit' | 'isPipefail'> & { readonly place: ShellPlace }

@@ -1,4 +1,4 @@
-import { depthFault, jsonFault, type Problem, syntaxFault, Unreadable } from './fault.ts'
+import { depthFault, jsonFault, type KubectlWords, syntaxFault, Unreadable } from './fault.ts'
 import { resolvePlain, resolveTagged } from './scalar.ts'
 import type { Scanner } from './scanner.ts'
 import * as T from './tokens.ts'
@@ -123,7 +123,7 @@ export class Builder {
     this.fail('did not find expected node content', isUnclosed ? this.open?.start : begins)
   }
 
-  protected fail(problem: Problem, opened?: number, at = this.scanner.peek().start): never {
+  protected fail(problem: KubectlWords, opened?: number, at = this.scanner.peek().start): never {
     const { source, from } = this.scanner
     const fault = syntaxFault(problem, 'parse', { source, from, at, opened })
     if (!this.open?.flow || !isDocumentEnd(this.scanner.peek().kind)) throw new Unreadable(fault)

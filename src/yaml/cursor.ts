@@ -1,5 +1,5 @@
 import { breakLength, DASH, DOT, HASH, isBlank, isBreak } from './characters.ts'
-import { type Problem, syntaxFault, Unreadable } from './fault.ts'
+import { type KubectlWords, syntaxFault, Unreadable } from './fault.ts'
 import type { TagValue, Token } from './tokens.ts'
 import type { ScalarNode } from './tree.ts'
 
@@ -48,7 +48,7 @@ export class Cursor {
     return token
   }
 
-  fail(problem: Problem, opened?: number): never {
+  fail(problem: KubectlWords, opened?: number): never {
     throw new Unreadable(syntaxFault(problem, 'scan', { ...this, opened }))
   }
 

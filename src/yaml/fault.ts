@@ -66,7 +66,7 @@ export function jsonFault(code: FaultCode, words: string, { start, end }: Range)
   return { code, message: words, kubectl, start, end: Math.max(end, start + 1) }
 }
 
-interface Place {
+interface FaultPlace {
   readonly source: string
   /** Where the piece begins: go-yaml counts lines from there. */
   readonly from: number
@@ -76,9 +76,9 @@ interface Place {
 
 /** A fault of the scanner (`did` is `scan`) or the parser; go-yaml's line is off by one between the two. */
 export function syntaxFault(
-  problem: Problem,
+  problem: KubectlWords,
   did: 'scan' | 'parse',
-  { source, from, at, opened }: Place
+  { source, from, at, opened }: FaultPlace
 ): Fault {
   const isDirective = opened !== undefined && source[opened] === '%'
   const code = isDirective ? 'DIRECTIVE' : problems[problem]
@@ -104,7 +104,7 @@ function linesBefore(source: string, from: number, to: number): number {
   return lines
 }
 
-export type Problem = keyof typeof problems
+export type KubectlWords = keyof typeof problems
 
 /** go-yaml's words for what the grammar does not allow, with our code for each. */
 const problems = {

@@ -3,7 +3,7 @@ import type { Range } from './positions.ts'
 import type { Json, Node } from './tree.ts'
 
 /** What kubectl makes of a piece of text. */
-export interface Reading {
+export interface PieceReading {
   /** Undefined where the piece is empty or not YAML; there although `fault` is, where only the value is impossible. */
   readonly tree: Node | undefined
   /** Undefined where there is a fault; null where the piece is empty. */

@@ -1,7 +1,7 @@
 import { cut, type Piece } from './cut.ts'
 import { type Fault, Unreadable } from './fault.ts'
 import { type Parsed, Parser } from './parser.ts'
-import type { Reading } from './piece-reading.ts'
+import type { PieceReading } from './piece-reading.ts'
 import type { Range } from './positions.ts'
 import { Scanner } from './scanner.ts'
 import { readShort } from './short.ts'
@@ -10,7 +10,7 @@ import { readValue, type ValueOptions } from './value.ts'
 import { findForbidden } from './window.ts'
 
 /** A piece and what kubectl makes of it. */
-export interface ReadPiece extends Reading {
+export interface ReadPiece extends PieceReading {
   readonly piece: Piece
 }
 
@@ -23,7 +23,7 @@ export function read(text: string): ReadPiece[] {
 }
 
 /** Reads one piece of a text, as `cut` gave it. */
-export function readPiece(text: string, piece: Piece): Reading {
+export function readPiece(text: string, piece: Piece): PieceReading {
   if (piece.json !== undefined) return readJsonPiece(piece.json)
   const reading = readYaml(text, piece)
   const { notJson } = piece
@@ -32,12 +32,12 @@ export function readPiece(text: string, piece: Piece): Reading {
   return asYaml === undefined ? reading : { ...reading, fault: { ...notJson, asYaml } }
 }
 
-function readJsonPiece({ tree, fault }: NonNullable<Piece['json']>): Reading {
+function readJsonPiece({ tree, fault }: NonNullable<Piece['json']>): PieceReading {
   if (tree === undefined) return faulty(fault, [])
   return withValue(tree, { isJson: true, hasAlias: false }, [], undefined)
 }
 
-function readYaml(text: string, piece: Piece): Reading {
+function readYaml(text: string, piece: Piece): PieceReading {
   const { end, marker } = piece
   const start = marker?.isKept ? marker.start : piece.start
   const source = end === text.length ? withLastBreak(text) : text
@@ -50,7 +50,7 @@ function readYaml(text: string, piece: Piece): Reading {
 }
 
 /** Reads from `start` to `limit`; what was added to the text behind its `length` is no place. */
-export function readFaithfully(source: string, start: number, limit: number, length: number): Reading {
+export function readFaithfully(source: string, start: number, limit: number, length: number): PieceReading {
   const scanner = new Scanner(source, start, limit)
   const { comments } = scanner
   const forbidden = findForbidden(source, start, limit)
@@ -70,13 +70,18 @@ export function readFaithfully(source: string, start: number, limit: number, len
   return withValue(tree, { hasAlias }, comments, dropped)
 }
 
-function withValue(tree: Node, options: ValueOptions, comments: number[], rest: Range | undefined): Reading {
+function withValue(
+  tree: Node,
+  options: ValueOptions,
+  comments: number[],
+  rest: Range | undefined
+): PieceReading {
   const read = readValue(tree, options)
   if ('fault' in read) return { tree, value: undefined, fault: read.fault, comments, rest }
   return { tree, value: read.value, fault: undefined, comments, rest }
 }
 
-function faulty(fault: Fault | undefined, comments: number[]): Reading {
+function faulty(fault: Fault | undefined, comments: number[]): PieceReading {
   return { tree: undefined, value: undefined, fault, comments, rest: undefined }
 }
 

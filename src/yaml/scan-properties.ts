@@ -1,6 +1,6 @@
 import { EXCLAMATION, GREATER, hexValue, isDigit, isWord, LESS, PERCENT } from './characters.ts'
 import type { Cursor } from './cursor.ts'
-import type { Problem } from './fault.ts'
+import type { KubectlWords } from './fault.ts'
 import { TAG, TAG_DIRECTIVE, type TagValue, VERSION_DIRECTIVE } from './tokens.ts'
 
 /** Scans `&name` or `*name`. */
@@ -118,7 +118,7 @@ function scanVersion(cursor: Cursor, start: number): string {
     return Number(cursor.source.slice(from, cursor.at))
   }
   const major = number()
-  const problem: Problem = "did not find expected digit or '.' character"
+  const problem: KubectlWords = "did not find expected digit or '.' character"
   if (cursor.source[cursor.at] !== '.') cursor.fail(problem, start)
   cursor.at++
   return `${major}.${number()}`

@@ -1,4 +1,4 @@
-import type { Reading } from './piece-reading.ts'
+import type { PieceReading } from './piece-reading.ts'
 import { endLine, shortBlock } from './short-block.ts'
 import { shortFlow } from './short-flow.ts'
 import { absent, keyForm, type ShortWay, scalarForm, shortKey, shortScalar } from './short-scalar.ts'
@@ -9,7 +9,7 @@ import type { Json, MappingNode, Node, Pair, ScalarNode, SequenceNode } from './
  * `- item` with words, simple quotes, brackets, and blocks below `|` or `>`. Undefined where anything else stands,
  * right or wrong: anchors, tags, escapes, texts over many lines, tabs, … The piece begins and ends at a line.
  */
-export function readShort(text: string, from: number, limit: number): Reading | undefined {
+export function readShort(text: string, from: number, limit: number): PieceReading | undefined {
   if (limit - from > longest || rare.test(text.slice(from, limit))) return undefined
   const comments: number[] = []
   const way: ShortWay = { text, at: from, end: from, limit, value: null, comments }

@@ -52,7 +52,7 @@ test.skipIf(!hasNeovim)('Neovim shows diagnostics, applies an action, and sees a
   const limit = seen.diagnostics.find(({ code }) => code === 'backoff-limit-non-idempotent')
   expect(limit).toMatchObject({ line: line - 1, column: 16, severity: 1, source: 'jobsworth' })
   expect(seen.diagnostics.map(({ code }) => code)).toContain('ttl-required')
-  expect(seen.float.join('\n')).toContain('With backoffLimit 4 a failed run is repeated up to 4 times')
+  expect(seen.float.join('\n')).toContain('With backoffLimit 4, a failed run is repeated up to 4 times')
   expect(seen.hover.contents.value).toContain('**backoffLimit** `4` (default: 6)')
   expect(seen.lenses.map(({ command }) => command.title)).toEqual([
     'Up to 5 Pods, 2 minutes 30 seconds of waits · no deadline: may hang forever · never removed'

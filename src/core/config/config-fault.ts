@@ -3,10 +3,10 @@ import { didYouMean, quoted } from '../../text/index.ts'
 import type { Path } from '../../yaml/index.ts'
 import type { Field } from '../document/index.ts'
 import { severities } from '../rule/index.ts'
-import type { Schema } from './config-schema.ts'
+import type { JsonSchema } from './config-schema.ts'
 
 /** One plain sentence for one disagreement between a config, here at a field, and its schema. */
-export function configFault({ keyword, params }: SchemaError, at: Field, schema: Schema): string {
+export function configFault({ keyword, params }: SchemaError, at: Field, schema: JsonSchema): string {
   if (keyword === 'additionalProperties') return unknownKey(at.path, schema)
   const subject = `${quoted(at.path.join('.'))} is ${described(at.value)}`
   if (keyword === 'enum') return `${subject}${expected(at.value, params.allowedValues)}`
@@ -19,7 +19,7 @@ export function configFault({ keyword, params }: SchemaError, at: Field, schema:
   return `${subject}, which the config's schema does not allow (${keyword}).`
 }
 
-function unknownKey(path: Path, schema: Schema): string {
+function unknownKey(path: Path, schema: JsonSchema): string {
   const name = String(path.at(-1))
   const known = Object.keys(schemaAt(schema, path.slice(0, -1))?.properties ?? {}).filter(
     (key) => key !== '$schema'
@@ -68,8 +68,8 @@ const types: Readonly<Record<string, string>> = {
 }
 
 /** The schema that governs the value at `path`. */
-function schemaAt(root: Schema, path: Path): Schema | undefined {
-  let found: Schema | undefined = root
+function schemaAt(root: JsonSchema, path: Path): JsonSchema | undefined {
+  let found: JsonSchema | undefined = root
   for (const key of path) {
     const { properties, items, then } = resolved(root, found)
     const entries = items ?? then?.items
@@ -78,7 +78,7 @@ function schemaAt(root: Schema, path: Path): Schema | undefined {
   return found && resolved(root, found)
 }
 
-function resolved(root: Schema, schema: Schema | undefined): Schema {
+function resolved(root: JsonSchema, schema: JsonSchema | undefined): JsonSchema {
   const reference = schema?.$ref ?? schema?.allOf?.[0]?.$ref
   return (reference ? root.definitions?.[reference.replace('#/definitions/', '')] : schema) ?? {}
 }

@@ -3,14 +3,14 @@ import { deliveryMethods, kinds } from '../manifest/index.ts'
 import { profiles, type Rule, severities } from '../rule/index.ts'
 
 /** As much of JSON Schema as we read back; the rest is for ajv and editors. */
-export interface Schema {
+export interface JsonSchema {
   readonly [keyword: string]: unknown
   readonly $ref?: string
-  readonly allOf?: readonly Schema[]
-  readonly definitions?: Readonly<Record<string, Schema>>
-  readonly items?: Schema | readonly Schema[]
-  readonly properties?: Readonly<Record<string, Schema>>
-  readonly then?: Schema
+  readonly allOf?: readonly JsonSchema[]
+  readonly definitions?: Readonly<Record<string, JsonSchema>>
+  readonly items?: JsonSchema | readonly JsonSchema[]
+  readonly properties?: Readonly<Record<string, JsonSchema>>
+  readonly then?: JsonSchema
 }
 
 /** Where the schema is, in the repository at this address. */
@@ -19,7 +19,7 @@ export function schemaAt(home: string): string {
 }
 
 /** The JSON Schema of a config, derived from the rules; draft 7, which editors know best. `home` is the repository's address. */
-export function configSchema(rules: readonly Rule[], home?: string): Schema {
+export function configSchema(rules: readonly Rule[], home?: string): JsonSchema {
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     // A name that nobody can mistake for an address, until there is one.
@@ -75,9 +75,9 @@ export function configSchema(rules: readonly Rule[], home?: string): Schema {
   }
 }
 
-const patterns: Schema = { type: 'array', items: { type: 'string' } }
+const patterns: JsonSchema = { type: 'array', items: { type: 'string' } }
 
-const taskPattern: Schema = {
+const taskPattern: JsonSchema = {
   ...mapping({
     name: { type: 'string', description: 'The name of the Job or CronJob; "*" matches any characters.' },
     labels: { type: 'object', additionalProperties: { type: 'string' } },
@@ -86,13 +86,13 @@ const taskPattern: Schema = {
   required: ['class']
 }
 
-const names: Schema = {
+const names: JsonSchema = {
   ...patterns,
   description: 'The resources that this applies to; "*" matches any characters.'
 }
 
 /** That an override is about something, and sets no more than it can, is for read-config to say. */
-const override: Schema = mapping({
+const override: JsonSchema = mapping({
   files: { ...patterns, description: 'Patterns as in .gitignore, relative to the config file.' },
   kinds: {
     type: 'array',
@@ -115,21 +115,21 @@ const override: Schema = mapping({
   until: { type: 'string', description: 'The last day on which rules are off for them: "2027-01-31".' }
 })
 
-function mapping(properties: Readonly<Record<string, object>>): Schema {
-  return { type: 'object', additionalProperties: false, properties: properties as Record<string, Schema> }
+function mapping(properties: Readonly<Record<string, object>>): JsonSchema {
+  return { type: 'object', additionalProperties: false, properties: properties as Record<string, JsonSchema> }
 }
 
-function list(items: Schema, description: string): Schema {
+function list(items: JsonSchema, description: string): JsonSchema {
   return { type: 'array', items, description }
 }
 
-function ruleSchema({ summary, options }: Rule): Schema {
+function ruleSchema({ summary, options }: Rule): JsonSchema {
   if (options === undefined) return { description: summary, allOf: [{ $ref: '#/definitions/setting' }] }
   return { description: summary, ...setting(mapping(options)) }
 }
 
 /** With `if`, a fault is named where it is, not once for every shape that was possible. */
-function setting(options: Schema): Schema {
+function setting(options: JsonSchema): JsonSchema {
   const severity = { $ref: '#/definitions/severity' }
   const items = [severity, options]
   // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema

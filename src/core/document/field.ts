@@ -3,7 +3,7 @@ import type { ManifestDocument } from './parse.ts'
 import { isPlaceholder } from './placeholder.ts'
 
 /** Which part of a field a finding underlines: its value, its key, or some words inside a string. */
-export type Part = 'value' | 'key' | { readonly words: string; readonly offset: number }
+export type FieldPart = 'value' | 'key' | { readonly words: string; readonly offset: number }
 
 /**
  * A place in a document and what is written there. Reading never throws; a field may be absent and still be
@@ -14,9 +14,9 @@ export class Field {
   readonly path: Path
   /** The value as the API server sees it; undefined where nothing is written. */
   readonly value: Json | undefined
-  readonly part: Part
+  readonly part: FieldPart
 
-  constructor(document: ManifestDocument, path: Path, value: Json | undefined, part: Part = 'value') {
+  constructor(document: ManifestDocument, path: Path, value: Json | undefined, part: FieldPart = 'value') {
     this.document = document
     this.path = path
     this.value = value

@@ -4,7 +4,7 @@ import type { Settings } from '../config/index.ts'
 import { type Finding, isActive } from '../rule/index.ts'
 import { type Directive, readDirective } from './directive.ts'
 import { commentFaults, type Note, unusedComment } from './directive-faults.ts'
-import { coverage, type Part } from './directive-scope.ts'
+import { coverage, type DirectivePart } from './directive-scope.ts'
 import type { CheckedFile, Marks } from './marks.ts'
 import { ownComments } from './own-comments.ts'
 
@@ -60,7 +60,7 @@ function linesOf(findings: readonly Finding[]): Map<string, number[]> {
 /** The lines on which a comment for one line would do something: what is missing is reported at a key further up. */
 function nearest(
   from: number,
-  parts: readonly Part[],
+  parts: readonly DirectivePart[],
   linesOf: ReadonlyMap<string, readonly number[]>
 ): number[] {
   const around = parts.flatMap(({ directive, rule }) => {
@@ -72,7 +72,7 @@ function nearest(
 }
 
 /** One part for each rule that a directive names and that is one; a directive with a bad day has none. */
-function partsOf(directives: readonly Directive[], settings: Settings): Part[] {
+function partsOf(directives: readonly Directive[], settings: Settings): DirectivePart[] {
   const rules = settings.known.filter(({ category }) => category !== 'suppression')
   const known = new Set(rules.map(({ id }) => id))
   return directives
@@ -84,8 +84,11 @@ function partsOf(directives: readonly Directive[], settings: Settings): Part[] {
     )
 }
 
-function idleParts(parts: readonly Part[], used: ReadonlySet<Part>): Map<Directive, Part[]> {
-  const found = new Map<Directive, Part[]>()
+function idleParts(
+  parts: readonly DirectivePart[],
+  used: ReadonlySet<DirectivePart>
+): Map<Directive, DirectivePart[]> {
+  const found = new Map<Directive, DirectivePart[]>()
   for (const part of parts) {
     if (used.has(part)) continue
     const own = found.get(part.directive)

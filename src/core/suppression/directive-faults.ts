@@ -5,7 +5,7 @@ import type { Resource } from '../manifest/index.ts'
 import type { Report } from '../rule/index.ts'
 import { type DisableAnnotation, metadataOf } from './annotation.ts'
 import { type Directive, directiveWords, type Misspelling, ruleNames } from './directive.ts'
-import type { Part } from './directive-scope.ts'
+import type { DirectivePart } from './directive-scope.ts'
 
 /** What is wrong with a suppression, as one of the two rules about them reports it. */
 export interface Note extends Report {
@@ -86,7 +86,7 @@ function reasonFault({ reason, badDay }: Reason, { rules }: Settings, advice: st
 /** What of a comment does nothing, and the line on which its rule is reported instead, if it is. */
 export interface Idle {
   readonly directive: Directive
-  readonly parts: readonly Part[]
+  readonly parts: readonly DirectivePart[]
   readonly line: number | undefined
 }
 

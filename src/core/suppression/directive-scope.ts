@@ -3,44 +3,44 @@ import type { Finding } from '../rule/index.ts'
 import type { Directive, RuleName } from './directive.ts'
 
 /** A rule that a directive names, or all of them where it names none. */
-export interface Part {
+export interface DirectivePart {
   readonly directive: Directive
   readonly rule?: RuleName
 }
 
 export interface Coverage {
   /** The parts that hold for a finding, the nearest to it first: one of its line, of a stretch and of the file at most. */
-  readonly partsOf: ReadonlyMap<Finding, readonly Part[]>
+  readonly partsOf: ReadonlyMap<Finding, readonly DirectivePart[]>
   /** The parts that do something. */
-  readonly used: ReadonlySet<Part>
+  readonly used: ReadonlySet<DirectivePart>
 }
 
 /** Directives in the order of a text, and whether one is over, so that another is to be preferred. */
 export interface Directives {
   readonly text: string
-  readonly parts: readonly Part[]
+  readonly parts: readonly DirectivePart[]
   readonly isOver: (directive: Directive) => boolean
 }
 
 /** Which directives hold for which findings; both are ordered by place. */
 export function coverage({ text, parts, isOver }: Directives, findings: readonly Finding[]): Coverage {
-  const used = new Set<Part>()
-  const partsOf = new Map<Finding, readonly Part[]>()
+  const used = new Set<DirectivePart>()
+  const partsOf = new Map<Finding, readonly DirectivePart[]>()
   const onLine = lines(text, parts)
   const inFile = parts.filter(({ directive }) => directive.word === 'jobsworth-disable-file')
   const stretches = parts.filter(({ directive }) => /^jobsworth-(?:dis|en)able$/.test(directive.word))
-  const open = new Map<string, Part | undefined>()
+  const open = new Map<string, DirectivePart | undefined>()
   let next = 0
   const advance = (offset: number) => {
     for (; (stretches[next]?.directive.start ?? Number.POSITIVE_INFINITY) < offset; next++) {
-      const part = stretches[next] as Part
+      const part = stretches[next] as DirectivePart
       if (part.directive.word === 'jobsworth-enable' && endsSomething(open, part)) used.add(part)
       change(open, part)
     }
   }
   // Many directives may hold for many findings: for each line and rule they are gone through once.
-  const known = new Map<string, Part | undefined>()
-  const best = (group: string, candidates: readonly Part[], ruleId: string) => {
+  const known = new Map<string, DirectivePart | undefined>()
+  const best = (group: string, candidates: readonly DirectivePart[], ruleId: string) => {
     const key = `${group} ${ruleId}`
     if (!known.has(key)) {
       const holding = candidates.filter(({ rule }) => rule === undefined || rule.id === ruleId)
@@ -66,19 +66,22 @@ export function coverage({ text, parts, isOver }: Directives, findings: readonly
 /** Stands for every rule that has no entry of its own. */
 const every = ''
 
-function change(open: Map<string, Part | undefined>, part: Part): void {
+function change(open: Map<string, DirectivePart | undefined>, part: DirectivePart): void {
   if (part.rule === undefined) open.clear()
   open.set(part.rule?.id ?? every, part.directive.word === 'jobsworth-enable' ? undefined : part)
 }
 
-function endsSomething(open: ReadonlyMap<string, Part | undefined>, { rule }: Part): boolean {
+function endsSomething(
+  open: ReadonlyMap<string, DirectivePart | undefined>,
+  { rule }: DirectivePart
+): boolean {
   if (rule === undefined) return [...open.values()].some((part) => part !== undefined)
   return (open.has(rule.id) ? open.get(rule.id) : open.get(every)) !== undefined
 }
 
 /** The parts that hold for one line, by its number; lines that only hold a comment are passed over. */
-function lines(text: string, parts: readonly Part[]): Map<number, Part[]> {
-  const found = new Map<number, Part[]>()
+function lines(text: string, parts: readonly DirectivePart[]): Map<number, DirectivePart[]> {
+  const found = new Map<number, DirectivePart[]>()
   const ofLines = parts.filter(({ directive }) => directive.word.endsWith('-line'))
   if (ofLines.length === 0) return found
   const starts = lineStarts(text)

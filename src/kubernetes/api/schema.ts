@@ -4,7 +4,7 @@ import { withEmptyItems } from './schema/empty-items.ts'
 import { leadsSomewhere, placesByField } from './schema/places-by-field.ts'
 import type { SchemaProblem } from './schema/schema-problem.ts'
 import { typesOf } from './schema/type.ts'
-import { check, type Written } from './schema/type-check.ts'
+import { check, type WrittenNumber } from './schema/type-check.ts'
 import type { KubernetesVersion } from './versions.ts'
 
 /** A kind of resource that has a schema here. */
@@ -17,7 +17,7 @@ export interface Schema {
    * All problems of a value, in document order. `written` gives the source text of the number at a path; without it
    * 2⁶³, which JavaScript cannot tell from the largest int64, passes.
    */
-  validate(kind: SchemaKind, value: unknown, written?: Written): SchemaProblem[]
+  validate(kind: SchemaKind, value: unknown, written?: WrittenNumber): SchemaProblem[]
   /** The value as Go decodes it: an empty entry of a list of strings is an empty string. */
   decoded(kind: SchemaKind, value: unknown): unknown
   /** Every place in the kind where a field of this name exists, such as `spec.template.spec.containers[].image`. */

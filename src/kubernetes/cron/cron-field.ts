@@ -1,5 +1,5 @@
 import type { Bounds, FieldName } from './bounds.ts'
-import { type Flaw, flawIn, type Piece, quote } from './flaw.ts'
+import { type Flaw, flawIn, quote, type SchedulePiece } from './flaw.ts'
 import { parseNumber } from './number.ts'
 
 /** One of a schedule's five fields, as written and as the numbers which it holds. */
@@ -21,7 +21,7 @@ export interface CronPart {
 }
 
 /** The field, or the first thing wrong in it; empty parts of a list are skipped, as the server does. */
-export function parseField(field: Piece, bounds: Bounds): CronField | Flaw {
+export function parseField(field: SchedulePiece, bounds: Bounds): CronField | Flaw {
   const parts: CronPart[] = []
   const values = new Set<number>()
   for (const match of field.text.matchAll(/[^,]+/g)) {
@@ -33,7 +33,7 @@ export function parseField(field: Piece, bounds: Bounds): CronField | Flaw {
   return { name: bounds.name, text: field.text, values, star: parts.some(({ star }) => star), parts }
 }
 
-function parsePart(piece: Piece, bounds: Bounds): CronPart | Flaw {
+function parsePart(piece: SchedulePiece, bounds: Bounds): CronPart | Flaw {
   const [spanText = '', stepText, ...moreSteps] = piece.text.split('/')
   const span = parseSpan({ text: spanText, start: piece.start }, bounds)
   if ('message' in span) return span
@@ -49,7 +49,7 @@ function parsePart(piece: Piece, bounds: Bounds): CronPart | Flaw {
   return check(piece, { low: span.low, high, step, star: span.star && step === 1 }, bounds)
 }
 
-function parseSpan(span: Piece, bounds: Bounds): Omit<CronPart, 'step'> | Flaw {
+function parseSpan(span: SchedulePiece, bounds: Bounds): Omit<CronPart, 'step'> | Flaw {
   const [lowText = '', highText, ...more] = span.text.split('-')
   // Whatever follows a star, the server does not look at it: `*-5` is `*`.
   if (lowText === '*' || lowText === '?') return { low: bounds.min, high: bounds.max, star: true }
@@ -65,7 +65,7 @@ function parseSpan(span: Piece, bounds: Bounds): Omit<CronPart, 'step'> | Flaw {
   return { low, high, star: false }
 }
 
-function check(piece: Piece, part: CronPart, bounds: Bounds): CronPart | Flaw {
+function check(piece: SchedulePiece, part: CronPart, bounds: Bounds): CronPart | Flaw {
   const { low, high } = part
   const { name, min, max } = bounds
   // A repair is only offered where no step has to be carried over to two ranges.

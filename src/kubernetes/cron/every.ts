@@ -1,4 +1,4 @@
-import { type Flaw, flawIn, type Piece, quote } from './flaw.ts'
+import { type Flaw, flawIn, quote, type SchedulePiece } from './flaw.ts'
 
 const NANOSECONDS: Readonly<Record<string, bigint>> = {
   ns: 1n,
@@ -13,7 +13,7 @@ const NANOSECONDS: Readonly<Record<string, bigint>> = {
 const LARGEST = 2n ** 63n
 
 /** Whole seconds, at least 1, as Go's time.ParseDuration and robfig read the duration of `@every`. */
-export function parseEvery(piece: Piece): number | Flaw {
+export function parseEvery(piece: SchedulePiece): number | Flaw {
   const unsigned = piece.text.replace(/^[+-]/, '')
   if (unsigned === '0') return 1
   if (unsigned === '') return notDuration(piece)
@@ -38,15 +38,15 @@ function partOf(nanoseconds: bigint, digits: string): bigint {
   return BigInt(Math.floor(Number(digits) * (Number(nanoseconds) / 10 ** digits.length)))
 }
 
-function notDuration(piece: Piece): Flaw {
+function notDuration(piece: SchedulePiece): Flaw {
   return flawIn(piece, `${quote(piece.text)} is not a duration`, inGoUnits(piece.text))
 }
 
-function tooLong(piece: Piece): Flaw {
+function tooLong(piece: SchedulePiece): Flaw {
   return flawIn(piece, `${quote(piece.text)} is longer than the 292 years that a duration can hold`)
 }
 
-function badUnit(piece: Piece, amount: string, unit: string): Flaw {
+function badUnit(piece: SchedulePiece, amount: string, unit: string): Flaw {
   if (unit === '') {
     return flawIn(piece, `${quote(piece.text)} has no unit: write ${quote(`${amount}m`)} for minutes`)
   }

@@ -8,13 +8,13 @@ export interface Flaw {
 }
 
 /** Some of the schedule's text and its offset there. */
-export interface Piece {
+export interface SchedulePiece {
   readonly text: string
   readonly start: number
 }
 
 /** A flaw which covers the whole piece. */
-export function flawIn(piece: Piece, message: string, repair?: string): Flaw {
+export function flawIn(piece: SchedulePiece, message: string, repair?: string): Flaw {
   const place = { message, start: piece.start, end: piece.start + piece.text.length }
   return repair === undefined ? place : { ...place, repair }
 }

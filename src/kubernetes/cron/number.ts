@@ -1,5 +1,5 @@
 import type { Bounds } from './bounds.ts'
-import { type Flaw, flawIn, type Piece, quote } from './flaw.ts'
+import { type Flaw, flawIn, quote, type SchedulePiece } from './flaw.ts'
 
 const LARGEST = 2n ** 63n - 1n
 const LONG_NAMES: readonly RegExp[] = [
@@ -23,7 +23,7 @@ const FOREIGN: readonly { readonly pattern: RegExp; readonly message: string }[]
 ]
 
 /** The number or name as Go's strconv.Atoi and robfig read it, not yet held against the bounds. */
-export function parseNumber(piece: Piece, bounds: Bounds): number | Flaw {
+export function parseNumber(piece: SchedulePiece, bounds: Bounds): number | Flaw {
   const named = bounds.names.indexOf(piece.text.toUpperCase())
   if (named >= 0) return bounds.min + named
   if (!/^[+-]?[0-9]+$/.test(piece.text)) return notNumber(piece, bounds)
@@ -35,7 +35,7 @@ export function parseNumber(piece: Piece, bounds: Bounds): number | Flaw {
   return Number(size)
 }
 
-function notNumber(piece: Piece, bounds: Bounds): Flaw {
+function notNumber(piece: SchedulePiece, bounds: Bounds): Flaw {
   const shown = quote(piece.text)
   if (bounds.names.length > 0 && LONG_NAMES.some((pattern) => pattern.test(piece.text))) {
     const short = piece.text.slice(0, 3)

@@ -1,5 +1,5 @@
 import { readDescriptor } from './descriptor.ts'
-import { type Flaw, flawIn, type Piece } from './flaw.ts'
+import { type Flaw, flawIn, type SchedulePiece } from './flaw.ts'
 import { type CronSchedule, readFields } from './schedule.ts'
 
 /** Why the API server refuses a schedule. */
@@ -64,7 +64,7 @@ function zoneFlaw(text: string, index: number): Flaw {
   return { ...flawIn({ text: prefix, start: 0 }, message, ''), ...(timeZone && { timeZone }) }
 }
 
-function countFlaw(text: string, words: readonly Piece[]): Flaw {
+function countFlaw(text: string, words: readonly SchedulePiece[]): Flaw {
   const whole = { text, start: 0 }
   const [first] = words
   const last = words.at(-1)

@@ -1,6 +1,6 @@
 import { DAY_OF_MONTH, DAY_OF_WEEK, HOUR, MINUTE, MONTH } from './bounds.ts'
 import { type CronField, parseField } from './cron-field.ts'
-import type { Flaw, Piece } from './flaw.ts'
+import type { Flaw, SchedulePiece } from './flaw.ts'
 
 /** A schedule that the API server accepts: five fields, or a fixed distance. */
 export type CronSchedule = FieldSchedule | EverySchedule
@@ -22,7 +22,9 @@ export interface EverySchedule {
 }
 
 /** The schedule which five words make, or the first thing wrong in them. */
-export function readFields(words: readonly [Piece, Piece, Piece, Piece, Piece]): FieldSchedule | Flaw {
+export function readFields(
+  words: readonly [SchedulePiece, SchedulePiece, SchedulePiece, SchedulePiece, SchedulePiece]
+): FieldSchedule | Flaw {
   const minute = parseField(words[0], MINUTE)
   if ('message' in minute) return minute
   const hour = parseField(words[1], HOUR)

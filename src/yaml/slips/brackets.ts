@@ -1,4 +1,4 @@
-import type { Token } from './flow-tokens.ts'
+import type { FlowToken } from './flow-tokens.ts'
 import {
   at,
   bracketInWord,
@@ -18,7 +18,7 @@ import { edit, onLine } from './line.ts'
 import type { Broken, Explained, Line } from './slip.ts'
 
 interface Level {
-  readonly open: Token
+  readonly open: FlowToken
   /** What the last token was, as far as commas and colons go. */
   last: 'open' | 'comma' | 'colon' | 'value'
   /** Whether the current entry has its colon. */
@@ -31,11 +31,11 @@ export class Brackets {
   tolerated: Explained | undefined
   readonly #levels: Level[] = []
   readonly #json: boolean
-  #previous: Token | undefined
+  #previous: FlowToken | undefined
   /** The last word of an earlier line. */
-  #endOfLine: Token | undefined
+  #endOfLine: FlowToken | undefined
   /** An opening bracket whose partner by depth stands at another indentation. */
-  #suspect: Token | undefined
+  #suspect: FlowToken | undefined
 
   constructor(json: boolean) {
     this.#json = json
@@ -51,7 +51,7 @@ export class Brackets {
     return last === 'open' || last === 'comma'
   }
 
-  take(token: Token): Broken | undefined {
+  take(token: FlowToken): Broken | undefined {
     const level = this.#levels.at(-1)
     if (this.#previous && this.#previous.line !== token.line) this.#endOfLine = this.#previous
     const broken = (level && this.#withoutComma(token, level)) ?? this.#judge(token, level)
@@ -59,7 +59,7 @@ export class Brackets {
     return broken
   }
 
-  #judge(token: Token, level: Level | undefined): Broken | undefined {
+  #judge(token: FlowToken, level: Level | undefined): Broken | undefined {
     if (token.kind === 'open') {
       this.#levels.push({ open: token, last: 'open', colon: false })
       if (level) level.last = 'value'
@@ -87,7 +87,7 @@ export class Brackets {
     return quotedWord(token, this.#json)
   }
 
-  #close(token: Token, { open, last }: Level): Broken | undefined {
+  #close(token: FlowToken, { open, last }: Level): Broken | undefined {
     const [sign, close] = [signOf(open), signOf(token)]
     if (partner[sign] !== close) {
       const message = `"${close}" closes the "${sign}" that begins on line ${open.line.number}; write "${partner[sign]}", or close what was opened in between.`
@@ -104,7 +104,7 @@ export class Brackets {
   }
 
   /** Two values without a comma between them. */
-  #withoutComma(token: Token, level: Level): Broken | undefined {
+  #withoutComma(token: FlowToken, level: Level): Broken | undefined {
     const previous = this.#previous
     if (previous === undefined || level.last !== 'value') return undefined
     if (!['open', 'quoted', 'plain'].includes(token.kind)) return undefined
@@ -123,8 +123,8 @@ export class Brackets {
     return quoteInside(previous)
   }
 
-  #secondColon(colon: Token): Broken {
-    const word = this.#previous as Token
+  #secondColon(colon: FlowToken): Broken {
+    const word = this.#previous as FlowToken
     const beginsLine = word.line === colon.line && word.from === word.line.indent
     return this.#endOfLine && beginsLine ? commaAfter(this.#endOfLine) : commaBefore(word)
   }

@@ -1,19 +1,19 @@
 import { explainKeyless } from './keyless.ts'
 import { badKey } from './keys.ts'
 import { isOpen, onLine } from './line.ts'
-import { Layout } from './line-layout.ts'
+import { LineLayout } from './line-layout.ts'
 import { explainMisfit } from './misfits.ts'
 import { badIndentation } from './odd-characters.ts'
 import { explainPasted } from './pasted.ts'
 import { badSeparator } from './separators.ts'
 import type { Explained, Line, Lines, Stopped } from './slip.ts'
-import { neighbour, type Style, styleOf } from './style.ts'
+import { type ListStyle, neighbour, styleOf } from './style.ts'
 import { tabAfterDash } from './tabs.ts'
 import { badValue } from './value-slips.ts'
 
 /** The first slip on the lines of a document, no further down than a line. */
 export function findSlip(lines: Lines, limit: number, { kubectl }: Stopped): Explained | undefined {
-  const layout = new Layout()
+  const layout = new LineLayout()
   const style = styleOf(lines)
   const mindsTabs = /tab character|cannot start any token/.test(kubectl)
   for (const line of lines.all) {
@@ -34,7 +34,7 @@ export function findSlip(lines: Lines, limit: number, { kubectl }: Stopped): Exp
   return undefined
 }
 
-function explainLine(line: Line, lines: Lines, layout: Layout, style: Style): Explained | undefined {
+function explainLine(line: Line, lines: Lines, layout: LineLayout, style: ListStyle): Explained | undefined {
   if (line.text[line.body] === '?' && line.colon < 0) return undefined
   return (
     explainPasted(line) ??
@@ -50,7 +50,7 @@ function explainLine(line: Line, lines: Lines, layout: Layout, style: Style): Ex
 }
 
 /** A line that has words and no key, where it cannot be a value. */
-function keyless(line: Line, lines: Lines, layout: Layout): Explained | undefined {
+function keyless(line: Line, lines: Lines, layout: LineLayout): Explained | undefined {
   if (line.colon >= 0 || isOpen(line) || line.text[line.indent] === '%') return undefined
   const isItem = line.dashes.length > 0
   const next = neighbour(line, lines, 1)
@@ -63,7 +63,7 @@ function keyless(line: Line, lines: Lines, layout: Layout): Explained | undefine
   return (next.colon >= 0 && isBesideKey) || isGluedDash ? explainKeyless(line) : undefined
 }
 
-function misfit(line: Line, lines: Lines, layout: Layout, style: Style): Explained | undefined {
+function misfit(line: Line, lines: Lines, layout: LineLayout, style: ListStyle): Explained | undefined {
   const found = layout.take(line)
   return found && explainMisfit(found, lines, style)
 }
@@ -74,7 +74,7 @@ function script(line: Line): Explained | undefined {
 }
 
 /** More of a plain value, which a comment has ended. */
-function afterComment(line: Line, { all }: Lines, { previous }: Layout): Explained | undefined {
+function afterComment(line: Line, { all }: Lines, { previous }: LineLayout): Explained | undefined {
   const comment = all[line.index - 1]
   if (comment?.kind !== 'comment' || previous === undefined || line.indent <= previous.body) return undefined
   return onLine(comment, {

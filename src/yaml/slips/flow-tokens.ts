@@ -2,7 +2,7 @@ import { closingQuote, isBlank } from './line.ts'
 import type { Line } from './slip.ts'
 
 /** A word or sign inside brackets; a quoted word over several lines is given with its first line only. */
-export interface Token {
+export interface FlowToken {
   readonly kind: 'open' | 'close' | 'comma' | 'colon' | 'quoted' | 'plain'
   readonly line: Line
   readonly from: number
@@ -17,7 +17,7 @@ export function* tokensFrom(
   from: number,
   all: readonly Line[],
   ends: (next: Line) => boolean
-): Generator<Token> {
+): Generator<FlowToken> {
   let [index, column] = [first.index, from]
   while (index < all.length) {
     const line = all[index] as Line
@@ -35,7 +35,7 @@ export function* tokensFrom(
   }
 }
 
-const signs: Readonly<Record<string, Token['kind']>> = {
+const signs: Readonly<Record<string, FlowToken['kind']>> = {
   '[': 'open',
   '{': 'open',
   ']': 'close',
@@ -44,7 +44,7 @@ const signs: Readonly<Record<string, Token['kind']>> = {
   ':': 'colon'
 }
 
-function tokenAt(line: Line, column: number): Token | undefined {
+function tokenAt(line: Line, column: number): FlowToken | undefined {
   const { text } = line
   let from = column
   while (from < text.length && isBlank(text[from])) from++

@@ -1,24 +1,24 @@
 import { badEscape } from './escapes.ts'
-import type { Token } from './flow-tokens.ts'
+import type { FlowToken } from './flow-tokens.ts'
 import { edit, onLine, type Saying, shown } from './line.ts'
 import type { Broken } from './slip.ts'
 
 export const partner: Readonly<Record<string, string>> = { '[': ']', '{': '}' }
 
-export function signOf({ line, from }: Token): string {
+export function signOf({ line, from }: FlowToken): string {
   return line.text[from] as string
 }
 
-export function at({ line, from, to }: Token, saying: Saying): Broken {
+export function at({ line, from, to }: FlowToken, saying: Saying): Broken {
   return [line, onLine(line, { ...saying, from, to })]
 }
 
-export function commaAfter(token: Token): Broken {
+export function commaAfter(token: FlowToken): Broken {
   const fix = { title: 'Write the comma', edits: [edit(token.line, token.to, token.to, ',')] }
   return at(token, { code: 'missing-comma', message: 'A comma is missing after this value.', fix })
 }
 
-export function extraComma(token: Token): Broken {
+export function extraComma(token: FlowToken): Broken {
   return at(token, {
     code: 'extra-comma',
     message: 'There is a comma here without a value before it; remove it.'
@@ -26,7 +26,7 @@ export function extraComma(token: Token): Broken {
 }
 
 /** A second colon in an entry that `word` belongs to, which begins or ends with it. */
-export function commaBefore(word: Token): Broken {
+export function commaBefore(word: FlowToken): Broken {
   const written = word.line.text.slice(word.from, word.to)
   const blank = written.lastIndexOf(' ')
   const last = shown(written.slice(blank + 1))
@@ -38,7 +38,7 @@ export function commaBefore(word: Token): Broken {
 }
 
 /** A bracket right behind a word, as in `a[0]` and `${A}`. */
-export function bracketInWord(word: Token, open: Token): Broken {
+export function bracketInWord(word: FlowToken, open: FlowToken): Broken {
   const sign = signOf(open)
   const close = open.line.text.indexOf(partner[sign] as string, open.to)
   const isGlued = word.line === open.line && word.to === open.from
@@ -47,7 +47,7 @@ export function bracketInWord(word: Token, open: Token): Broken {
 }
 
 /** What is wrong with a quoted word, which is closed or not. */
-export function quotedWord(token: Token, isJson: boolean): Broken | undefined {
+export function quotedWord(token: FlowToken, isJson: boolean): Broken | undefined {
   const { line, from, to } = token
   if (token.closed) {
     const wrong = badEscape(line, from, to - 1, isJson)
@@ -58,7 +58,7 @@ export function quotedWord(token: Token, isJson: boolean): Broken | undefined {
 }
 
 /** What is wrong with a word without quotes. */
-export function plainWord(token: Token): Broken | undefined {
+export function plainWord(token: FlowToken): Broken | undefined {
   const { line, from, to } = token
   const written = line.text.slice(from, to)
   if (/^\/[/*]/.test(written)) {
@@ -80,7 +80,7 @@ export function plainWord(token: Token): Broken | undefined {
 }
 
 /** Text right behind a quoted word. */
-export function quoteInside(word: Token): Broken {
+export function quoteInside(word: FlowToken): Broken {
   const way =
     signOf(word) === '"'
       ? 'write \\" for a quote inside double quotes'
@@ -90,13 +90,13 @@ export function quoteInside(word: Token): Broken {
 }
 
 /** An entry of JSON that stands left of what the brackets before it hold. */
-export function closeMissing(previous: Token, open: Token): Broken {
+export function closeMissing(previous: FlowToken, open: FlowToken): Broken {
   const message = `"${partner[signOf(open)]}" is missing after this: the "${signOf(open)}" on line ${open.line.number} is still open.`
   return at(previous, { code: 'unclosed-bracket', message })
 }
 
 /** A key in a mapping that something else than a colon follows. */
-export function colonMissing(key: Token, next: Token): Broken {
+export function colonMissing(key: FlowToken, next: FlowToken): Broken {
   const sign = /^(?::=|=>|->|=)/.exec(next.line.text.slice(next.from))?.[0]
   const message = sign
     ? `A colon belongs after this key, in place of "${sign}".`
@@ -104,7 +104,7 @@ export function colonMissing(key: Token, next: Token): Broken {
   return at(key, { code: sign ? 'equals' : 'missing-colon', message })
 }
 
-export function semicolon(token: Token): Broken {
+export function semicolon(token: FlowToken): Broken {
   const fix = { title: 'Write a comma', edits: [edit(token.line, token.from, token.from + 1, ',')] }
   return at(
     { ...token, to: token.from + 1 },

@@ -23,7 +23,7 @@ export interface Misfit {
 }
 
 /** Follows the columns of keys and dashes from line to line, the way a reader of YAML has to. */
-export class Layout {
+export class LineLayout {
   readonly levels: Level[] = []
   previous: Line | undefined
 

@@ -2,11 +2,11 @@ import { onLine, shown, valueText } from './line.ts'
 import type { Level, Misfit } from './line-layout.ts'
 import { dashMissing, moved } from './placing.ts'
 import type { Explained, Lines } from './slip.ts'
-import type { Style } from './style.ts'
+import type { ListStyle } from './style.ts'
 import { otherLineOutOfPlace } from './suspects.ts'
 
 /** Which line is out of place, and where it should begin. */
-export function explainMisfit(misfit: Misfit, lines: Lines, style: Style): Explained {
+export function explainMisfit(misfit: Misfit, lines: Lines, style: ListStyle): Explained {
   return (
     itemWithoutDash(misfit) ??
     nextManifest(misfit) ??

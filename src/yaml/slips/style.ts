@@ -2,7 +2,7 @@ import { isOpen } from './line.ts'
 import type { Line, Lines } from './slip.ts'
 
 /** How a document is usually indented, in spaces. */
-export interface Style {
+export interface ListStyle {
   /** Of a mapping below its key. */
   readonly step: number
   /** Of the dashes of a list below its key. */
@@ -10,7 +10,7 @@ export interface Style {
 }
 
 /** The habits of a document, from the lines that are nested below a key. */
-export function styleOf(lines: Lines): Style {
+export function styleOf(lines: Lines): ListStyle {
   const steps = new Map<number, number>()
   const dashes = new Map<number, number>()
   let previous: Line | undefined

@@ -2,13 +2,13 @@ import { isOpen } from './line.ts'
 import type { Level, Misfit } from './line-layout.ts'
 import { dashMissing, moved } from './placing.ts'
 import type { Explained, Line, Lines } from './slip.ts'
-import { neighbour, type Style } from './style.ts'
+import { type ListStyle, neighbour } from './style.ts'
 
 /**
  * A line may fit nowhere because the one before it is out of place; the column that both should have had shows it,
  * going by the rest of the document.
  */
-export function otherLineOutOfPlace(misfit: Misfit, lines: Lines, style: Style): Explained | undefined {
+export function otherLineOutOfPlace(misfit: Misfit, lines: Lines, style: ListStyle): Explained | undefined {
   const { previous } = misfit
   if (previous === undefined) return undefined
   return (
@@ -24,7 +24,7 @@ function itemOutOfLine(
   { line, levels, closed }: Misfit,
   previous: Line,
   lines: Lines,
-  { dash }: Style
+  { dash }: ListStyle
 ): Explained | undefined {
   if (previous.dashes.length !== 1 || previous.colon < 0 || line.dashes.length > 0) return undefined
   const all = [...levels, ...closed]
@@ -54,7 +54,7 @@ function steppedOut(
   { line, how, levels }: Misfit,
   previous: Line,
   lines: Lines,
-  { step }: Style
+  { step }: ListStyle
 ): Explained | undefined {
   if (how !== 'deep' || levels.at(-1)?.last !== previous || previous.dashes.length > 0) return undefined
   const above = neighbour(previous, lines, -1)
@@ -69,7 +69,7 @@ function steppedOut(
 function firstKeyOutOfLine(
   { line, levels, closed }: Misfit,
   lines: Lines,
-  style: Style
+  style: ListStyle
 ): Explained | undefined {
   const all = [...levels, ...closed]
   const usual = line.dashes.length > 0 ? style.dash : style.step

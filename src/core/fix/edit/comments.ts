@@ -6,13 +6,13 @@ export interface Comment extends Range {
 }
 
 /** A document's text up to its end, and the starts and ends of its comments. */
-export interface Written {
+export interface WrittenText {
   readonly text: string
   readonly comments: readonly number[]
 }
 
 /** The comments that begin in a stretch of text. */
-export function commentsIn({ start, end }: Range, { text, comments }: Written): Comment[] {
+export function commentsIn({ start, end }: Range, { text, comments }: WrittenText): Comment[] {
   const found: Comment[] = []
   for (let index = firstAt(comments, start); index < comments.length; index += 2) {
     const from = comments[index] as number

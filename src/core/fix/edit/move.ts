@@ -1,7 +1,7 @@
 import { hasLineBreak, lineEnd, lineStart, splitLines } from '../../../text/index.ts'
 import type { Json, Node, Path, Range } from '../../../yaml/index.ts'
 import type { Change, Edit } from '../change.ts'
-import type { Written } from './comments.ts'
+import type { WrittenText } from './comments.ts'
 import { type Brought, type Content, dashed, inlineOf, nested } from './content.ts'
 import { appendItem, fillEmpty, insertPair } from './insert.ts'
 import { layoutAt } from './layout.ts'
@@ -14,7 +14,7 @@ import { dialectOf, entries, leading } from './write.ts'
 export function move(
   tree: Node,
   { move: from, to, with: added, after }: Extract<Change<Path>, { move: Path }>,
-  written: Written
+  written: WrittenText
 ): Edit[] {
   const { text } = written
   const spot = spotAt(tree, from)

@@ -9,13 +9,13 @@ import {
 } from '../../../text/index.ts'
 import type { MappingNode, Node, Pair, SequenceNode } from '../../../yaml/index.ts'
 import type { Edit } from '../change.ts'
-import { type Comment, commentsIn, type Written } from './comments.ts'
+import { type Comment, commentsIn, type WrittenText } from './comments.ts'
 import { fromFlow } from './flow.ts'
 import { before, column, lastOffset, lastOffsetOf, startsLine } from './node-lines.ts'
 import { Obstacle, type Spot } from './spot.ts'
 
 /** Takes out a key with its value or a list's entry; what would be empty then goes with it, and comments stay. */
-export function remove(spot: Spot, written: Written): Edit {
+export function remove(spot: Spot, written: WrittenText): Edit {
   const { edit, left } = cut(spot, written)
   return leaving(left, edit, written.text)
 }
@@ -27,7 +27,7 @@ export interface Cut {
 }
 
 /** Cuts out a key with its value or a list's entry; what would be empty then goes with it. */
-export function cut(spot: Spot, written: Written): Cut {
+export function cut(spot: Spot, written: WrittenText): Cut {
   const { text } = written
   const whole = outermost(spot)
   const { holder, pair, index } = whole

@@ -4,13 +4,13 @@ import type { SchemaProblem } from './schema-problem.ts'
 import type { Type } from './type.ts'
 
 /** The source text of the number at a path, asked for where JavaScript cannot hold the number exactly. */
-export type Written = (path: Path) => string | undefined
+export type WrittenNumber = (path: Path) => string | undefined
 
 /**
  * Everything for which the API server's decoder refuses a value. Values are only entered as deep as types go, and no
  * type contains itself, so nesting in the input cannot exhaust the stack.
  */
-export function check(type: Type, value: unknown, written?: Written): SchemaProblem[] {
+export function check(type: Type, value: unknown, written?: WrittenNumber): SchemaProblem[] {
   const problems: SchemaProblem[] = []
   const path: (string | number)[] = []
   visit(type, value)

@@ -1,7 +1,7 @@
 import type { Complaint, Constraint } from './constraint.ts'
 import { annotationsOf } from './metadata.ts'
 import { show } from './phrases.ts'
-import type { Place } from './place.ts'
+import type { WalkPlace } from './place.ts'
 import { given, onFields } from './predicates.ts'
 import { type Fields, fields, own, text, unknownValue, written } from './values.ts'
 
@@ -88,7 +88,7 @@ export const annotationConstraints: readonly Constraint[] = [
 ]
 
 /** The seccomp profile of an annotation must be that of the field. */
-function seccompComplaints(annotations: Fields, at: Place): Complaint[] {
+function seccompComplaints(annotations: Fields, at: WalkPlace): Complaint[] {
   const places = at.scope.containers.map(({ value, path }) => ({
     key: seccompContainer + text(value.name),
     profile: fields(value.securityContext).seccompProfile,
@@ -114,7 +114,7 @@ function seccompComplaints(annotations: Fields, at: Place): Complaint[] {
   })
 }
 
-function appArmorComplaints(annotations: Fields, at: Place): Complaint[] {
+function appArmorComplaints(annotations: Fields, at: WalkPlace): Complaint[] {
   if (fields(at.scope.pod.os).name === 'windows') return []
   const pod = fields(at.scope.pod.securityContext).appArmorProfile
   return at.scope.containers.flatMap(({ value, path }): Complaint[] => {

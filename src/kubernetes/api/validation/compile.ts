@@ -2,19 +2,19 @@ import type { Constraint } from './constraint.ts'
 import { types } from './types.ts'
 
 /** What there is to check at one field, and below it. */
-export interface Node {
+export interface RuleNode {
   readonly checks: Constraint[]
   /** Rows about fields that must be there, by field. */
   readonly required: [field: string, row: Constraint][]
-  readonly fields: Map<string, Node>
-  items: Node | undefined
+  readonly fields: Map<string, RuleNode>
+  items: RuleNode | undefined
   /** Nodes of the types that the field has. */
-  readonly types: Node[]
+  readonly types: RuleNode[]
 }
 
 /** The table, arranged by type and field so that one walk over a manifest meets every row. */
-export function compile(table: readonly Constraint[]): ReadonlyMap<string, Node> {
-  const roots = new Map<string, Node>()
+export function compile(table: readonly Constraint[]): ReadonlyMap<string, RuleNode> {
+  const roots = new Map<string, RuleNode>()
   for (const row of table) for (const where of expand(row.where)) place(row, where, roots)
   for (const [field, type] of Object.entries(types)) {
     for (const where of expand(field)) descend(where, roots).types.push(rootOf(type, roots))
@@ -30,7 +30,7 @@ function expand(where: string): string[] {
   return [...new Set(choices.split(',').flatMap((choice) => expand(head + choice + tail)))]
 }
 
-function place(row: Constraint, where: string, roots: Map<string, Node>): void {
+function place(row: Constraint, where: string, roots: Map<string, RuleNode>): void {
   if (row.required === undefined) {
     descend(where, roots).checks.push(row)
     return
@@ -39,7 +39,7 @@ function place(row: Constraint, where: string, roots: Map<string, Node>): void {
   descend(where.slice(0, dot), roots).required.push([where.slice(dot + 1), row])
 }
 
-function descend(where: string, roots: Map<string, Node>): Node {
+function descend(where: string, roots: Map<string, RuleNode>): RuleNode {
   const [type = '', ...steps] = where.replaceAll('[*]', '.*').split('.')
   let node = rootOf(type, roots)
   for (const step of steps) {
@@ -55,20 +55,20 @@ function descend(where: string, roots: Map<string, Node>): Node {
   return node
 }
 
-function rootOf(type: string, roots: Map<string, Node>): Node {
+function rootOf(type: string, roots: Map<string, RuleNode>): RuleNode {
   const root = roots.get(type) ?? newNode()
   roots.set(type, root)
   return root
 }
 
-function newNode(): Node {
+function newNode(): RuleNode {
   return { checks: [], required: [], fields: new Map(), items: undefined, types: [] }
 }
 
 /** Without the branches where nothing is checked, so that a small table walks little. */
-function prune(roots: Map<string, Node>): Map<string, Node> {
-  const useful = new Map<Node, boolean>()
-  const keep = (node: Node): boolean => {
+function prune(roots: Map<string, RuleNode>): Map<string, RuleNode> {
+  const useful = new Map<RuleNode, boolean>()
+  const keep = (node: RuleNode): boolean => {
     const known = useful.get(node)
     if (known !== undefined) return known
     for (const [field, next] of node.fields) if (!keep(next)) node.fields.delete(field)

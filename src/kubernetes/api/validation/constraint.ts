@@ -1,5 +1,5 @@
 import type { Path } from '../../../yaml/index.ts'
-import type { Place } from './place.ts'
+import type { WalkPlace } from './place.ts'
 import type { Kind, ProblemType, Related } from './problem.ts'
 
 /** One row of the table: what the API server demands, where, and its error class. */
@@ -26,9 +26,9 @@ export interface Constraint {
 }
 
 /** Finds fault with the value at a place: nothing, a sentence about it, or complaints about places near it. */
-export type Check = (value: unknown, at: Place) => Fault
+export type Check = (value: unknown, at: WalkPlace) => ConstraintFault
 
-export type Fault = undefined | string | Complaint | readonly Complaint[]
+export type ConstraintFault = undefined | string | Complaint | readonly Complaint[]
 
 /** A fault that is not simply at the value, or not of the row's own class. */
 export interface Complaint {

@@ -1,9 +1,9 @@
 import { configKeyFault, dnsLabelFault, dnsPrefixFault, dnsSubdomainFault, envNameFault } from '../names.ts'
 import { formatQuantity, parseQuantity } from '../quantity.ts'
-import type { Constraint, Fault } from './constraint.ts'
+import type { Constraint, ConstraintFault } from './constraint.ts'
 import { type FieldPaths, fieldPathFault } from './field-path.ts'
 import { didYouMean, show } from './phrases.ts'
-import type { Place } from './place.ts'
+import type { WalkPlace } from './place.ts'
 import { dnsLabel, given, named, nameFault, noBacksteps, onFields, onText } from './predicates.ts'
 import { type Fields, text, unknownValue, written } from './values.ts'
 
@@ -130,7 +130,7 @@ export const envConstraints: readonly Constraint[] = [
 ]
 
 /** What is wrong with a reference to a container's own resources (E6, V7). */
-export function resourceFieldFault(reference: Fields, at: Place, inVolume: boolean): Fault {
+export function resourceFieldFault(reference: Fields, at: WalkPlace, inVolume: boolean): ConstraintFault {
   const { resource, containerName, divisor } = reference
   if (at.scope.partial && !given(resource)) return undefined
   if (inVolume && !given(containerName)) {

@@ -1,7 +1,7 @@
 import { labelKeyFault } from '../names.ts'
-import type { Fault } from './constraint.ts'
+import type { ConstraintFault } from './constraint.ts'
 import { didYouMean, orList, show } from './phrases.ts'
-import type { Place } from './place.ts'
+import type { WalkPlace } from './place.ts'
 import { given, nameFault } from './predicates.ts'
 import type { Fields } from './values.ts'
 
@@ -11,7 +11,11 @@ export interface FieldPaths {
 }
 
 /** What is wrong with a reference to a field of the Pod (E5, V7). */
-export function fieldPathFault({ apiVersion, fieldPath }: Fields, { known }: FieldPaths, at: Place): Fault {
+export function fieldPathFault(
+  { apiVersion, fieldPath }: Fields,
+  { known }: FieldPaths,
+  at: WalkPlace
+): ConstraintFault {
   if (!given(fieldPath)) {
     if (at.scope.partial) return undefined
     return {

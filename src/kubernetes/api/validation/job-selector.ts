@@ -1,7 +1,7 @@
 import type { Complaint, Constraint } from './constraint.ts'
 import { selects } from './label-selector.ts'
 import { show } from './phrases.ts'
-import type { Place } from './place.ts'
+import type { WalkPlace } from './place.ts'
 import { given, onFields } from './predicates.ts'
 import { type Fields, fields, isFields, own, text, unknownValue, written } from './values.ts'
 
@@ -94,11 +94,11 @@ const uidLabel = 'batch.kubernetes.io/controller-uid'
 const uidLabels = ['controller-uid', uidLabel]
 const nameLabels = ['job-name', 'batch.kubernetes.io/job-name']
 
-function manual(at: Place): boolean {
+function manual(at: WalkPlace): boolean {
   return at.scope.job.manualSelector === true || at.scope.job.manualSelector === unknownValue
 }
 
-function generatedLabels(at: Place): Fields {
+function generatedLabels(at: WalkPlace): Fields {
   const name = at.scope.metadata.name
   const unknown = '\0'
   const job = given(name) ? name : unknown

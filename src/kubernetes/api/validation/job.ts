@@ -2,7 +2,7 @@ import { domainPathFault } from '../names.ts'
 import type { Constraint } from './constraint.ts'
 import { utf8Length } from './metadata.ts'
 import { orList, show } from './phrases.ts'
-import type { Place } from './place.ts'
+import type { WalkPlace } from './place.ts'
 import { exactlyOneOf, given, minimum, named, notOneOf, onFields, onNumber, onText } from './predicates.ts'
 import type { Kind } from './problem.ts'
 import { isFields, written } from './values.ts'
@@ -167,12 +167,12 @@ export const jobConstraints: readonly Constraint[] = [
   }
 ]
 
-function indexed(at: Place): boolean {
+function indexed(at: WalkPlace): boolean {
   return at.scope.job.completionMode === 'Indexed'
 }
 
 /** So many completions with backoffLimitPerIndex that stricter limits hold. */
-function high(at: Place): boolean {
+function high(at: WalkPlace): boolean {
   const { completions, job } = at.scope
   return typeof completions === 'number' && completions > 100_000 && written(job.backoffLimitPerIndex)
 }

@@ -1,12 +1,12 @@
 import { labelKeyFault } from '../names.ts'
-import type { Complaint, Fault } from './constraint.ts'
+import type { Complaint, ConstraintFault } from './constraint.ts'
 import { show } from './phrases.ts'
-import type { Place } from './place.ts'
+import type { WalkPlace } from './place.ts'
 import { nameFault } from './predicates.ts'
 import { type Fields, fields, items, written } from './values.ts'
 
 /** Keys of labels that a selector is to be extended by. */
-export function labelKeysFault(keys: readonly unknown[], at: Place): Fault {
+export function labelKeysFault(keys: readonly unknown[], at: WalkPlace): ConstraintFault {
   if (keys.length === 0) return undefined
   if (!written(at.sibling('labelSelector'))) {
     if (at.scope.partial) return undefined
@@ -26,7 +26,7 @@ export function labelKeysFault(keys: readonly unknown[], at: Place): Fault {
 export function selectedTwice(
   keys: readonly unknown[],
   selector: Fields,
-  pod: Place | undefined
+  pod: WalkPlace | undefined
 ): Complaint[] {
   const expressions = items(selector.matchExpressions).map((item) => fields(item).key)
   const labels = fields(selector.matchLabels)

@@ -1,6 +1,6 @@
 import type { Complaint, Constraint } from './constraint.ts'
 import { didYouMean, show } from './phrases.ts'
-import type { Place } from './place.ts'
+import type { WalkPlace } from './place.ts'
 import {
   exactlyOneOf,
   given,
@@ -145,7 +145,7 @@ export const mountConstraints: readonly Constraint[] = [
 ]
 
 /** The API server also takes a volume with an error for missing; here the error itself is enough (V19). */
-function missingVolume(name: string, at: Place): string | undefined {
+function missingVolume(name: string, at: WalkPlace): string | undefined {
   const { volumes } = at.scope
   if (volumes.has(name) || volumes.has(unknownValue)) return undefined
   const names = [...volumes.keys()].map(text)
@@ -154,7 +154,7 @@ function missingVolume(name: string, at: Place): string | undefined {
   return `name ${show(name)} is not a volume of the Pod, which has ${known}.${didYouMean(name, names)}`
 }
 
-function pathsTwice(list: readonly unknown[], field: string, at: Place): Complaint[] {
+function pathsTwice(list: readonly unknown[], field: string, at: WalkPlace): Complaint[] {
   const first = new Map<string, number>()
   return list.flatMap((item, index): Complaint[] => {
     const path = fields(item)[field]

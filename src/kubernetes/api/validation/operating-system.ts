@@ -1,8 +1,8 @@
 import { dnsSubdomainFault } from '../names.ts'
-import type { Complaint, Constraint, Fault } from './constraint.ts'
+import type { Complaint, Constraint, ConstraintFault } from './constraint.ts'
 import { utf8Length } from './metadata.ts'
 import { didYouMean, show } from './phrases.ts'
-import type { Place } from './place.ts'
+import type { WalkPlace } from './place.ts'
 import { nameFault, onFields, onText } from './predicates.ts'
 import { type Fields, fields, items, written } from './values.ts'
 
@@ -99,11 +99,11 @@ export const operatingSystemConstraints: readonly Constraint[] = [
   }
 ]
 
-function osOf(at: Place): unknown {
+function osOf(at: WalkPlace): unknown {
   return fields(at.scope.pod.os).name
 }
 
-function linuxOnly(value: Fields, names: readonly string[], at: Place): Complaint[] | undefined {
+function linuxOnly(value: Fields, names: readonly string[], at: WalkPlace): Complaint[] | undefined {
   if (osOf(at) !== 'windows') return undefined
   return names.flatMap((name) =>
     !written(value[name]) || isOff(name, value[name])
@@ -118,7 +118,7 @@ function isOff(name: string, value: unknown): boolean {
   return name === 'sysctls' && items(value).length === 0
 }
 
-function hostProcessFault(pod: Fields, at: Place): Fault {
+function hostProcessFault(pod: Fields, at: WalkPlace): ConstraintFault {
   const whole = hostProcessOf(pod.securityContext)
   const containers = at.scope.containers.map(({ value, path }) => ({
     own: hostProcessOf(value.securityContext),

@@ -1,13 +1,13 @@
 import type { Path } from '../../../yaml/index.ts'
-import type { Scope } from './scope.ts'
+import type { ManifestScope } from './scope.ts'
 
 /** Where a walk is: the way there, the values passed, and what is known of the whole manifest. */
-export class Place {
-  readonly scope: Scope
+export class WalkPlace {
+  readonly scope: ManifestScope
   readonly way: (string | number)[] = []
   readonly passed: unknown[] = []
 
-  constructor(scope: Scope) {
+  constructor(scope: ManifestScope) {
     this.scope = scope
   }
 

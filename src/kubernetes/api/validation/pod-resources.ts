@@ -2,7 +2,7 @@ import type { Path } from '../../../yaml/index.ts'
 import { labelKeyFault } from '../names.ts'
 import type { Complaint, Constraint } from './constraint.ts'
 import { show } from './phrases.ts'
-import type { Place } from './place.ts'
+import type { WalkPlace } from './place.ts'
 import { nameFault, onFields } from './predicates.ts'
 import { isHugePages, milli } from './resources.ts'
 import { type Fields, fields, items, own, written } from './values.ts'
@@ -55,7 +55,7 @@ export const podResourceConstraints: readonly Constraint[] = [
  * What does not fit between a Pod's resources and its containers'.
  * `defaulted` when the Pod's own defaulting comes before: it copies limits to requests, and sums to the Pod.
  */
-export function consistencyComplaints(resources: Fields, at: Place, defaulted: boolean): Complaint[] {
+export function consistencyComplaints(resources: Fields, at: WalkPlace, defaulted: boolean): Complaint[] {
   const { pod } = at.scope
   const limits = fields(resources.limits)
   const requests = fields(resources.requests)

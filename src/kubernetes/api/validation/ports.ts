@@ -1,7 +1,7 @@
 import { portNameFault } from '../names.ts'
 import type { Complaint, Constraint } from './constraint.ts'
 import { show } from './phrases.ts'
-import type { Place } from './place.ts'
+import type { WalkPlace } from './place.ts'
 import { duplicates, named, oneOf, onFields, onList, onNumber, range } from './predicates.ts'
 import { type Fields, fields, items, text } from './values.ts'
 
@@ -73,7 +73,7 @@ export const portConstraints: readonly Constraint[] = [
 ]
 
 /** Host ports used twice over a list of containers; under hostNetwork a Pod's are all on the host. */
-export function hostPortComplaints(list: readonly unknown[], at: Place, onHost: boolean): Complaint[] {
+export function hostPortComplaints(list: readonly unknown[], at: WalkPlace, onHost: boolean): Complaint[] {
   const taken = new Map<string, (string | number)[]>()
   return list.flatMap((item, index) => portsTwice(fields(item), [index], taken, at, onHost))
 }
@@ -82,7 +82,7 @@ function portsTwice(
   container: Fields,
   below: readonly (string | number)[],
   taken: Map<string, (string | number)[]>,
-  at: Place,
+  at: WalkPlace,
   onHost: boolean
 ): Complaint[] {
   return items(container.ports).flatMap((item, index): Complaint[] => {

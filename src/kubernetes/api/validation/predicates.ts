@@ -6,28 +6,28 @@ import {
   type NameFault,
   nearestDnsLabel
 } from '../names.ts'
-import type { Check, Complaint, Fault } from './constraint.ts'
+import type { Check, Complaint, ConstraintFault } from './constraint.ts'
 import { didYouMean, orList, show } from './phrases.ts'
-import type { Place } from './place.ts'
+import type { WalkPlace } from './place.ts'
 import { empty, type Fields, fields, isFields, items, text, written } from './values.ts'
 
 /** Judges texts that are not empty; an empty one is as good as absent. */
-export function onText(check: (value: string, at: Place) => Fault): Check {
+export function onText(check: (value: string, at: WalkPlace) => ConstraintFault): Check {
   return (value, at) => (typeof value === 'string' && value !== '' ? check(value, at) : undefined)
 }
 
 /** Judges numbers. */
-export function onNumber(check: (value: number, at: Place) => Fault): Check {
+export function onNumber(check: (value: number, at: WalkPlace) => ConstraintFault): Check {
   return (value, at) => (typeof value === 'number' ? check(value, at) : undefined)
 }
 
 /** Judges lists. */
-export function onList(check: (value: readonly unknown[], at: Place) => Fault): Check {
+export function onList(check: (value: readonly unknown[], at: WalkPlace) => ConstraintFault): Check {
   return (value, at) => (Array.isArray(value) ? check(value, at) : undefined)
 }
 
 /** Judges objects. */
-export function onFields(check: (value: Fields, at: Place) => Fault): Check {
+export function onFields(check: (value: Fields, at: WalkPlace) => ConstraintFault): Check {
   return (value, at) => (isFields(value) ? check(value, at) : undefined)
 }
 
@@ -61,7 +61,7 @@ export function exactlyOneOf(...choices: readonly string[]): Check {
 }
 
 /** `x is "y", which is not one of …`. */
-export function notOneOf(value: string, choices: readonly string[], at: Place): string {
+export function notOneOf(value: string, choices: readonly string[], at: WalkPlace): string {
   return `${at.name} is ${show(value)}, but must be ${orList(choices)}.${didYouMean(value, choices)}`
 }
 
@@ -124,7 +124,7 @@ export function unique(field: string, thing: string): Check {
 export function duplicates(
   values: readonly unknown[],
   thing: string,
-  at: Place,
+  at: WalkPlace,
   field?: string
 ): Complaint[] {
   const first = new Map<unknown, number>()

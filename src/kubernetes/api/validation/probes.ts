@@ -1,7 +1,7 @@
 import { portNameFault } from '../names.ts'
-import type { Constraint, Fault } from './constraint.ts'
+import type { Constraint, ConstraintFault } from './constraint.ts'
 import { show } from './phrases.ts'
-import type { Place } from './place.ts'
+import type { WalkPlace } from './place.ts'
 import { atMostOne, minimum, oneAtLeast, oneOf, onFields, onNumber } from './predicates.ts'
 import { text, written } from './values.ts'
 
@@ -98,12 +98,12 @@ export const probeConstraints: readonly Constraint[] = [
 ]
 
 /** Of a Pod, the API server takes a negative one for 1 before it looks at anything. */
-function gracePeriod({ scope }: Place): unknown {
+function gracePeriod({ scope }: WalkPlace): unknown {
   const written = scope.pod.terminationGracePeriodSeconds ?? 30
   return scope.kind === 'Pod' && typeof written === 'number' && written < 0 ? 1 : written
 }
 
-function portFault(port: unknown, at: Place): Fault {
+function portFault(port: unknown, at: WalkPlace): ConstraintFault {
   if (typeof port === 'number') {
     return port >= 1 && port <= 65_535 ? undefined : `port is ${port}, but must be from 1 to 65535.`
   }

@@ -1,7 +1,7 @@
 import { dnsLabelFault, dnsPrefixFault, dnsSubdomainFault } from '../names.ts'
 import type { Constraint } from './constraint.ts'
 import { show } from './phrases.ts'
-import type { Place } from './place.ts'
+import type { WalkPlace } from './place.ts'
 import { given, nameFault, onFields, onText } from './predicates.ts'
 import { fields, isFields, written } from './values.ts'
 
@@ -89,7 +89,7 @@ function generated(prefix: string): string {
 }
 
 /** The Pods of an Indexed Job are named after it and their index, as host names. */
-function hostNameFault(written: string, name: string, at: Place): string | undefined {
+function hostNameFault(written: string, name: string, at: WalkPlace): string | undefined {
   const { completions, job } = at.scope
   if (job.completionMode !== 'Indexed' || typeof completions !== 'number' || completions <= 0)
     return undefined

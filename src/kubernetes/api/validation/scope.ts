@@ -3,7 +3,7 @@ import type { Kind, Target } from './problem.ts'
 import { type Fields, fields, items, text, written } from './values.ts'
 
 /** What is known of the whole manifest, found out when first asked for. */
-export class Scope {
+export class ManifestScope {
   readonly kind: Kind
   readonly minor: number
   readonly partial: boolean

@@ -1,7 +1,7 @@
 import { parseIndexList } from '../index-list.ts'
 import type { Constraint } from './constraint.ts'
 import { show } from './phrases.ts'
-import type { Place } from './place.ts'
+import type { WalkPlace } from './place.ts'
 import { atMost, given, minimum, onFields, onNumber, onText } from './predicates.ts'
 import { written } from './values.ts'
 
@@ -79,6 +79,6 @@ export const successPolicyConstraints: readonly Constraint[] = [
 ]
 
 /** Other Jobs have no indexes, and F10 says so: then the rules do not matter. */
-function indexed(at: Place): boolean {
+function indexed(at: WalkPlace): boolean {
   return at.scope.job.completionMode === 'Indexed'
 }

@@ -1,7 +1,7 @@
 import type { Complaint, Constraint } from './constraint.ts'
 import { bothComplaint, labelKeysFault, selectedTwice } from './match-label-keys.ts'
 import { show } from './phrases.ts'
-import type { Place } from './place.ts'
+import type { WalkPlace } from './place.ts'
 import { exactlyOneOf, minimum, onList, onNumber, onText } from './predicates.ts'
 import { fields, items } from './values.ts'
 
@@ -75,7 +75,7 @@ export const topologySpreadConstraints: readonly Constraint[] = [
   }
 ]
 
-function spreadTwice(list: readonly unknown[], at: Place): Complaint[] {
+function spreadTwice(list: readonly unknown[], at: WalkPlace): Complaint[] {
   const first = new Map<string, number>()
   return list.flatMap((item, index): Complaint[] => {
     const { topologyKey, whenUnsatisfiable } = fields(item)

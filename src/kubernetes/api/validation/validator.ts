@@ -1,9 +1,9 @@
 import type { Path } from '../../../yaml/index.ts'
-import { compile, type Node } from './compile.ts'
-import type { Complaint, Constraint, Fault } from './constraint.ts'
-import { Place } from './place.ts'
+import { compile, type RuleNode } from './compile.ts'
+import type { Complaint, Constraint, ConstraintFault } from './constraint.ts'
+import { WalkPlace } from './place.ts'
 import type { Problem, Target } from './problem.ts'
-import { Scope } from './scope.ts'
+import { ManifestScope } from './scope.ts'
 import { empty, fields, isFields, withUnknowns } from './values.ts'
 
 /** A function that judges a manifest by a table of constraints. */
@@ -14,7 +14,7 @@ export function validator(table: readonly Constraint[]): (target: Target) => Pro
     const root = roots.get(target.kind)
     if (!root) return []
     const value = target.unknown ? withUnknowns(target.value, target.unknown) : target.value
-    const walk = new Walk(new Place(new Scope(target, fields(value))))
+    const walk = new Walk(new WalkPlace(new ManifestScope(target, fields(value))))
     walk.visit(root, value)
     return walk.problems.length > 1 ? withoutHidden(walk.problems) : walk.problems
   }
@@ -22,13 +22,13 @@ export function validator(table: readonly Constraint[]): (target: Target) => Pro
 
 class Walk {
   readonly problems: Problem[] = []
-  readonly at: Place
+  readonly at: WalkPlace
 
-  constructor(at: Place) {
+  constructor(at: WalkPlace) {
     this.at = at
   }
 
-  visit(node: Node, value: unknown): void {
+  visit(node: RuleNode, value: unknown): void {
     for (const row of node.checks) this.#judge(row, value)
     if (Array.isArray(value)) {
       if (node.items) this.#visitItems(node.items, value)
@@ -42,7 +42,7 @@ class Walk {
     for (const type of node.types) this.visit(type, value)
   }
 
-  #visitFields(nodes: ReadonlyMap<string, Node>, value: Readonly<Record<string, unknown>>): void {
+  #visitFields(nodes: ReadonlyMap<string, RuleNode>, value: Readonly<Record<string, unknown>>): void {
     for (const key in value) {
       const node = nodes.get(key)
       const next = value[key]
@@ -50,11 +50,11 @@ class Walk {
     }
   }
 
-  #visitItems(node: Node, list: readonly unknown[]): void {
+  #visitItems(node: RuleNode, list: readonly unknown[]): void {
     for (let index = 0; index < list.length; index += 1) this.#step(node, list, index, list[index] ?? nothing)
   }
 
-  #step(node: Node, from: unknown, key: string | number, value: unknown): void {
+  #step(node: RuleNode, from: unknown, key: string | number, value: unknown): void {
     this.at.way.push(key)
     this.at.passed.push(from)
     this.visit(node, value)
@@ -68,7 +68,7 @@ class Walk {
     if (fault !== undefined) this.#report(row, fault)
   }
 
-  #report(row: Constraint, fault: Exclude<Fault, undefined>): void {
+  #report(row: Constraint, fault: Exclude<ConstraintFault, undefined>): void {
     if (typeof fault === 'string') this.#add(row, { message: fault })
     else if (Array.isArray(fault)) for (const complaint of fault as Complaint[]) this.#add(row, complaint)
     else this.#add(row, fault as Complaint)
@@ -93,7 +93,7 @@ class Walk {
 /** What a null in a list is: an empty object (D10). */
 const nothing: Readonly<Record<string, unknown>> = Object.freeze({})
 
-function applies(row: Constraint, scope: Scope): boolean {
+function applies(row: Constraint, scope: ManifestScope): boolean {
   if (row.kinds && !row.kinds.includes(scope.kind)) return false
   if (row.since !== undefined && scope.minor < row.since) return false
   if (row.until !== undefined && scope.minor > row.until) return false

@@ -37,13 +37,13 @@ export interface TaskEvidence {
 }
 
 /** The class of a task, and what shows it. */
-export interface Task {
+export interface ClassifiedTask {
   readonly class: TaskClass
   readonly evidence: readonly TaskEvidence[]
 }
 
 /** Judges a task by its commands, then its images, then its name and labels. */
-export function classifyTask(description: TaskDescription): Task {
+export function classifyTask(description: TaskDescription): ClassifiedTask {
   const containers = description.containers.map(judgeContainer)
   const writes = containers.flatMap(({ evidence, effect }) => (effect === 'write' ? evidence : []))
   if (writes.length > 0) return { class: 'non-idempotent', evidence: writes.slice(0, maxEvidence) }
