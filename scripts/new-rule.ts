@@ -14,7 +14,7 @@ console.log(`Wrote ${path} and what derives from it. Next:
  1. Write the examples first, then check(), then every TODO. A neighbor in rules/ shows how.
  2. npm run generate && npx vitest run test/rules.test.ts -t ${id}
  3. npm run check:quick, and npx vitest run -u: read how the golden files change.
- 4. Run it over manifests of strangers and read every finding; CONTRIBUTING.md says where the result goes.
+ 4. Run it over other people's manifests and read every finding; CONTRIBUTING.md says where the result goes.
  5. Add a line to CHANGELOG.md.`)
 
 function problemWith(id: string | undefined, rest: readonly string[]): string | undefined {

@@ -5,7 +5,7 @@ import { type EslintResult, toEslintResults } from '../report/eslint.ts'
 import { ranked, summary, unreadLines } from '../report/text.ts'
 import type { TextOptions } from '../report/text-format.ts'
 
-/** `eslint-formatter-friendly`, a finding a page with its frame; then, counted by us, what was found and read. */
+/** `eslint-formatter-friendly`, one finding per page with its frame; then, counted by us, what was found and read. */
 export function friendly(results: readonly LintResult[], options: TextOptions): string {
   const found = results.flatMap((result) => result.findings.filter(isActive))
   const kept = new Set(ranked(found).slice(0, most))

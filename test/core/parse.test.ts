@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parse } from '../../src/core/document/parse.ts'
-import { explainFault } from '../../src/core/document/syntax.ts'
+import { explainDropped, explainFault } from '../../src/core/document/syntax.ts'
 
 const documents = (text: string) => parse({ path: 'job.yaml', text })
 const job = 'apiVersion: batch/v1\nkind: Job\n'
@@ -131,4 +131,32 @@ describe('faults in words', () => {
     const [document] = documents(`${job}${text}\n`)
     expect(document && explainFault(document)?.message).toMatch(message)
   })
+})
+
+/** A Job with a line in the midst of its script. */
+function scripted(line: string): string {
+  return `${job}spec:\n  template:\n    spec:\n      containers:\n        - args:\n            - |\n              set -e\n${line}\n              echo end\n`
+}
+
+test.each([
+  ['a command that fell out of a script', scripted('            echo b'), /^This line belongs to the text/],
+  [
+    'kubectl that fell out of a script',
+    scripted('          kubectl get pods'),
+    /^This line belongs to the text/
+  ],
+  ['a word that fell out of a script', scripted('            pg_dump x'), /^This line belongs to the text/],
+  ['a comment that ends a script', scripted('            # note'), /ends at this comment/],
+  ['a line separator in a comment', job.replace('kind: Job', 'kind: Job\n# see\u2028docs'), /U\+2028/]
+])('%s is explained at its line', (_, text, says) => {
+  const [document] = documents(text)
+  const found = document && explainFault(document)
+  expect(found?.message).toMatch(says)
+  const line = text.slice(text.lastIndexOf('\n', (found?.start ?? 0) - 1) + 1).split('\n')[0]
+  expect(line).toMatch(/echo b|kubectl|pg_dump|note|see/)
+})
+
+test('what follows the end of a document is explained', () => {
+  const [document] = documents(`${job}...\n${job}`)
+  expect(document && explainDropped(document)?.message).toMatch(/^The "\.\.\." above ends the document/)
 })

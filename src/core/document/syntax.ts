@@ -15,7 +15,17 @@ export function explainFault({ fault, file: { text }, range }: ManifestDocument)
 
 /** What kubectl drops in silence, and why; undefined where it reads the document to its end. */
 export function explainDropped({ dropped, file: { text }, range }: ManifestDocument): Explained | undefined {
-  return dropped && explain(text, { start: dropped.start, kubectl: '' }, range)
+  if (dropped === undefined) return undefined
+  const slip = explain(text, { start: dropped.start, kubectl: '' }, range)
+  if (
+    !/(?:^|[\n\r])\.\.\.(?:[ \t]+#[^\n\r]*)?\s*$/.test(
+      text.slice(Math.max(0, dropped.start - 200), dropped.start)
+    )
+  )
+    return slip
+  const message =
+    'The "..." above ends the document, and kubectl silently ignores what follows. Remove the "...", or write "---" in its place for another document.'
+  return { code: 'after-end', message, start: slip.start, end: slip.end }
 }
 
 /** A `---` line that cuts a block scalar in two; undefined where the document ends by itself. */

@@ -94,8 +94,18 @@ function outdented(
   const { line, parent, column, first } = block
   const structure = after.dashes.length > 0 || /^(?:"[^"]*"|'[^']*'|[\w./-]+)$/.test(after.key ?? '')
   const within = after.indent > parent && after.indent < column
-  const resumes = after.indent < parent && (nextText(after.index, all)?.indent ?? 0) >= column
+  const resumes = after.indent <= parent && (nextText(after.index, all)?.indent ?? 0) >= column
   const margin = !structure && parent > 0 && (after.indent === 0 || resumes)
+  const comment = all[after.index - 1]
+  if (comment?.kind === 'comment' && comment.index > first.index && after.indent >= column && !structure) {
+    return [
+      comment,
+      onLine(comment, {
+        code: 'block-indent',
+        message: `The text that begins on line ${line.number} ends at this comment, which is indented less; indent it by at least ${column} spaces.`
+      })
+    ]
+  }
   if (!within && !margin && !(first === after && !structure)) return undefined
   const message = `This line belongs to the text that begins on line ${line.number}, but is indented less; indent it by at least ${column} spaces.`
   return [after, onLine(after, { code: 'block-indent', message })]

@@ -27,7 +27,8 @@ export function findSlip(lines: Lines, limit: number, { kubectl }: Stopped): Exp
     const found =
       line.kind === 'code'
         ? explainLine(line, lines, layout, style)
-        : ((mindsTabs ? badIndentation(line, lines, style.step) : undefined) ??
+        : (lines.broken.get(line.index) ??
+          (mindsTabs ? badIndentation(line, lines, style.step) : undefined) ??
           (line.index === 0 ? script(line) : undefined))
     if (found) return found
   }
@@ -36,8 +37,12 @@ export function findSlip(lines: Lines, limit: number, { kubectl }: Stopped): Exp
 
 function explainLine(line: Line, lines: Lines, layout: LineLayout, style: ListStyle): Explained | undefined {
   if (line.text[line.body] === '?' && line.colon < 0) return undefined
+  const pasted = explainPasted(line)
+  // A command that is indented may have fallen out of the script above it: it is no line to remove.
+  const isOfScript = pasted !== undefined && ofShell.test(pasted.code) && /^[ \t]/.test(line.text)
   return (
-    explainPasted(line) ??
+    (isOfScript ? (badIndentation(line, lines, style.step) ?? lines.broken.get(line.index)) : undefined) ??
+    pasted ??
     badIndentation(line, lines, style.step) ??
     tabAfterDash(line) ??
     badSeparator(line) ??
@@ -48,6 +53,8 @@ function explainLine(line: Line, lines: Lines, layout: LineLayout, style: ListSt
     badValue(line)
   )
 }
+
+const ofShell = /^(?:shell-command|command|heredoc|prompt)$/
 
 /** A line that has words and no key, where it cannot be a value. */
 function keyless(line: Line, lines: Lines, layout: LineLayout): Explained | undefined {

@@ -1,3 +1,4 @@
+import { lineStart } from '../../text/index.ts'
 import { explainByWords } from './by-words.ts'
 import { findSlip } from './find.ts'
 import { generally } from './general.ts'
@@ -18,9 +19,20 @@ export function explain(
 ): Explained {
   const lines = scanLines(text, range.start, Math.max(range.end, fault.start))
   const at = lineOf(lines.all, fault.start)
-  return (
+  const found =
     explainByWords(fault, lines, at) ?? findSlip(lines, at.index + 1, fault) ?? generally(fault, lines, at)
-  )
+  return hiddenBreak(text, found) ?? found
+}
+
+/** A line that begins after a character which no editor shows as the end of a line. */
+function hiddenBreak(text: string, { start }: Explained): Explained | undefined {
+  const at = lineStart(text, start) - 1
+  const code = text.charCodeAt(at)
+  if (code !== 0x85 && code !== 0x2028 && code !== 0x2029) return undefined
+  const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
+  const message = `The invisible character ${name} here ends a line for Kubernetes, even inside a comment; replace it with a space.`
+  const fix = { title: 'Replace it with a space', edits: [{ start: at, end: at + 1, text: ' ' }] }
+  return { code: 'hidden-break', message, start: at, end: at + 1, fix }
 }
 
 function lineOf(all: readonly Line[], offset: number): Line {

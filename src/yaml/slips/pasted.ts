@@ -42,8 +42,7 @@ const slips: readonly PastedSlip[] = [
     code: 'conflict-marker',
     when: /^(?:[<>|]{7}(?: |$)|={7}$)/,
     margin: true,
-    message:
-      'This is a conflict marker of a merge; decide which lines to keep, and remove the markers. (Documents are separated by "---".)'
+    message: 'This is a conflict marker of a merge; decide which lines to keep, and remove the markers.'
   },
   {
     code: 'template',
