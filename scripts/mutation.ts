@@ -10,7 +10,7 @@ const rooms: Readonly<
 > = {
   'core/check': {
     mutate: ['src/core/check/*.ts'],
-    tests: ['core/check', 'core/resources', 'crash', 'fixtures', 'rules']
+    tests: ['core/check', 'core/order', 'core/resources', 'crash', 'fixtures', 'rules']
   },
   'core/fix': {
     mutate: ['src/core/fix/**/*.ts', 'src/core/apply-fixes.ts'],

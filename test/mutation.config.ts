@@ -4,5 +4,5 @@ import { defineConfig } from 'vitest/config'
 const names = (process.env.MUTATION_TESTS ?? '').split(',')
 
 export default defineConfig({
-  test: { include: names.map((name) => `test/${name}.test.ts`), testTimeout: 60_000, isolate: false }
+  test: { include: names.map((name) => `test/${name}.test.ts`), testTimeout: 60_000 }
 })
