@@ -156,6 +156,14 @@ test.each([
   expect(line).toMatch(/echo b|kubectl|pg_dump|note|see/)
 })
 
+test('text behind a separator is explained at the separator', () => {
+  const text = `${job}---apiVersion: batch/v1\nkind: Job\n`
+  const [document] = documents(text)
+  const found = document && explainFault(document)
+  expect(found?.message).toMatch(/is on the line of the "---"/)
+  expect(text.slice(found?.start)).toMatch(/^apiVersion/)
+})
+
 test('what follows the end of a document is explained', () => {
   const [document] = documents(`${job}...\n${job}`)
   expect(document && explainDropped(document)?.message).toMatch(/^The "\.\.\." above ends the document/)

@@ -1,4 +1,4 @@
-import { lineStart } from '../../text/index.ts'
+import { lineEnd, lineStart } from '../../text/index.ts'
 import { explainByWords } from './by-words.ts'
 import { findSlip } from './find.ts'
 import { generally } from './general.ts'
@@ -17,7 +17,7 @@ export function explain(
   fault: Stopped,
   range: { readonly start: number; readonly end: number }
 ): Explained {
-  const lines = scanLines(text, range.start, Math.max(range.end, fault.start))
+  const lines = scanLines(text, range.start, Math.max(range.end, lineEnd(text, fault.start)))
   const at = lineOf(lines.all, fault.start)
   const found =
     explainByWords(fault, lines, at) ?? findSlip(lines, at.index + 1, fault) ?? generally(fault, lines, at)
