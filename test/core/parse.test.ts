@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parse } from '../../src/core/document/parse.ts'
-import { explainDropped, explainFault } from '../../src/core/document/syntax.ts'
+import { explainCut, explainDropped, explainFault } from '../../src/core/document/syntax.ts'
 
 const documents = (text: string) => parse({ path: 'job.yaml', text })
 const job = 'apiVersion: batch/v1\nkind: Job\n'
@@ -167,4 +167,19 @@ test('text behind a separator is explained at the separator', () => {
 test('what follows the end of a document is explained', () => {
   const [document] = documents(`${job}...\n${job}`)
   expect(document && explainDropped(document)?.message).toMatch(/^The "\.\.\." above ends the document/)
+})
+
+test.each([
+  ['a heredoc at the margin', '              cat <<EOF > /tmp/x\n---\nserver: b\nEOF\n', true],
+  ['a line that goes on', '              echo a\n---\n              echo b\n', true],
+  [
+    'the next document',
+    '              cat <<EOF\n              a\n              EOF\n---\nkind: Job\n',
+    false
+  ],
+  ['the end of the script', '              echo a\n---\n', false]
+])('a --- line behind a script: %s', (_, script, isCut) => {
+  const head = `${job}spec:\n  template:\n    spec:\n      containers:\n        - args:\n            - |\n`
+  const [document] = documents(head + script)
+  expect(document && explainCut(document) !== undefined).toBe(isCut)
 })

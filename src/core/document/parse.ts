@@ -78,7 +78,8 @@ export function reparse(
 
 /** What makes a document the same in another text: its words, and whether the line after its end goes on with them. */
 function identityOf(text: string, { start, end }: Range): string {
-  return `${goesOn(text, end) ? '+' : '='}${text.slice(start, end)}`
+  const next = goesOn(text, end) ? '+' : text.startsWith('---', end) ? '-' : '='
+  return next + text.slice(start, end)
 }
 
 /** Whether a `---` line at an offset is followed by a line that is indented: it then mostly cuts a text in two. */

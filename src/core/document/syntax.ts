@@ -1,3 +1,4 @@
+import { splitLines } from '../../text/index.ts'
 import { type Explained, explain, type Node } from '../../yaml/index.ts'
 import { goesOn, type ManifestDocument } from './parse.ts'
 
@@ -33,10 +34,22 @@ export function explainCut({ tree, file: { text }, range }: ManifestDocument): E
   const { end } = range
   const last = tree && lastLeaf(tree)
   const isOpen = last?.type === 'scalar' && last.style === 'block' && text.slice(last.end, end).trim() === ''
-  if (!isOpen || !goesOn(text, end)) return undefined
+  if (!isOpen || !text.startsWith('---', end)) return undefined
+  if (!goesOn(text, end) && !hasOpenHeredoc(last.text)) return undefined
   const message =
     'This "---" cuts the block scalar above it in two: kubectl begins a new document at every line that begins with "---". Indent the line like the rest of the text.'
   return { code: 'CUT', message, start: end, end: end + 3 }
+}
+
+/** Whether a script ends inside a heredoc, whose closing word must then come behind the cut. */
+function hasOpenHeredoc(script: string): boolean {
+  const last = [...script.matchAll(/<<-?[ \t]*\\?["']?(\w{1,80})/g)].at(-1)
+  return (
+    last !== undefined &&
+    !splitLines(script.slice(last.index))
+      .slice(1)
+      .some((line) => line.trim() === last[1])
+  )
 }
 
 function lastLeaf(node: Node): Node | undefined {
