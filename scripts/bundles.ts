@@ -28,5 +28,5 @@ export const commandLine: BuildOptions = { ...standalone, entryPoints: { main: '
 /** The GitHub Action as a bundle that needs nothing beside it; `main.js` is for runners that call `run` themselves. */
 export const action: BuildOptions = {
   ...standalone,
-  entryPoints: ['src/action/index.ts', 'src/action/run-action.ts']
+  entryPoints: { index: 'src/action/index.ts', main: 'src/action/run-action.ts' }
 }
