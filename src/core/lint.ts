@@ -71,10 +71,16 @@ function eachAlone(
   const reads = reparse(file, [...known.keys()], { isTolerant }).map(({ document, from }) => ({
     document,
     resources: classify(document, settings),
-    checked: from && known.get(from)
+    checked: from && takenOver(known.get(from), document.range.start === from.range.start)
   }))
   const fresh = reads.filter(({ checked }) => checked === undefined)
   const made = checkAlone(fresh, settings)
   let next = 0
   return reads.map((read) => ({ ...read, checked: read.checked ?? (made[next++] as Checked) }))
+}
+
+/** What a document gave before, unless it is elsewhere now and a message names a line of the file. */
+function takenOver(checked: Checked | undefined, isInPlace: boolean): Checked | undefined {
+  const isTrue = isInPlace || !checked?.findings.some(({ message }) => /\bline \d/.test(message))
+  return isTrue ? checked : undefined
 }
