@@ -39,7 +39,7 @@ export function gaps(schedule: CronSchedule, from: number, timeZone: string, day
     const midnight = run - day.first
     const tomorrow = midnight + DAY
     const offset = clock.offset(run)
-    const first = (midnight + offset) % DAY === 0
+    const first = (midnight + offset) % DAY === 0 && clock.offset(midnight) === offset
     // A day on which no clock changes is counted as a whole: `* * * * *` has half a million runs in a year.
     if (!first || tomorrow > end || clock.offset(tomorrow) !== offset) continue
     runs += day.runs - 1
