@@ -8,7 +8,6 @@ import { explainPasted } from './pasted.ts'
 import { badSeparator } from './separators.ts'
 import type { Explained, Line, Lines, Stopped } from './slip.ts'
 import { type ListStyle, neighbour, styleOf } from './style.ts'
-import { tabAfterDash } from './tabs.ts'
 import { badValue } from './value-slips.ts'
 
 /** The first slip on the lines of a document, no further down than a line. */
@@ -44,7 +43,6 @@ function explainLine(line: Line, lines: Lines, layout: LineLayout, style: ListSt
     (isOfScript ? (badIndentation(line, lines, style.step) ?? lines.broken.get(line.index)) : undefined) ??
     pasted ??
     badIndentation(line, lines, style.step) ??
-    tabAfterDash(line) ??
     badSeparator(line) ??
     badKey(line) ??
     lines.broken.get(line.index) ??

@@ -16,7 +16,7 @@ export function badIndentation(line: Line, lines: Lines, step: number): Explaine
     })
   }
   const behindDash = line.dashes.length > 0 && text.slice(line.dashes[0], line.body).includes('\t')
-  if (behindDash && (line.colon >= 0 || line.dashes.length > 1)) {
+  if (behindDash) {
     const from = text.indexOf('\t')
     return onLine(line, {
       code: 'tab',

@@ -1,20 +1,6 @@
-import { edit, isOpen, onLine } from './line.ts'
-import type { Explained, Line, Lines, SlipEdit, SlipFix } from './slip.ts'
+import { edit, isOpen } from './line.ts'
+import type { Line, Lines, SlipEdit, SlipFix } from './slip.ts'
 import { neighbour } from './style.ts'
-
-/** A tab between a dash and the item, where only spaces may be. */
-export function tabAfterDash(line: Line): Explained | undefined {
-  const from = (line.dashes[0] ?? line.body) + 1
-  const at = line.text.indexOf('\t', from)
-  if (line.dashes.length === 0 || at < 0 || at >= line.body) return undefined
-  return onLine(line, {
-    code: 'tab',
-    message: 'There is a tab after the dash; write a space.',
-    from: at,
-    to: at + 1,
-    fix: { title: 'Use a space in place of the tab', edits: [edit(line, from, line.body, ' ')] }
-  })
-}
 
 /** Writes spaces for the tabs that indent a document, where it is plain how many; `step` for a tab. */
 export function spacesForTabs(lines: Lines, step: number): SlipFix | undefined {
