@@ -1,8 +1,3 @@
-/** The n-th generated manifest: mostly other kinds, as in a real repository, and one Job or CronJob in eight. */
-export function manifest(n: number): string {
-  return n % 8 > 0 ? deployment(n) : n % 16 > 0 ? job(n) : cronJob(n)
-}
-
 /** A typical Job of some 700 bytes with a few mistakes. */
 export function job(n: number): string {
   return `apiVersion: batch/v1
@@ -16,7 +11,8 @@ spec:
 ${spec(n, '')}`
 }
 
-function cronJob(n: number): string {
+/** A typical CronJob. */
+export function cronJob(n: number): string {
   return `apiVersion: batch/v1
 kind: CronJob
 metadata:
@@ -48,21 +44,4 @@ function spec(n: number, indent: string): string {
             limits: {memory: 512Mi}
 `
   return lines.replace(/^/gm, indent).trimEnd().concat('\n')
-}
-
-function deployment(n: number): string {
-  return `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web-${n}
-spec:
-  replicas: ${n % 5}
-  selector: {matchLabels: {app: web-${n}}}
-  template:
-    metadata: {labels: {app: web-${n}}}
-    spec:
-      containers:
-        - name: web
-          image: example.com/web:1.${n}.0
-`
 }
