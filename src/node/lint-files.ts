@@ -6,6 +6,7 @@ import { lint } from '../core/lint.ts'
 import type { LintResult, Rule } from '../core/rule/index.ts'
 import { type SourceFile, standardInput } from '../yaml/index.ts'
 import type { SearchChoice } from './discover.ts'
+import { guarded, lintBatches } from './lint-batches.ts'
 import { type ScopeChoice, scopeOf } from './lint-scope.ts'
 import { openProject, type Project } from './project.ts'
 import { decode, type FileProblem, readSource } from './read.ts'
@@ -78,7 +79,8 @@ export async function lintProject(
   const take = (source: SourceFile | FileProblem): SourceFile | LintResult | FileProblem => {
     if ('message' in source) return source
     note(source)
-    return mayHoldOurs(source.text) ? source : lintSource(source, settingsOf(source.path))
+    if (mayHoldOurs(source.text)) return source
+    return guarded(source.path, () => lint(source, settingsOf(source.path)).result)
   }
   const taken: (SourceFile | LintResult | FileProblem)[] = [...problems]
   if (stdin !== undefined && patterns.some(isInput)) {
@@ -94,14 +96,23 @@ export async function lintProject(
     if (scope.takes(name)) taken.push(take(source))
     else if ('text' in source) note(source)
   }
-  const around = surroundingsOf(taken.filter(isSource).map(({ path }) => path))
+  const sources = taken.filter(isSource)
+  const around = surroundingsOf(sources.map(({ path }) => path))
   const fixes: FileFixes[] = []
-  const finish = (item: SourceFile | LintResult | FileProblem) => {
-    if (!isSource(item)) return item
-    const settings = { ...settingsOf(item.path), surroundings: around(item.path) }
-    return lintSource(item, settings, choice.fix && { ...choice.fix, note: (made) => fixes.push(made) })
-  }
-  const done = taken.map(finish)
+  const fixed = (source: SourceFile, options: FixOptions) =>
+    guarded(source.path, () => {
+      const settings = { ...settingsOf(source.path), surroundings: around(source.path) }
+      return fixSource(source, settings, { ...options, note: (made) => fixes.push(made) })
+    })
+  const { fix: fixing } = choice
+  const linted = fixing
+    ? sources.map((source) => fixed(source, fixing))
+    : lintBatches(
+        sources.map((file) => ({ file, surroundings: around(file.path) })),
+        settingsOf
+      )
+  let next = 0
+  const done = taken.map((item) => (isSource(item) ? (linted[next++] as LintResult | FileProblem) : item))
   const isProblem = (item: LintResult | FileProblem): item is FileProblem => !isResult(item)
   const found = done.filter(isResult)
   const { results, notes } = choice.showsKnown ? { results: found, notes: [] } : project.hideKnown(found)
@@ -115,17 +126,6 @@ export async function lintProject(
 
 interface Fixing extends FixOptions {
   readonly note: (fixes: FileFixes) => void
-}
-
-function lintSource(source: SourceFile, settings: Settings, fixing?: Fixing): LintResult | FileProblem {
-  try {
-    const result = fixing ? fixSource(source, settings, fixing) : lint(source, settings).result
-    return result.findings.length > 0 || result.output !== undefined ? result : { ...result, text: '' }
-  } catch (error) {
-    const cause = error instanceof Error ? error : new Error(String(error))
-    const message = `jobsworth crashed: ${cause.message}. This is a bug in jobsworth; the file was not linted.`
-    return { file: source.path, message, stack: cause.stack ?? cause.message }
-  }
 }
 
 function fixSource(source: SourceFile, settings: Settings, fixing: Fixing): LintResult {

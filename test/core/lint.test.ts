@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { rules } from '../../rules/index.ts'
 import { settingsFor } from '../../src/core/config/settings.ts'
-import { type Linted, lint } from '../../src/core/lint.ts'
+import { type Linted, lint, lintBatch } from '../../src/core/lint.ts'
 import { defineRule } from '../../src/core/rule/rule.ts'
 import { manifestsIn } from '../shared.ts'
 
@@ -33,6 +33,15 @@ function writtenDown(linted: Linted): Linted {
   })
   return { ...linted, documents }
 }
+
+test('a batch of files gives what the files give one by one', () => {
+  const files = manifests.map(({ path, text }, index) => ({
+    file: { path, text },
+    ...(index % 2 === 0 && { surroundings: { chart: 'Chart.yaml' } })
+  }))
+  const alone = files.map(({ file, ...around }) => lint(file, { ...settings, ...around }).result)
+  expect(lintBatch(files, settings)).toEqual(alone)
+})
 
 describe('with the version before lint gives what it gives without', () => {
   test.each(manifests.map(({ path, text }) => [path, text] as const))('%s', (_, text) => {
