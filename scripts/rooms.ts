@@ -28,7 +28,8 @@ const application = [...languages, ...core, 'src/core', 'rules', 'src/report']
 export const rooms: readonly Room[] = [
   { path: 'schemas', holds: 'what each version of Kubernetes can read, compiled', imports: [], doorless: true },
   { path: 'src/text', holds: 'words for people: quotes, lists, suggestions, durations', imports: [] },
-  { path: 'src/yaml', holds: 'the reader: text → tree with offsets → value', imports: ['src/text'], packages: ['yaml'] },
+  { path: 'src/yaml', holds: 'the reader: text → tree with offsets → value', imports: ['src/text'] },
+  { path: 'src/yaml/tolerant', holds: 'a tree of what can be made out of a broken text, for editors', imports: ['src/yaml'], packages: ['yaml'] },
   { path: 'src/shell', holds: 'the commands of a script', imports: ['src/text'], packages: ['unbash'] },
   { path: 'src/kubernetes/cron', holds: 'schedules and time zones', imports: ['src/text'] },
   { path: 'src/kubernetes/api', holds: 'what the API server refuses, warns of and drops, by version',
@@ -59,7 +60,7 @@ export const rooms: readonly Room[] = [
   { path: 'src', holds: 'the public doors, index.ts and node.ts', imports: [...application, 'src/node'], doorless: true },
   { path: 'src/node', holds: 'files, folders, git', imports: application,
     packages: ['node:', 'diff', 'glob', 'ignore', 'write-file-atomic'], doorless: true },
-  { path: 'src/lsp', holds: 'the language server', imports: [...application, 'src/node'],
+  { path: 'src/lsp', holds: 'the language server', imports: [...application, 'src/yaml/tolerant', 'src/node'],
     packages: ['node:', 'vscode-languageserver/node', 'vscode-languageserver-textdocument'], doorless: true },
   { path: 'src/cli', holds: 'the command line', imports: [...application, 'src/node', 'src/lsp'],
     packages: ['node:', 'vscode-languageserver/node'], doorless: true },

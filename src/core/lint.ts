@@ -100,8 +100,7 @@ function combined(file: SourceFile, linted: readonly LintedDocument[], settings:
 /** The documents of a file, with what is taken over of those that were there before. */
 function readAgain(file: SourceFile, settings: Settings, before: readonly LintedDocument[]) {
   const known = new Map(before.map(({ document, checked }) => [document, checked]))
-  const { isTolerant = false } = settings
-  return reparse(file, [...known.keys()], { isTolerant }).map(({ document, from }) => ({
+  return reparse(file, [...known.keys()], { recover: settings.recover }).map(({ document, from }) => ({
     document,
     resources: classify(document, settings),
     checked: from && takenOver(known.get(from), document.range.start === from.range.start)

@@ -5,6 +5,7 @@ import { pathFrom } from '../node/paths.ts'
 import { openProject, type Project } from '../node/project.ts'
 import type { Survey } from '../node/survey.ts'
 import type { SourceFile } from '../yaml/index.ts'
+import { recover } from '../yaml/tolerant/index.ts'
 import type { EditorSettings } from './editor-settings.ts'
 import { neighbour, neighbours } from './workspace-files.ts'
 
@@ -63,7 +64,7 @@ export function workspace(folder: string, { rules, editor }: WorkspaceChoice): W
     const settings = project().settingsOf(name)
     around ??= surveyed()
     if (!files.has(path)) around.note({ path: name, text })
-    return { ...settings, isTolerant: true, surroundings: around.surroundingsOf([name])(name) }
+    return { ...settings, recover, surroundings: around.surroundingsOf([name])(name) }
   }
 
   return {

@@ -105,3 +105,6 @@ export function* leaves(node: Node): Generator<Node> {
     }
   } else yield node
 }
+
+/** Makes a tree of what it can make out of a text with faults; `base` is added to its offsets; undefined where there is nothing. */
+export type Recover = (text: string, base: number) => Node | undefined

@@ -9,9 +9,9 @@ import {
   type Node,
   type Piece,
   type Range,
+  type Recover,
   readPiece,
   readValue,
-  recover,
   type SourceFile,
   shifted
 } from '../../yaml/index.ts'
@@ -42,8 +42,8 @@ export interface ManifestDocument {
 export interface ParseOptions {
   /** Words that a document has to have to be read; by default those of our kinds, such as Job. */
   readonly wanted?: RegExp
-  /** Whether a document with a fault gets a tree of what can be made out all the same, as an editor needs it. */
-  readonly isTolerant?: boolean
+  /** Makes a tree of what it can make out of a document with a fault, as an editor needs it. */
+  readonly recover?: Recover | undefined
 }
 
 /** The documents of a file, in order; those that cannot hold a wanted kind, such as Job, stay unparsed. */
@@ -154,7 +154,7 @@ function read(text: string, piece: Piece, options: ParseOptions): Read {
   return isWanted ? readAll(text, piece, options) : { range: { start, end } }
 }
 
-function readAll(text: string, piece: Piece, { isTolerant = false }: ParseOptions): Read {
+function readAll(text: string, piece: Piece, { recover }: ParseOptions): Read {
   const range = { start: piece.start, end: piece.end }
   const { tree, value, fault: found, comments, rest } = readPiece(text, piece)
   const fault = found ?? piece.separator
@@ -178,7 +178,7 @@ function readAll(text: string, piece: Piece, { isTolerant = false }: ParseOption
       return { range, isTemplate: true }
     return { range, tree, value: filledIn.value, comments }
   }
-  return { range, fault, comments, ...(isTolerant && madeOut(source, piece.start)) }
+  return { range, fault, comments, ...(recover && madeOut(recover(source, piece.start))) }
 }
 
 /** Several manifests that nothing separates: kubectl reads one, a mixture of them all that nobody meant. */
@@ -193,8 +193,7 @@ function gluedFault(text: string, { pairs }: MappingNode): Fault | undefined {
 }
 
 /** What can be made out of a document with a fault. */
-function madeOut(source: string, base: number): Pick<ManifestDocument, 'tree' | 'value'> {
-  const tree = recover(source, base)
+function madeOut(tree: Node | undefined): Pick<ManifestDocument, 'tree' | 'value'> {
   const read = tree?.type === 'mapping' ? readValue(tree, { takesTemplates: true }) : undefined
   return tree === undefined || read === undefined || 'fault' in read ? {} : { tree, value: read.value }
 }

@@ -1,5 +1,6 @@
 import type { KubernetesVersion, Problem, SchemaProblem } from '../../kubernetes/api/index.ts'
 import type { TaskClass } from '../../kubernetes/container/index.ts'
+import type { Recover } from '../../yaml/index.ts'
 import type { Field } from '../document/index.ts'
 import type { Surroundings } from './context.ts'
 import type { Delivery, DeliveryKnowledge } from './delivery.ts'
@@ -45,8 +46,8 @@ export interface Knowledge extends DeliveryKnowledge {
   readonly kubernetes?: readonly KubernetesVersion[]
   /** Whether the API server is asked about every text as it stands, patches and fragments included. */
   readonly isLiteral?: boolean
-  /** Whether what can be made out of a document with a fault is judged too, as an editor needs it while somebody types. */
-  readonly isTolerant?: boolean
+  /** Makes a tree of what it can make out of a document with a fault, as an editor needs it while somebody types. */
+  readonly recover?: Recover
 }
 
 /** The annotation or label `key` on the object or on its Pod template, the object's first. */

@@ -1,10 +1,9 @@
 import { isAlias, isMap, isScalar, isSeq, type ParsedNode, parseDocument, type Scalar } from 'yaml'
-import { resolvePlain, resolveTagged } from './scalar.ts'
-import type { Node, Pair, ScalarNode } from './tree.ts'
+import { type Node, type Pair, resolvePlain, resolveTagged, type ScalarNode } from '../index.ts'
 
 /**
  * A tree of all that can be made out of a text with faults, for an editor while somebody types: the `yaml` package
- * goes on behind an error. `base` is added to every offset.
+ * goes on behind an error. `base` is added to every offset. It is handed to whoever parses, not imported there, so that only the editor loads it.
  */
 export function recover(text: string, base: number): Node | undefined {
   const document = parseDocument(text, {
