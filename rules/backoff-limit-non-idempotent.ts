@@ -160,7 +160,7 @@ podFailurePolicy fails the Job on its exit codes, and on patches and fragments t
 
   *check(resource, { options }) {
     const { jobSpec, isPartial } = resource
-    if (jobSpec === undefined || failsOnExitCodes(jobSpec)) return
+    if (jobSpec === undefined || failsOnExitCodes(resource)) return
     const limit = jobSpec.at(
       jobSpec.at('backoffLimitPerIndex').exists ? 'backoffLimitPerIndex' : 'backoffLimit'
     )

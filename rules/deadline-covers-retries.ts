@@ -1,7 +1,7 @@
 import { failsOnExitCodes, retriesOf, runsSeveralPods } from '../src/core/manifest/index.ts'
 import { defineRule, yaml } from '../src/core/rule/index.ts'
 import { lastRetryWithin, totalWait } from '../src/kubernetes/retries/index.ts'
-import { duration, ordinal } from '../src/text/index.ts'
+import { duration } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'deadline-covers-retries',
@@ -13,8 +13,9 @@ manifest count on retries that do not exist, and the Job ends with \`DeadlineExc
 failure.
 
 The rule counts only the waits, as if the attempts took no time.`,
-  whenNot: `It stays quiet with backoffLimitPerIndex or several Pods, where failures of one Pod do not hold up the others in this way,
-where a podFailurePolicy fails the Job on its exit codes, and on patches and fragments.`,
+  whenNot: `It stays quiet with backoffLimitPerIndex; with several Pods, where a success starts the waits anew, so that
+their sum cannot be told; where a podFailurePolicy fails the Job on ordinary exit codes; and on patches and
+fragments.`,
   category: 'lifecycle',
   severity: { recommended: 'warning', strict: 'warning' },
   kinds: ['CronJob', 'Job'],
@@ -145,16 +146,16 @@ where a podFailurePolicy fails the Job on its exit codes, and on patches and fra
     const seconds = deadline?.integer
     if (jobSpec === undefined || deadline === undefined || seconds === undefined || retries === undefined)
       return
-    if (isPartial || seconds < 0 || failsOnExitCodes(jobSpec) || runsSeveralPods(jobSpec)) return
+    if (isPartial || seconds < 0 || failsOnExitCodes(resource) || runsSeveralPods(jobSpec)) return
     const { at, limit, isWritten, restartPolicy } = retries
-    const last = lastRetryWithin(seconds, { backoffLimit: limit, restartPolicy })
-    if (last >= lastRetryWithin(Number.POSITIVE_INFINITY, { backoffLimit: limit, restartPolicy })) return
-    const name = isWritten ? `A backoffLimit of ${limit}` : 'The default backoffLimit of 6'
-    const waits = totalWait(limit, restartPolicy)
-    const fit = restartPolicy === 'Never' ? last : last + 1
+    const job = { backoffLimit: limit, restartPolicy }
+    const [last, all] = [lastRetryWithin(seconds, job), lastRetryWithin(Number.POSITIVE_INFINITY, job)]
+    if (last >= all) return
+    const waits = totalWait(all, restartPolicy)
+    const fit = Math.min(restartPolicy === 'Never' ? last : last + 1, 6)
     yield {
       at: deadline,
-      message: `${name} means ${duration(waits)} of waits alone, but the deadline ends the Job after ${duration(seconds)}, so the ${ordinal(last + 1)} retry never happens. Write backoffLimit: ${fit}, or a deadline well over ${waits}.`,
+      message: `The deadline ends this Job after ${duration(seconds)}, before retry ${last + 1} of ${all}${isWritten ? '' : ' (the default backoffLimit is 6)'}: the waits alone take ${duration(waits)}. Write backoffLimit: ${fit}, or a deadline well over ${waits}.`,
       related: isWritten
         ? [{ at, message: `This allows ${limit} ${limit === 1 ? 'retry' : 'retries'}.` }]
         : []

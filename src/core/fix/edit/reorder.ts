@@ -1,7 +1,7 @@
 import { hasLineBreak, lineBreakAt, lineStart } from '../../../text/index.ts'
 import type { SequenceNode } from '../../../yaml/index.ts'
 import type { Edit } from '../change.ts'
-import { commentsIn, type WrittenText } from './comments.ts'
+import type { WrittenText } from './comments.ts'
 import { column, startsLine } from './node-lines.ts'
 import { cut, dashOf } from './remove.ts'
 import { Obstacle, type Spot } from './spot.ts'
