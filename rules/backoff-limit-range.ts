@@ -198,7 +198,8 @@ that must not be done twice, which \`backoff-limit-non-idempotent\` already repo
 
 /** What happens when every attempt fails. */
 function course({ jobSpec, podSpec }: Resource, limit: number): string {
-  const restartPolicy: RestartPolicy = podSpec.at('restartPolicy').value === 'OnFailure' ? 'OnFailure' : 'Never'
+  const restartPolicy: RestartPolicy =
+    podSpec.at('restartPolicy').value === 'OnFailure' ? 'OnFailure' : 'Never'
   const left = restartPolicy === 'OnFailure' ? 'its logs are lost at the end' : undefined
   if (jobSpec === undefined || runsTogether(jobSpec))
     return `this Job fails only after more than ${limit} failures${left ? `, and ${left}` : ', each of which leaves a Pod'}`

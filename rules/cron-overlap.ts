@@ -37,6 +37,7 @@ shorter than the delay of a skipped run.`,
           jobTemplate:
             spec:
               activeDeadlineSeconds: 3600
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -54,6 +55,7 @@ shorter than the delay of a skipped run.`,
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -75,6 +77,7 @@ shorter than the delay of a skipped run.`,
           jobTemplate:
             spec:
               activeDeadlineSeconds: 1800
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -93,6 +96,7 @@ shorter than the delay of a skipped run.`,
           jobTemplate:
             spec:
               activeDeadlineSeconds: 1740
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -114,6 +118,7 @@ shorter than the delay of a skipped run.`,
           jobTemplate:
             spec:
               activeDeadlineSeconds: 1500
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -133,6 +138,7 @@ shorter than the delay of a skipped run.`,
           jobTemplate:
             spec:
               activeDeadlineSeconds: 1500
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -155,6 +161,7 @@ shorter than the delay of a skipped run.`,
           jobTemplate:
             spec:
               activeDeadlineSeconds: 1500
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -176,6 +183,7 @@ shorter than the delay of a skipped run.`,
           jobTemplate:
             spec:
               activeDeadlineSeconds: 7200
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -194,6 +202,7 @@ shorter than the delay of a skipped run.`,
           jobTemplate:
             spec:
               activeDeadlineSeconds: 3000
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -215,6 +224,7 @@ shorter than the delay of a skipped run.`,
           jobTemplate:
             spec:
               activeDeadlineSeconds: 3600
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -236,6 +246,7 @@ shorter than the delay of a skipped run.`,
           jobTemplate:
             spec:
               activeDeadlineSeconds: 3600
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -256,7 +267,13 @@ shorter than the delay of a skipped run.`,
     const stop = stopTime(resource)
     if (!deadline || seconds === undefined || !timing || gap === undefined || seconds + stop <= gap) return
     if (isPartial && !policy.exists) return
-    const message = messageFor(policy, { seconds, stop, gap, timing, start: spec.at('startingDeadlineSeconds') })
+    const message = messageFor(policy, {
+      seconds,
+      stop,
+      gap,
+      timing,
+      start: spec.at('startingDeadlineSeconds')
+    })
     if (message === undefined) return
     const grace = podSpec.at('terminationGracePeriodSeconds')
     yield {

@@ -29,6 +29,7 @@ missed runs stop a CronJob for good, come from a controller that Kubernetes no l
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -46,6 +47,7 @@ missed runs stop a CronJob for good, come from a controller that Kubernetes no l
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -67,6 +69,7 @@ missed runs stop a CronJob for good, come from a controller that Kubernetes no l
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -87,6 +90,7 @@ missed runs stop a CronJob for good, come from a controller that Kubernetes no l
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never

@@ -222,7 +222,9 @@ by containerName, another container than the one that does the work.`,
     const ignore = rules[ignoring]
     if (ignore === undefined) return
     const codesOf = (rule: Field) => [143, 137].filter((code) => matchesCode(rule, resource, code) === true)
-    const earlier = rules.slice(0, ignoring).find((rule) => codesOf(rule).length > 0 && rule.at('action').text)
+    const earlier = rules
+      .slice(0, ignoring)
+      .find((rule) => codesOf(rule).length > 0 && rule.at('action').text)
     if (earlier === undefined) return
     const action = earlier.at('action').text ?? ''
     const isRepeatable = unrepeatable(resource) === undefined
