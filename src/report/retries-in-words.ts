@@ -1,3 +1,4 @@
+import type { Field } from '../core/document/index.ts'
 import { type Resource, retriesOf, runsSeveralPods } from '../core/manifest/index.ts'
 import { lastRetryWithin, totalWait } from '../kubernetes/retries/index.ts'
 import { duration } from '../text/index.ts'
@@ -28,7 +29,9 @@ export function retriesInShort(resource: Resource): string {
   const { jobSpec, podSpec } = resource
   const perIndex = jobSpec?.at('backoffLimitPerIndex')
   if (perIndex?.integer !== undefined) {
-    if (podSpec.at('restartPolicy').value !== 'Never') return 'indexes restarted forever'
+    const restartPolicy = podSpec.at('restartPolicy').value
+    if (restartPolicy === 'OnFailure') return `indexes restarted ${endOfRestarts(jobSpec)}`
+    if (restartPolicy !== 'Never') return 'retries unknown'
     const pods = perIndex.integer + 1
     return pods === 1 ? 'one Pod per index, no retry' : `up to ${pods} Pods per index`
   }
@@ -48,6 +51,17 @@ export function retriesInShort(resource: Resource): string {
   const what = isNew ? 'Pods' : 'runs in one Pod'
   if (most < all) return `at most ${most} of ${all} ${what} before the deadline`
   return `up to ${all} ${what}, ${duration(totalWait(limit, restartPolicy))} of waits`
+}
+
+/** How long a failing index is restarted, since backoffLimitPerIndex does not count restarts. */
+export function endOfRestarts(jobSpec: Field | undefined): string {
+  const [limit, deadline] = [jobSpec?.at('backoffLimit'), jobSpec?.at('activeDeadlineSeconds')]
+  const isLimited = limit?.exists && limit.integer !== unlimited
+  const ends = [
+    ...(isLimited ? [limit.integer === undefined ? 'backoffLimit' : `backoffLimit ${limit.integer}`] : []),
+    ...(deadline?.exists ? ['the deadline'] : [])
+  ]
+  return ends.length === 0 ? 'forever' : `until ${ends.join(' or ')} ends the Job`
 }
 
 function newPods(limit: number, isAlone: boolean): string {
