@@ -1,4 +1,4 @@
-import { type Resource, retriesOf, runsTogether } from '../src/core/manifest/index.ts'
+import { failsOnExitCodes, type Resource, retriesOf, runsTogether } from '../src/core/manifest/index.ts'
 import { defineRule, yaml } from '../src/core/rule/index.ts'
 import { totalWait } from '../src/kubernetes/retries/index.ts'
 import { duration } from '../src/text/index.ts'
@@ -81,9 +81,12 @@ reports the missing limit, and on patches and fragments.`,
 })
 
 function consequence(resource: Resource): string {
+  const { jobSpec } = resource
   const retries = retriesOf(resource)
-  if (resource.jobSpec === undefined || retries === undefined || runsTogether(resource.jobSpec))
+  if (jobSpec === undefined || retries === undefined || runsTogether(jobSpec) || failsOnExitCodes(resource))
     return ' retries'
-  const waits = duration(totalWait(retries.limit, retries.restartPolicy))
-  return `, so a task that keeps failing is retried for ${waits}, not counting run times`
+  const waits = totalWait(retries.limit, retries.restartPolicy)
+  const deadline = jobSpec.at('activeDeadlineSeconds')
+  if (deadline.exists && (deadline.integer ?? 0) <= waits) return ' retries'
+  return `, so a task that keeps failing is retried for ${duration(waits)}, not counting run times`
 }

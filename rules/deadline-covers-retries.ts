@@ -152,12 +152,15 @@ fragments.`,
     const [last, all] = [lastRetryWithin(seconds, job), lastRetryWithin(Number.POSITIVE_INFINITY, job)]
     if (last >= all) return
     const waits = totalWait(all, restartPolicy)
-    const fit = Math.min(restartPolicy === 'Never' ? last : last + 1, 6)
+    const isNew = restartPolicy === 'Never'
+    const fit = Math.min(isNew ? last : last + 1, 6)
+    // A limit of six means six retries in new Pods, but six runs in the same one.
+    const missed = isNew ? `retry ${last + 1} of ${limit}` : `run ${last + 2} of ${limit}`
     yield {
       at: deadline,
-      message: `The deadline ends this Job after ${duration(seconds)}, before retry ${last + 1} of ${all}${isWritten ? '' : ' (the default backoffLimit is 6)'}: the waits alone take ${duration(waits)}. Write backoffLimit: ${fit}, or a deadline well over ${waits}.`,
+      message: `The deadline ends this Job after ${duration(seconds)}, before ${missed}${isWritten ? '' : ' (the default backoffLimit is 6)'}: the waits alone take ${duration(waits)}. Write backoffLimit: ${fit}, or a deadline well over ${waits}.`,
       related: isWritten
-        ? [{ at, message: `This allows ${limit} ${limit === 1 ? 'retry' : 'retries'}.` }]
+        ? [{ at, message: `This allows ${limit} ${isNew ? (limit === 1 ? 'retry' : 'retries') : 'runs'}.` }]
         : []
     }
   }
