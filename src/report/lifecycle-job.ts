@@ -58,7 +58,8 @@ function removal({ kind, delivery }: Resource, seconds: number | undefined): str
     const again = isMadeAgain(delivery)
       ? ' The tool that keeps it in the cluster then creates it and runs it again.'
       : ''
-    const history = kind === 'CronJob' && seconds > 0 ? ', or earlier by the history limits of the CronJob' : ''
+    const history =
+      kind === 'CronJob' && seconds > 0 ? ', or earlier by the history limits of the CronJob' : ''
     return `When the Job has finished, whether it succeeded or failed, it is removed ${when} with its Pods and their logs${history}.${again}`
   }
   if (kind === 'CronJob') return 'Finished Jobs stay until the history limits of the CronJob remove them.'
