@@ -212,6 +212,64 @@ shorter than the delay of a skipped run.`,
       `
     },
     {
+      title: 'A patch leaves the grace period to its base',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "*/5 * * * *"
+          concurrencyPolicy: Forbid
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 290
+      `
+    },
+    {
+      title: 'Stopping takes longer than the time that is left',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "*/10 * * * *"
+          concurrencyPolicy: Replace
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 540
+              backoffLimit: 2
+              template:
+                spec:
+                  restartPolicy: Never
+                  terminationGracePeriodSeconds: 300
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "*/10 * * * *"
+          concurrencyPolicy: Replace
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 240
+              backoffLimit: 2
+              template:
+                spec:
+                  restartPolicy: Never
+                  terminationGracePeriodSeconds: 300
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    },
+    {
       title: 'Suspended',
       good: yaml`
         apiVersion: batch/v1

@@ -13,9 +13,9 @@ manifest count on retries that do not exist, and the Job ends with \`DeadlineExc
 failure.
 
 The rule counts only the waits, as if the attempts took no time.`,
-  whenNot: `It stays quiet with backoffLimitPerIndex; with several Pods, where a success starts the waits anew, so that
-their sum cannot be told; where a podFailurePolicy fails the Job on ordinary exit codes; and on patches and
-fragments.`,
+  whenNot: `It stays quiet with backoffLimitPerIndex; with several Pods, where each success makes the waits start again
+from 10 seconds, so that their sum is unknown; where a podFailurePolicy fails the Job on ordinary exit codes; and on
+patches and fragments.`,
   category: 'lifecycle',
   severity: { recommended: 'warning', strict: 'warning' },
   kinds: ['CronJob', 'Job'],
