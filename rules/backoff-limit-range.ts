@@ -7,9 +7,10 @@ import { duration } from '../src/text/index.ts'
 export default defineRule({
   id: 'backoff-limit-range',
   summary: 'Keep backoffLimit to a number of retries that can help.',
-  rationale: `A task that failed six times fails the seventh time too. The waits between attempts grow to ten minutes,
-so a limit of 20 keeps a broken Job alive for hours, and with \`restartPolicy: Never\` every attempt leaves a failed
-Pod behind until the Job is deleted. Nobody hears of the failure until the last attempt has ended.`,
+  rationale: `A task that failed six times fails the seventh time too. The waits between attempts grow to ten minutes
+(the page linked below says six, but the controller has ten), so a limit of 20 keeps a broken Job alive for hours, and
+with \`restartPolicy: Never\` every attempt leaves a failed Pod behind until the Job is deleted. Nobody hears of the
+failure until the last attempt has ended.`,
   whenNot: `It stays quiet where backoffLimitPerIndex decides on retries, where a podFailurePolicy fails the Job on
 ordinary exit codes (one that ignores disruptions, or names a rare code, leaves the retries as they are), and on work
 that must not be done twice, which \`backoff-limit-non-idempotent\` already reports.`,

@@ -105,7 +105,7 @@ would get the same name; the second is mistaken for the first and never created.
     const asked = Math.round(3600 / seconds)
     yield {
       at: timing.at,
-      message: `Schedule "${timing.text}" asks for ${asked} runs an hour, but Jobs are named after the minute: runs in the same minute collide, and only 60 remain. Write "* * * * *", and loop inside the task if it must run more often.`
+      message: `Schedule "${timing.text}" asks for ${asked} runs an hour, but Jobs are named after their minute, so only 60 remain. Write "* * * * *", and loop inside the task if it must run more often.`
     }
   }
 })

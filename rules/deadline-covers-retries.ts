@@ -7,10 +7,10 @@ export default defineRule({
   id: 'deadline-covers-retries',
   summary: 'Leave time in the deadline for the retries that backoffLimit allows.',
   rationale: `Between the failed attempts of a Job the controller waits 10, 20, 40 seconds and so on, up to 10
-minutes, while the deadline keeps running. The six retries of the default backoffLimit wait for ten and a half minutes
-in total; with a deadline of 10 minutes the sixth never happens, however fast the attempts fail. Readers of the
-manifest count on retries that do not exist, and the Job ends with \`DeadlineExceeded\` instead of the reason for its
-failure.
+minutes (the page linked below says six, but the controller has ten), while the deadline keeps running. The six retries of the
+default backoffLimit wait for ten and a half minutes in total; with a deadline of 10 minutes the sixth never happens,
+however fast the attempts fail. Readers of the manifest count on retries that do not exist, and the Job ends with
+\`DeadlineExceeded\` instead of the reason for its failure.
 
 The rule counts only the waits, as if the attempts took no time.`,
   whenNot: `It stays quiet with backoffLimitPerIndex; with several Pods, where each success makes the waits start again

@@ -19,7 +19,8 @@ export function toTheFront(spot: Spot, target: Spot, written: WrittenText): Edit
   if (!startsLine(text, dashOf(target, text))) throw new Obstacle('something else is on its line')
   const first = commentsAbove(spot, text)
   const lines = text.slice(first, edit.end)
-  const lineBreak = edit.end === text.length && !/[\r\n]$/.test(lines) ? lineBreakAt(text, first) : ''
+  const isOpen = edit.end === text.length && !hasLineBreak(lines.slice(-1))
+  const lineBreak = isOpen ? lineBreakAt(text, first) : ''
   const start = commentsAbove(target, text)
   return [
     { start, end: start, text: lines + lineBreak },
