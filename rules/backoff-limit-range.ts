@@ -1,4 +1,9 @@
-import { actionOn, failsOnExitCodes, type Resource, runsTogether } from '../src/core/manifest/index.ts'
+import {
+  failsOnExitCodes,
+  onOrdinaryFailure,
+  type Resource,
+  runsTogether
+} from '../src/core/manifest/index.ts'
 import { defineRule, yaml } from '../src/core/rule/index.ts'
 import { unrepeatable, writing } from '../src/core/rule-kit/index.ts'
 import { lastRetryWithin, type RestartPolicy, totalWait } from '../src/kubernetes/retries/index.ts'
@@ -185,7 +190,7 @@ that must not be done twice, which \`backoff-limit-non-idempotent\` already repo
     if (jobSpec === undefined || at === undefined || limit === undefined || limit <= options.max) return
     if (jobSpec.at('backoffLimitPerIndex').exists || failsOnExitCodes(resource)) return
     // What is ignored is repeated without any limit.
-    if (actionOn(resource, 1) === 'Ignore' || unrepeatable(resource) !== undefined) return
+    if (onOrdinaryFailure(resource) === 'Ignore' || unrepeatable(resource) !== undefined) return
     const policy = jobSpec.at('podFailurePolicy')
     const related = { at: policy, message: 'This does not end the Job on an ordinary failure.' }
     yield {

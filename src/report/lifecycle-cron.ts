@@ -14,7 +14,8 @@ export function cronFacts({ kind, spec }: Resource, now: number): LifecycleFact[
       Allow: 'A run starts whether or not the last one has ended; nothing limits how many run at once.',
       Forbid:
         'While a run is active, no other run starts; one that comes due in the meantime starts late, right after it ends, unless startingDeadlineSeconds rules it out.',
-      Replace: 'A run that is still active is deleted when the next one is due.'
+      Replace:
+        'A run that is still active is deleted when the next one is due, and its Pods may still be stopping beside that.'
     }),
     ...numberFact(spec.at('startingDeadlineSeconds'), undefined, missed),
     ...wordFact(spec.at('suspend'), 'false', {

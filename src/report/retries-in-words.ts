@@ -1,6 +1,12 @@
 import type { Field } from '../core/document/index.ts'
-import { type Resource, retriesOf, runsSeveralPods } from '../core/manifest/index.ts'
-import { lastRetryWithin, totalWait } from '../kubernetes/retries/index.ts'
+import {
+  failureRules,
+  onOrdinaryFailure,
+  type Resource,
+  retriesOf,
+  runsSeveralPods
+} from '../core/manifest/index.ts'
+import { lastRetryWithin, type RestartPolicy, totalWait } from '../kubernetes/retries/index.ts'
 import { duration } from '../text/index.ts'
 
 /** The backoffLimit of a Job that has a backoffLimitPerIndex and no other. */
@@ -38,6 +44,14 @@ export function retriesInShort(resource: Resource): string {
   const retries = retriesOf(resource)
   if (retries === undefined || jobSpec === undefined) return 'retries unknown'
   const { limit, restartPolicy } = retries
+  const action = onOrdinaryFailure(resource)
+  if (action === 'unknown') return 'retries unknown'
+  if (action === 'FailJob') return 'fails with the first failure of its work'
+  const isIgnoring = failureRules(resource).some((rule) => rule.at('action').value === 'Ignore')
+  return `${countedRetries(jobSpec, limit, restartPolicy)}${isIgnoring ? ', ignored failures not counted' : ''}`
+}
+
+function countedRetries(jobSpec: Field, limit: number, restartPolicy: RestartPolicy): string {
   const isNew = restartPolicy === 'Never'
   if (runsSeveralPods(jobSpec)) {
     if (limit === 0 && isNew) return 'fails with the first failed Pod'

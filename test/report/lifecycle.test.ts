@@ -112,6 +112,9 @@ test.each([
   [resource({ backoffLimitPerIndex: 1, backoffLimit: 3 }, { restartPolicy: 'OnFailure' }), 'Indexes restarted until backoffLimit 3 ends the Job · no deadline: may hang forever · never removed'],
   [resource({ backoffLimitPerIndex: 1, activeDeadlineSeconds: 600 }, { restartPolicy: 'OnFailure' }), 'Indexes restarted until the deadline ends the Job · ended after 10 minutes · never removed'],
   [resource({ backoffLimitPerIndex: 1 }, { restartPolicy: '${POLICY}' }), 'Retries unknown · no deadline: may hang forever · never removed'],
+  [resource({ podFailurePolicy: { rules: [{ action: 'FailJob', onExitCodes: { operator: 'NotIn', values: [0] } }] } }), 'Fails with the first failure of its work · no deadline: may hang forever · never removed'],
+  [resource({ podFailurePolicy: { rules: [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget' }] }] }, backoffLimit: 0 }), 'One Pod, no retry, ignored failures not counted · no deadline: may hang forever · never removed'],
+  [resource({ podFailurePolicy: { rules: [{ action: 'FailJob', onExitCodes: { operator: 'In', values: [42] } }] }, backoffLimit: 1 }), 'Up to 2 Pods, 10 seconds of waits · no deadline: may hang forever · never removed'],
   [resource({}, {}, 'Pod'), 'One run · no deadline: may hang forever · not created again if its node fails'],
   [resource({}, { containers: [] }), undefined]
 ])('the worst case in one line: %#', (found, line) => {

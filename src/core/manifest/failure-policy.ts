@@ -12,8 +12,13 @@ export function failureRules({ jobSpec }: Pick<Resource, 'jobSpec'>): Field[] {
 
 /** Whether a podFailurePolicy ends, or may end, the Job when its work fails as most work does, so that retries are for the rest. */
 export function failsOnExitCodes(job: Job): boolean {
-  const action = actionOn(job, ordinaryFailure)
+  const action = onOrdinaryFailure(job)
   return action === 'FailJob' || action === 'unknown'
+}
+
+/** What a podFailurePolicy does when the work fails with the exit code of most failures. */
+export function onOrdinaryFailure(job: Job): string | undefined {
+  return actionOn(job, 1)
 }
 
 /** What a podFailurePolicy does with a Pod whose work ends with an exit code: the action of the first rule that matches. */
@@ -51,5 +56,3 @@ function workOf(podSpec: Field): Field | undefined {
     .items()
     .find((container) => !isSidecar(described(container), readingOf(container)))
 }
-
-const ordinaryFailure = 1
