@@ -208,7 +208,7 @@ function course({ jobSpec, podSpec }: Resource, limit: number): string {
     podSpec.at('restartPolicy').value === 'OnFailure' ? 'OnFailure' : 'Never'
   const left = restartPolicy === 'OnFailure' ? 'its logs are lost at the end' : undefined
   if (jobSpec === undefined || runsTogether(jobSpec))
-    return `this Job fails only after more than ${limit} failures${left ? `, and ${left}` : ', each of which leaves a Pod'}`
+    return `up to ${limit} failures are retried, and ${left ?? 'each leaves a Pod'}`
   const deadline = jobSpec.at('activeDeadlineSeconds').integer ?? Number.POSITIVE_INFINITY
   const waits = totalWait(limit, restartPolicy)
   const job = { backoffLimit: limit, restartPolicy }
