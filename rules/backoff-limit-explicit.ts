@@ -1,11 +1,15 @@
+import { failsOnExitCodes, type Resource, retriesOf, runsTogether } from '../src/core/manifest/index.ts'
 import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { totalWait } from '../src/kubernetes/retries/index.ts'
+import { duration } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'backoff-limit-explicit',
   summary: 'Set backoffLimit, so that the number of retries is a decision.',
-  rationale: `Without backoffLimit a Job retries six times, waiting 10, 20, 40, 80, 160 and 320 seconds: a task that
-fails immediately takes more than ten minutes to be reported as failed, and leaves seven Pods behind. A written limit
-shows the next reader how often the task may run.`,
+  rationale: `Without backoffLimit it is 6. With \`restartPolicy: Never\` a Job that fails is then retried six times,
+after 10, 20, 40, 80, 160 and 320 seconds: it takes more than ten minutes to be reported as failed, and leaves seven
+Pods behind. With \`OnFailure\` its containers run six times, with more than five minutes of waits, and then the Pod is
+deleted with its logs. A written limit shows the next reader how often the task may run.`,
   whenNot: `It stays quiet where backoffLimitPerIndex counts instead, where \`backoff-limit-non-idempotent\` already
 reports the missing limit, and on patches and fragments.`,
   category: 'retries',
@@ -65,13 +69,24 @@ reports the missing limit, and on patches and fragments.`,
     }
   ],
 
-  *check({ jobSpec, isPartial }) {
+  *check(resource) {
+    const { jobSpec, isPartial } = resource
     const limit = jobSpec?.at('backoffLimit')
     if (!limit || limit.exists || isPartial || jobSpec?.at('backoffLimitPerIndex').exists) return
     yield {
       at: limit,
-      message:
-        'No backoffLimit: it defaults to 6, so a task that keeps failing is retried for over ten minutes. Set it to the number of retries that can help.'
+      message: `No backoffLimit: it defaults to 6${consequence(resource)}. Set it to the number of retries that can help.`
     }
   }
 })
+
+function consequence(resource: Resource): string {
+  const { jobSpec } = resource
+  const retries = retriesOf(resource)
+  if (jobSpec === undefined || retries === undefined || runsTogether(jobSpec) || failsOnExitCodes(resource))
+    return ' retries'
+  const waits = totalWait(retries.limit, retries.restartPolicy)
+  const deadline = jobSpec.at('activeDeadlineSeconds')
+  if (deadline.exists && (deadline.integer ?? 0) <= waits) return ' retries'
+  return `, so a task that keeps failing is retried for ${duration(waits)}, not counting run times`
+}

@@ -13,7 +13,7 @@ The rule reads the command as a shell would and shows which words convinced it. 
 say so where the next reader sees it too: annotate the object or its Pod template with
 \`jobsworth/idempotent: "true"\`.`,
   whenNot: `It stays quiet where the work is declared idempotent, only reads, or is not recognized, where a
-podFailurePolicy fails the Job on its exit codes, and on patches and fragments that do not set the limit.`,
+podFailurePolicy fails the Job on ordinary exit codes, and on patches and fragments that do not set the limit.`,
   category: 'retries',
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['CronJob', 'Job'],
@@ -160,7 +160,7 @@ podFailurePolicy fails the Job on its exit codes, and on patches and fragments t
 
   *check(resource, { options }) {
     const { jobSpec, isPartial } = resource
-    if (jobSpec === undefined || failsOnExitCodes(jobSpec)) return
+    if (jobSpec === undefined || failsOnExitCodes(resource)) return
     const limit = jobSpec.at(
       jobSpec.at('backoffLimitPerIndex').exists ? 'backoffLimitPerIndex' : 'backoffLimit'
     )

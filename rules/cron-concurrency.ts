@@ -30,6 +30,7 @@ overlapping is fine.`,
           schedule: "*/5 * * * *"
           jobTemplate:
             spec:
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -47,7 +48,8 @@ overlapping is fine.`,
           concurrencyPolicy: Forbid
           jobTemplate:
             spec:
-              activeDeadlineSeconds: 300
+              activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never

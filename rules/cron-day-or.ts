@@ -31,6 +31,7 @@ that match both, restrict one field and test the other in the command.`,
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -48,12 +49,14 @@ that match both, restrict one field and test the other in the command.`,
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
                   containers:
                     - name: report
                       image: example.com/report:1.4.2
+                      command: ["sh", "-c", '[ "$(date +%u)" = 5 ] || exit 0; exec /app/report']
       `
     },
     {
@@ -68,6 +71,7 @@ that match both, restrict one field and test the other in the command.`,
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -85,12 +89,14 @@ that match both, restrict one field and test the other in the command.`,
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
                   containers:
                     - name: report
                       image: example.com/report:1.4.2
+                      command: ["sh", "-c", '[ "$(date +%d)" -le 7 ] || exit 0; exec /app/report']
       `
     },
     {
@@ -105,6 +111,7 @@ that match both, restrict one field and test the other in the command.`,
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -118,10 +125,11 @@ that match both, restrict one field and test the other in the command.`,
         metadata:
           name: report
         spec:
-          schedule: "0 0 */2 * *"
+          schedule: "0 0 * * 1"
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -142,6 +150,7 @@ that match both, restrict one field and test the other in the command.`,
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -158,6 +167,7 @@ that match both, restrict one field and test the other in the command.`,
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -177,7 +187,7 @@ that match both, restrict one field and test the other in the command.`,
     const why = stepped ? ` ("${stepped.text}" counts as restricted)` : ''
     yield {
       at: timing.at,
-      message: `Day of month "${dayOfMonth.text}" and day of week "${dayOfWeek.text}" are both restricted${why}: the CronJob runs when either matches (${daysIn(either)} a year), not only when both do (${daysIn(both)}). Set one of them to "*" and test the other in the command.`
+      message: `Day of month "${dayOfMonth.text}" and day of week "${dayOfWeek.text}" are both restricted${why}: it runs when either matches (${daysIn(either)} a year), not only when both do (${daysIn(both)}). Set one of them to "*" and test the other in the command.`
     }
   }
 })

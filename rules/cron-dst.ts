@@ -32,6 +32,7 @@ suspended CronJobs. Turn it off for tasks that tolerate a missing or a second ru
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -50,6 +51,7 @@ suspended CronJobs. Turn it off for tasks that tolerate a missing or a second ru
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -71,6 +73,7 @@ suspended CronJobs. Turn it off for tasks that tolerate a missing or a second ru
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -84,11 +87,12 @@ suspended CronJobs. Turn it off for tasks that tolerate a missing or a second ru
         metadata:
           name: report
         spec:
-          schedule: "@daily"
-          timeZone: Asia/Dubai
+          schedule: "0 3 * * *"
+          timeZone: Asia/Beirut
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -110,6 +114,7 @@ suspended CronJobs. Turn it off for tasks that tolerate a missing or a second ru
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -123,11 +128,12 @@ suspended CronJobs. Turn it off for tasks that tolerate a missing or a second ru
         metadata:
           name: report
         spec:
-          schedule: "30 1 * * *"
-          timeZone: Etc/UTC
+          schedule: "30 3 * * *"
+          timeZone: America/New_York
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -149,6 +155,7 @@ suspended CronJobs. Turn it off for tasks that tolerate a missing or a second ru
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -171,6 +178,7 @@ suspended CronJobs. Turn it off for tasks that tolerate a missing or a second ru
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -187,13 +195,13 @@ suspended CronJobs. Turn it off for tasks that tolerate a missing or a second ru
     if (!timing || zone.text === undefined) return
     const { lost, repeated } = calendar.dstEffect(timing.schedule, zone.text)
     const effects = [
-      ...(lost ? [`the run at ${lost.wall} is lost because the clocks skip that hour`] : []),
-      ...(repeated ? [`the run at ${repeated.wall} happens twice because the clocks repeat that hour`] : [])
+      ...(lost ? [`skip the run of ${lost.wall}`] : []),
+      ...(repeated ? [`repeat ${lost ? 'that' : 'the run'} of ${repeated.wall}`] : [])
     ]
     if (effects.length === 0) return
     yield {
       at: timing.at,
-      message: `In ${zone.text}, ${effects.join('; ')}. Choose an hour in which the clocks do not change, or timeZone: Etc/UTC.`,
+      message: `Clock changes in ${zone.text} ${effects.join(' and ')}. Choose an hour in which the clocks do not change, or timeZone: Etc/UTC.`,
       related: [{ at: zone, message: 'The clocks change in this time zone.' }]
     }
   }

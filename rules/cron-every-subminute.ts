@@ -27,6 +27,7 @@ would get the same name; the second is mistaken for the first and never created.
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -43,7 +44,8 @@ would get the same name; the second is mistaken for the first and never created.
           schedule: "* * * * *"
           jobTemplate:
             spec:
-              activeDeadlineSeconds: 240
+              activeDeadlineSeconds: 25
+              backoffLimit: 1
               template:
                 spec:
                   restartPolicy: Never
@@ -64,6 +66,7 @@ would get the same name; the second is mistaken for the first and never created.
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -83,7 +86,8 @@ would get the same name; the second is mistaken for the first and never created.
           schedule: "@every 90s"
           jobTemplate:
             spec:
-              activeDeadlineSeconds: 240
+              activeDeadlineSeconds: 50
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -101,7 +105,7 @@ would get the same name; the second is mistaken for the first and never created.
     const asked = Math.round(3600 / seconds)
     yield {
       at: timing.at,
-      message: `Schedule "${timing.text}" asks for ${asked} runs an hour, but Jobs are named after the minute: runs in the same minute collide, and only 60 remain. Write "* * * * *", and loop inside the task if it must run more often.`
+      message: `Schedule "${timing.text}" asks for ${asked} runs an hour, but Jobs are named after their minute, so only 60 remain. Write "* * * * *", and loop inside the task if it must run more often.`
     }
   }
 })

@@ -10,8 +10,9 @@ export default defineRule({
 stays Pending or cannot pull its image never counts as failed, so without activeDeadlineSeconds its Job stays active
 forever and every later run is skipped. The only trace is an event that is gone an hour later. A deadline ends the
 hung Job and lets the next run start.`,
-  whenNot: `It stays quiet on suspended CronJobs, on patches and fragments, and where the Pod has its own
-activeDeadlineSeconds. Where this rule reports a CronJob, \`deadline-required\` does not.`,
+  whenNot: `It stays quiet on suspended CronJobs, and on patches and fragments. Where the Pod has an
+activeDeadlineSeconds of its own, which does not end a Pod that stays Pending, \`pod-deadline\` reports it. Where this
+rule reports a CronJob, \`deadline-required\` does not.`,
   category: 'cron',
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['CronJob'],
@@ -52,7 +53,7 @@ activeDeadlineSeconds. Where this rule reports a CronJob, \`deadline-required\` 
           concurrencyPolicy: Forbid
           jobTemplate:
             spec:
-              activeDeadlineSeconds: 300
+              activeDeadlineSeconds: 240
               backoffLimit: 2
               template:
                 spec:
@@ -75,6 +76,7 @@ activeDeadlineSeconds. Where this rule reports a CronJob, \`deadline-required\` 
           startingDeadlineSeconds: 600
           jobTemplate:
             spec:
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -94,6 +96,7 @@ activeDeadlineSeconds. Where this rule reports a CronJob, \`deadline-required\` 
           jobTemplate:
             spec:
               activeDeadlineSeconds: 3600
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -169,7 +172,7 @@ activeDeadlineSeconds. Where this rule reports a CronJob, \`deadline-required\` 
     const seconds = deadlineGuess(resource)
     yield {
       at: deadline,
-      message: `Forbid without activeDeadlineSeconds: one Pod that hangs or cannot pull its image keeps its Job active forever and silently blocks ${lost}. Set a deadline for the Job.`,
+      message: `With Forbid and no deadline, one Pod that hangs or cannot pull its image silently blocks ${lost}. Set jobTemplate.spec.activeDeadlineSeconds.`,
       ...(seconds !== undefined && { fix: writing(deadline, seconds, 'ttlSecondsAfterFinished') }),
       related: [
         { at: policy, message: 'No run starts while a Job is active.' },

@@ -10,9 +10,9 @@ export default defineRule({
   summary: 'Keep some failed Jobs, but not too many Jobs overall.',
   rationale: `A CronJob deletes its finished Jobs, with their Pods and logs, beyond successfulJobsHistoryLimit (3 by
 default) and failedJobsHistoryLimit (1 by default). With \`failedJobsHistoryLimit: 0\` a failed run is gone before
-anyone has seen why. With limits of 50 every CronJob leaves a trail of dead Pods, which take up addresses, disk space
-and room in etcd.`,
-  whenNot: `It stays quiet on suspended CronJobs, where the limits are not set, and where ttlSecondsAfterFinished
+anyone has seen why. With limits of 50 every CronJob leaves a trail of dead Pods, which take up disk space on
+their nodes and room in etcd.`,
+  whenNot: `It stays quiet on suspended CronJobs, where no limit is written, and where ttlSecondsAfterFinished
 deletes the Jobs before that many can accumulate.`,
   category: 'cron',
   severity: { recommended: 'warning', strict: 'warning' },
@@ -42,6 +42,7 @@ deletes the Jobs before that many can accumulate.`,
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -60,6 +61,7 @@ deletes the Jobs before that many can accumulate.`,
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -81,6 +83,7 @@ deletes the Jobs before that many can accumulate.`,
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -99,6 +102,7 @@ deletes the Jobs before that many can accumulate.`,
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -121,6 +125,7 @@ deletes the Jobs before that many can accumulate.`,
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -140,6 +145,7 @@ deletes the Jobs before that many can accumulate.`,
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -182,6 +188,7 @@ deletes the Jobs before that many can accumulate.`,
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -204,6 +211,7 @@ deletes the Jobs before that many can accumulate.`,
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -216,7 +224,8 @@ deletes the Jobs before that many can accumulate.`,
 
   *check(resource, { options }) {
     if (mayBeSuspended(resource)) return
-    const { spec, jobSpec } = resource
+    const { spec, jobSpec, isPartial } = resource
+    const succeeded = spec.at('successfulJobsHistoryLimit')
     const failed = spec.at('failedJobsHistoryLimit')
     if (failed.value === 0) {
       yield {
@@ -226,7 +235,7 @@ deletes the Jobs before that many can accumulate.`,
         fix: writing(failed, 1)
       }
     }
-    const limits = [spec.at('successfulJobsHistoryLimit'), failed].filter(({ integer = 0 }) => integer > 0)
+    const limits = [succeeded, failed].filter(({ integer = 0 }) => integer > 0)
     const [first, second] = limits.sort((a, b) => (b.integer ?? 0) - (a.integer ?? 0))
     const sum = (first?.integer ?? 0) + (second?.integer ?? 0)
     if (!first || sum <= options.max) return
@@ -234,10 +243,11 @@ deletes the Jobs before that many can accumulate.`,
     const gap = timing && shortestGap(timing.schedule)
     const ttl = jobSpec?.at('ttlSecondsAfterFinished').integer ?? Number.POSITIVE_INFINITY
     if (Math.ceil(ttl / (gap ?? 1)) <= options.max) return
+    const defaults = (succeeded.exists || isPartial ? 0 : 3) + (failed.exists || isPartial ? 0 : 1)
     const fix = lowered(first, second, options.max)
     yield {
       at: first,
-      message: `The history limits add up to ${sum}, which is more than ${options.max}: each finished Job and its Pods take up disk space on a node and room in etcd. Write a smaller limit, and keep logs outside the cluster.`,
+      message: `This keeps up to ${sum + defaults} finished Jobs with their Pods, more than ${options.max}: they take up disk space on their nodes and room in etcd. Write a smaller limit, and keep logs outside the cluster.`,
       ...(fix && { fix }),
       related: second ? [{ at: second, message: `This limit keeps ${second.integer} of them.` }] : []
     }

@@ -29,6 +29,7 @@ rule accepts.`,
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -46,6 +47,7 @@ rule accepts.`,
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -66,6 +68,7 @@ rule accepts.`,
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -83,6 +86,7 @@ rule accepts.`,
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -102,7 +106,8 @@ rule accepts.`,
           schedule: "0-59 8-17 * * *"
           jobTemplate:
             spec:
-              activeDeadlineSeconds: 240
+              activeDeadlineSeconds: 25
+              backoffLimit: 1
               template:
                 spec:
                   restartPolicy: Never
@@ -122,7 +127,8 @@ rule accepts.`,
           schedule: "* * * * 1-5"
           jobTemplate:
             spec:
-              activeDeadlineSeconds: 240
+              activeDeadlineSeconds: 25
+              backoffLimit: 1
               template:
                 spec:
                   restartPolicy: Never
@@ -144,6 +150,7 @@ rule accepts.`,
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never

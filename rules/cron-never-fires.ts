@@ -6,8 +6,8 @@ export default defineRule({
   id: 'cron-never-fires',
   summary: 'Do not write a schedule that matches no date.',
   rationale: `The API server checks only that a schedule can be parsed. \`0 0 31 2 *\` can be: it asks for February
-31. The controller records an InvalidSchedule event once and never looks at the CronJob again; no run starts and
-nothing fails.`,
+31. The controller records an InvalidSchedule event and does not look at the CronJob again until it is edited; no run
+starts and nothing fails.`,
   whenNot: `It stays quiet on suspended CronJobs: with \`suspend: true\` such a date makes the CronJob a button,
 pressed with \`kubectl create job --from=cronjob/…\`.`,
   category: 'cron',
@@ -28,6 +28,7 @@ pressed with \`kubectl create job --from=cronjob/…\`.`,
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -45,6 +46,7 @@ pressed with \`kubectl create job --from=cronjob/…\`.`,
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -65,6 +67,7 @@ pressed with \`kubectl create job --from=cronjob/…\`.`,
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -82,6 +85,7 @@ pressed with \`kubectl create job --from=cronjob/…\`.`,
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -103,26 +107,7 @@ pressed with \`kubectl create job --from=cronjob/…\`.`,
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
-              template:
-                spec:
-                  restartPolicy: Never
-                  containers:
-                    - name: report
-                      image: example.com/report:1.4.2
-      `
-    },
-    {
-      title: 'Mondays match, whatever the date',
-      good: yaml`
-        apiVersion: batch/v1
-        kind: CronJob
-        metadata:
-          name: report
-        spec:
-          schedule: "0 0 31 2 1"
-          jobTemplate:
-            spec:
-              activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never

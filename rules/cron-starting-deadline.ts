@@ -29,6 +29,7 @@ missed runs stop a CronJob for good, come from a controller that Kubernetes no l
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -46,6 +47,7 @@ missed runs stop a CronJob for good, come from a controller that Kubernetes no l
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -67,6 +69,7 @@ missed runs stop a CronJob for good, come from a controller that Kubernetes no l
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -87,6 +90,7 @@ missed runs stop a CronJob for good, come from a controller that Kubernetes no l
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -103,7 +107,7 @@ missed runs stop a CronJob for good, come from a controller that Kubernetes no l
     yield {
       at: deadline,
       message:
-        'With startingDeadlineSeconds 0 no run ever starts: the controller acts 0.1 seconds after the scheduled time at the earliest, which is already too late. Remove it, or write how many seconds late a run may start.',
+        'With startingDeadlineSeconds 0 every run counts as late and none starts: the controller always acts a moment after the scheduled time. Remove it, or write how many seconds late a run may start.',
       fix: { title: 'Remove startingDeadlineSeconds', safety: 'unsafe', changes: [{ remove: deadline }] }
     }
   }

@@ -31,6 +31,7 @@ a cluster. Turn it off where CronJobs are kept as buttons.`,
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -49,6 +50,7 @@ a cluster. Turn it off where CronJobs are kept as buttons.`,
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -70,6 +72,7 @@ a cluster. Turn it off where CronJobs are kept as buttons.`,
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -91,6 +94,7 @@ a cluster. Turn it off where CronJobs are kept as buttons.`,
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -112,7 +116,7 @@ a cluster. Turn it off where CronJobs are kept as buttons.`,
     const later = isMadeUpFor ? ' Once resumed, it makes up for the latest missed run immediately.' : ''
     yield {
       at: suspend,
-      message: `This CronJob is suspended: its schedule${often} starts nothing, and it runs only with kubectl create job --from.${later} Remove suspend, or say why in a comment.`
+      message: `This CronJob is suspended: its schedule${often} starts nothing, and it runs only with kubectl create job --from.${later} Remove suspend, or disable this rule here and say why.`
     }
   }
 })

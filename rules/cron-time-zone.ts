@@ -25,7 +25,7 @@ other capitalization (\`utc\`), most abbreviations (\`PST\`), offsets (\`+02:00\
         metadata:
           name: report
         spec:
-          schedule: "0 3 * * *"
+          schedule: "0 6 * * *"
           timeZone: Europe/Atlantis
           jobTemplate:
             spec:
@@ -42,7 +42,7 @@ other capitalization (\`utc\`), most abbreviations (\`PST\`), offsets (\`+02:00\
         metadata:
           name: report
         spec:
-          schedule: "0 3 * * *"
+          schedule: "0 6 * * *"
           timeZone: Europe/Athens
           jobTemplate:
             spec:

@@ -28,6 +28,7 @@ field (60 minutes, 24 hours, 12 months) comes out even; for days of the month an
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -45,6 +46,7 @@ field (60 minutes, 24 hours, 12 months) comes out even; for days of the month an
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -65,6 +67,7 @@ field (60 minutes, 24 hours, 12 months) comes out even; for days of the month an
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -82,6 +85,7 @@ field (60 minutes, 24 hours, 12 months) comes out even; for days of the month an
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -102,6 +106,7 @@ field (60 minutes, 24 hours, 12 months) comes out even; for days of the month an
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -122,6 +127,7 @@ field (60 minutes, 24 hours, 12 months) comes out even; for days of the month an
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -142,6 +148,7 @@ field (60 minutes, 24 hours, 12 months) comes out even; for days of the month an
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -162,6 +169,7 @@ field (60 minutes, 24 hours, 12 months) comes out even; for days of the month an
           jobTemplate:
             spec:
               activeDeadlineSeconds: 240
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never

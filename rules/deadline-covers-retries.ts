@@ -1,20 +1,21 @@
 import { failsOnExitCodes, retriesOf, runsSeveralPods } from '../src/core/manifest/index.ts'
 import { defineRule, yaml } from '../src/core/rule/index.ts'
 import { lastRetryWithin, totalWait } from '../src/kubernetes/retries/index.ts'
-import { duration, ordinal } from '../src/text/index.ts'
+import { duration } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'deadline-covers-retries',
   summary: 'Leave time in the deadline for the retries that backoffLimit allows.',
   rationale: `Between the failed attempts of a Job the controller waits 10, 20, 40 seconds and so on, up to 10
-minutes, while the deadline keeps running. The six retries of the default backoffLimit wait for ten and a half minutes
-in total; with a deadline of 10 minutes the sixth never happens, however fast the attempts fail. Readers of the
-manifest count on retries that do not exist, and the Job ends with \`DeadlineExceeded\` instead of the reason for its
-failure.
+minutes (the page linked below says six, but the controller has ten), while the deadline keeps running. The six retries of the
+default backoffLimit wait for ten and a half minutes in total; with a deadline of 10 minutes the sixth never happens,
+however fast the attempts fail. Readers of the manifest count on retries that do not exist, and the Job ends with
+\`DeadlineExceeded\` instead of the reason for its failure.
 
 The rule counts only the waits, as if the attempts took no time.`,
-  whenNot: `It stays quiet with backoffLimitPerIndex or several Pods, where failures of one Pod do not hold up the others in this way,
-where a podFailurePolicy fails the Job on its exit codes, and on patches and fragments.`,
+  whenNot: `It stays quiet with backoffLimitPerIndex; with several Pods, where each success makes the waits start again
+from 10 seconds, so that their sum is unknown; where a podFailurePolicy fails the Job on ordinary exit codes; and on
+patches and fragments.`,
   category: 'lifecycle',
   severity: { recommended: 'warning', strict: 'warning' },
   kinds: ['CronJob', 'Job'],
@@ -145,18 +146,21 @@ where a podFailurePolicy fails the Job on its exit codes, and on patches and fra
     const seconds = deadline?.integer
     if (jobSpec === undefined || deadline === undefined || seconds === undefined || retries === undefined)
       return
-    if (isPartial || seconds < 0 || failsOnExitCodes(jobSpec) || runsSeveralPods(jobSpec)) return
+    if (isPartial || seconds < 0 || failsOnExitCodes(resource) || runsSeveralPods(jobSpec)) return
     const { at, limit, isWritten, restartPolicy } = retries
-    const last = lastRetryWithin(seconds, { backoffLimit: limit, restartPolicy })
-    if (last >= lastRetryWithin(Number.POSITIVE_INFINITY, { backoffLimit: limit, restartPolicy })) return
-    const name = isWritten ? `A backoffLimit of ${limit}` : 'The default backoffLimit of 6'
-    const waits = totalWait(limit, restartPolicy)
-    const fit = restartPolicy === 'Never' ? last : last + 1
+    const job = { backoffLimit: limit, restartPolicy }
+    const [last, all] = [lastRetryWithin(seconds, job), lastRetryWithin(Number.POSITIVE_INFINITY, job)]
+    if (last >= all) return
+    const waits = totalWait(all, restartPolicy)
+    const isNew = restartPolicy === 'Never'
+    const fit = Math.min(isNew ? last : last + 1, 6)
+    // A limit of six means six retries in new Pods, but six runs in the same one.
+    const missed = isNew ? `retry ${last + 1} of ${limit}` : `run ${last + 2} of ${limit}`
     yield {
       at: deadline,
-      message: `${name} means ${duration(waits)} of waits alone, but the deadline ends the Job after ${duration(seconds)}, so the ${ordinal(last + 1)} retry never happens. Write backoffLimit: ${fit}, or a deadline well over ${waits}.`,
+      message: `The deadline ends this Job after ${duration(seconds)}, before ${missed}${isWritten ? '' : ' (the default backoffLimit is 6)'}: the waits alone take ${duration(waits)}. Write backoffLimit: ${fit}, or a deadline well over ${waits}.`,
       related: isWritten
-        ? [{ at, message: `This allows ${limit} ${limit === 1 ? 'retry' : 'retries'}.` }]
+        ? [{ at, message: `This allows ${limit} ${isNew ? (limit === 1 ? 'retry' : 'retries') : 'runs'}.` }]
         : []
     }
   }

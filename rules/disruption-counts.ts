@@ -160,7 +160,7 @@ DisruptionTarget in any way, and on patches and fragments.`,
         : 'The Job has one retry'
     yield {
       at: isLow ? limit : (spot ?? limit),
-      message: `${reason}, and each eviction or lost node counts as a failure of the task. Write a podFailurePolicy with action: Ignore for the Pod condition DisruptionTarget.`,
+      message: `${reason}, and each eviction or lost node counts as a failure of the task. If another run does no harm, write a podFailurePolicy that ignores DisruptionTarget.`,
       ...(isFixable(resource) && { fix: ignoring(jobSpec) })
     }
   }

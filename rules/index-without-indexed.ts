@@ -5,9 +5,10 @@ export default defineRule({
   id: 'index-without-indexed',
   summary: 'Use the completion index only in an Indexed Job.',
   rationale: `Kubernetes sets JOB_COMPLETION_INDEX, and the annotation and label behind it, only for Jobs with
-\`completionMode: Indexed\`. In any other Job the variable is empty: every Pod takes the same share of the work, or
-fails on the empty value.`,
-  whenNot: 'It stays quiet where the manifest sets the variable itself, and on patches and fragments.',
+\`completionMode: Indexed\`. In any other Job the variable is unset: a shell sees nothing, \`$(JOB_COMPLETION_INDEX)\`
+reaches the program as it is written, and every Pod takes the same share of the work or fails.`,
+  whenNot: `It stays quiet where the manifest sets the variable itself, where a script has a default for it
+(\`\${JOB_COMPLETION_INDEX:-0}\`), and on patches and fragments.`,
   category: 'parallelism',
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['CronJob', 'Job'],
@@ -133,13 +134,15 @@ fails on the empty value.`,
     yield {
       at: first,
       message:
-        'The completion index is used here, but Kubernetes sets it only in a Job with completionMode: Indexed, so it is empty in every Pod. Write completionMode: Indexed and completions.',
+        'The completion index is used here, but Kubernetes sets it only in a Job with completionMode: Indexed: here it is unset in every Pod. Write completionMode: Indexed and completions.',
       related: others.map((at) => ({ at, message: 'The index is used here too.' }))
     }
   }
 })
 
 const variable = 'JOB_COMPLETION_INDEX'
+/** Not where a shell or a program has another value for where it is unset. */
+const needed = /JOB_COMPLETION_INDEX(?!\w|:?[-+]|["'] *,)/g
 const annotation = 'batch.kubernetes.io/job-completion-index'
 
 function usesOfIndex(container: Field): Field[] {
@@ -167,6 +170,8 @@ function isIndex(path: Field): boolean {
 }
 
 function mention(field: Field): Field[] {
-  const offset = typeof field.value === 'string' ? field.value.indexOf(variable) : -1
-  return offset < 0 ? [] : [field.words(variable, offset)]
+  const { value } = field
+  if (typeof value !== 'string') return []
+  const found = [...value.matchAll(needed)].find(({ index }) => !/\w/.test(value.charAt(index - 1)))
+  return found === undefined ? [] : [field.words(variable, found.index)]
 }

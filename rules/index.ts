@@ -30,6 +30,7 @@ import duplicateKey from './duplicate-key.ts'
 import duplicateResource from './duplicate-resource.ts'
 import evictionAnnotation from './eviction-annotation.ts'
 import exitCodeMasked from './exit-code-masked.ts'
+import failurePolicyOrder from './failure-policy-order.ts'
 import fixedName from './fixed-name.ts'
 import generateNameDelivery from './generate-name-delivery.ts'
 import hookAnnotations from './hook-annotations.ts'
@@ -45,6 +46,7 @@ import neverCompletes from './never-completes.ts'
 import neverRuns from './never-runs.ts'
 import noBarePod from './no-bare-pod.ts'
 import parallelNonIdempotent from './parallel-non-idempotent.ts'
+import parallelismOverCompletions from './parallelism-over-completions.ts'
 import parallelismZero from './parallelism-zero.ts'
 import perIndexRestart from './per-index-restart.ts'
 import podDeadline from './pod-deadline.ts'
@@ -104,6 +106,7 @@ export const rules: readonly Rule[] = [
   duplicateResource,
   evictionAnnotation,
   exitCodeMasked,
+  failurePolicyOrder,
   fixedName,
   generateNameDelivery,
   hookAnnotations,
@@ -119,6 +122,7 @@ export const rules: readonly Rule[] = [
   neverRuns,
   noBarePod,
   parallelNonIdempotent,
+  parallelismOverCompletions,
   parallelismZero,
   perIndexRestart,
   podDeadline,

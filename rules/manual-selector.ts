@@ -22,7 +22,7 @@ running Job without stopping its Pods, and for nothing else.`,
         apiVersion: batch/v1
         kind: Job
         metadata:
-          name: shard
+          generateName: shard-
         spec:
           manualSelector: true
           selector:
@@ -42,7 +42,7 @@ running Job without stopping its Pods, and for nothing else.`,
         apiVersion: batch/v1
         kind: Job
         metadata:
-          name: shard
+          generateName: shard-
         spec:
           template:
             metadata:

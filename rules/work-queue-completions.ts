@@ -124,7 +124,7 @@ complete.`,
     if (jobSpec.at('completions').exists || mode.value === 'Indexed' || mode.isPlaceholder) return
     yield {
       at: parallelism,
-      message: `With parallelism ${count} and no completions this is a work queue: once one Pod succeeds, failed Pods are not replaced, and the Job ends when the ${count === 2 ? 'other has' : `other ${count - 1} have`} ended. Write completions: ${count} if each Pod does its own share.`
+      message: `Without completions, parallelism ${count} makes a work queue: once one Pod succeeds, failed Pods are not replaced, and the Job ends with the ${count === 2 ? 'other' : `other ${count - 1}`}. Write completions: ${count} if each Pod must succeed.`
     }
   }
 })

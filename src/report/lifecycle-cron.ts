@@ -13,8 +13,9 @@ export function cronFacts({ kind, spec }: Resource, now: number): LifecycleFact[
     ...wordFact(spec.at('concurrencyPolicy'), 'Allow', {
       Allow: 'A run starts whether or not the last one has ended; nothing limits how many run at once.',
       Forbid:
-        'While a run is active, no other run starts; one that comes due in the meantime starts late, right after it ends.',
-      Replace: 'A run that is still active is deleted when the next one is due.'
+        'While a run is active, no other run starts; one that comes due in the meantime starts late, right after it ends, unless startingDeadlineSeconds rules it out.',
+      Replace:
+        'A run that is still active is deleted when the next one is due, and its Pods may still be stopping beside that.'
     }),
     ...numberFact(spec.at('startingDeadlineSeconds'), undefined, missed),
     ...wordFact(spec.at('suspend'), 'false', {
@@ -49,7 +50,7 @@ function scheduleFact(spec: Field, now: number): LifecycleFact[] {
 
 function inWords(schedule: CronSchedule): string {
   if (schedule.kind === 'every')
-    return `It runs every ${duration(schedule.seconds)}, counted from when the CronJob was created.`
+    return `It runs every ${duration(schedule.seconds)}, counted from when the CronJob was created and then from each run.`
   if (neverRuns(schedule)) return 'It matches no date, so it never runs.'
   const often = frequency(schedule)
   return `${often[0]?.toUpperCase()}${often.slice(1)}.`

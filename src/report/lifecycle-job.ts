@@ -2,7 +2,7 @@ import type { Field } from '../core/document/index.ts'
 import { isMadeAgain, type Resource } from '../core/manifest/index.ts'
 import { duration } from '../text/index.ts'
 import { type LifecycleFact, numberFact, wordFact } from './lifecycle-fact.ts'
-import { retriesInWords, unlimited } from './retries-in-words.ts'
+import { endOfRestarts, retriesInWords, unlimited } from './retries-in-words.ts'
 
 /** What the spec of a Job, or of the Jobs of a CronJob, says about its life. */
 export function jobFacts(resource: Resource): LifecycleFact[] {
@@ -30,7 +30,7 @@ function retryFacts(resource: Resource, jobSpec: Field): LifecycleFact[] {
     ...numberFact(perIndex, undefined, (value) => {
       if (value === undefined) return 'The failures of all indexes count together, against backoffLimit.'
       if (restartPolicy === 'OnFailure')
-        return 'Restarts of a container never count against it: with restartPolicy OnFailure a failing index is restarted forever.'
+        return `Restarts of a container never count against it: with restartPolicy OnFailure a failing index is restarted ${endOfRestarts(jobSpec)}.`
       return value === 0
         ? 'An index fails with its first failed Pod, and the others continue.'
         : `An index is tried up to ${value + 1} times, each time in a new Pod; then it has failed, and the others continue.`
@@ -58,7 +58,9 @@ function removal({ kind, delivery }: Resource, seconds: number | undefined): str
     const again = isMadeAgain(delivery)
       ? ' The tool that keeps it in the cluster then creates it and runs it again.'
       : ''
-    return `When the Job has finished, whether it succeeded or failed, it is removed ${when} with its Pods and their logs.${again}`
+    const history =
+      kind === 'CronJob' && seconds > 0 ? ', or earlier by the history limits of the CronJob' : ''
+    return `When the Job has finished, whether it succeeded or failed, it is removed ${when} with its Pods and their logs${history}.${again}`
   }
   if (kind === 'CronJob') return 'Finished Jobs stay until the history limits of the CronJob remove them.'
   if (delivery.isHook)

@@ -1,5 +1,12 @@
-import { type Resource, retriesOf, runsSeveralPods } from '../core/manifest/index.ts'
-import { lastRetryWithin, totalWait } from '../kubernetes/retries/index.ts'
+import type { Field } from '../core/document/index.ts'
+import {
+  failureRules,
+  onOrdinaryFailure,
+  type Resource,
+  retriesOf,
+  runsSeveralPods
+} from '../core/manifest/index.ts'
+import { lastRetryWithin, type RestartPolicy, totalWait } from '../kubernetes/retries/index.ts'
 import { duration } from '../text/index.ts'
 
 /** The backoffLimit of a Job that has a backoffLimitPerIndex and no other. */
@@ -28,13 +35,23 @@ export function retriesInShort(resource: Resource): string {
   const { jobSpec, podSpec } = resource
   const perIndex = jobSpec?.at('backoffLimitPerIndex')
   if (perIndex?.integer !== undefined) {
-    if (podSpec.at('restartPolicy').value !== 'Never') return 'indexes restarted forever'
+    const restartPolicy = podSpec.at('restartPolicy').value
+    if (restartPolicy === 'OnFailure') return `indexes restarted ${endOfRestarts(jobSpec)}`
+    if (restartPolicy !== 'Never') return 'retries unknown'
     const pods = perIndex.integer + 1
     return pods === 1 ? 'one Pod per index, no retry' : `up to ${pods} Pods per index`
   }
   const retries = retriesOf(resource)
   if (retries === undefined || jobSpec === undefined) return 'retries unknown'
   const { limit, restartPolicy } = retries
+  const action = onOrdinaryFailure(resource)
+  if (action === 'unknown') return 'retries unknown'
+  if (action === 'FailJob') return 'fails with the first failure of its work'
+  const isIgnoring = failureRules(resource).some((rule) => rule.at('action').value === 'Ignore')
+  return `${countedRetries(jobSpec, limit, restartPolicy)}${isIgnoring ? ', ignored failures not counted' : ''}`
+}
+
+function countedRetries(jobSpec: Field, limit: number, restartPolicy: RestartPolicy): string {
   const isNew = restartPolicy === 'Never'
   if (runsSeveralPods(jobSpec)) {
     if (limit === 0 && isNew) return 'fails with the first failed Pod'
@@ -48,6 +65,17 @@ export function retriesInShort(resource: Resource): string {
   const what = isNew ? 'Pods' : 'runs in one Pod'
   if (most < all) return `at most ${most} of ${all} ${what} before the deadline`
   return `up to ${all} ${what}, ${duration(totalWait(limit, restartPolicy))} of waits`
+}
+
+/** How long a failing index is restarted, since backoffLimitPerIndex does not count restarts. */
+export function endOfRestarts(jobSpec: Field | undefined): string {
+  const [limit, deadline] = [jobSpec?.at('backoffLimit'), jobSpec?.at('activeDeadlineSeconds')]
+  const isLimited = limit?.exists && limit.integer !== unlimited
+  const ends = [
+    ...(isLimited ? [limit.integer === undefined ? 'backoffLimit' : `backoffLimit ${limit.integer}`] : []),
+    ...(deadline?.exists ? ['the deadline'] : [])
+  ]
+  return ends.length === 0 ? 'forever' : `until ${ends.join(' or ')} ends the Job`
 }
 
 function newPods(limit: number, isAlone: boolean): string {

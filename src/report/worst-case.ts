@@ -37,7 +37,9 @@ function removal({ kind, jobSpec, spec, delivery }: Resource): string {
   const ttl = jobSpec?.at('ttlSecondsAfterFinished')
   if (ttl?.exists) {
     if (ttl.integer === undefined) return 'removal time unknown'
-    return ttl.integer === 0 ? 'removed when it ends' : `removed ${duration(ttl.integer)} after it ends`
+    if (ttl.integer === 0) return 'removed when it ends'
+    const history = kind === 'CronJob' ? ', or earlier by the history limits' : ''
+    return `removed ${duration(ttl.integer)} after it ends${history}`
   }
   if (kind === 'CronJob') {
     const [succeeded, failed] = [spec.at('successfulJobsHistoryLimit'), spec.at('failedJobsHistoryLimit')]

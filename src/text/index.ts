@@ -11,7 +11,6 @@ export {
   splitLines
 } from './lines.ts'
 export { closest } from './nearest.ts'
-export { ordinal } from './ordinal.ts'
 export { cut, either, printable, printableJson, quoted } from './printable.ts'
 export { didYouMean } from './suggest.ts'
 export { fitsParts, fitsWildcard } from './wildcard.ts'

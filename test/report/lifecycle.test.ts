@@ -73,6 +73,9 @@ test.each([
   ['podReplacementPolicy', resource({ podFailurePolicy: {} }), 'Failed', /only when it has ended/],
   ['backoffLimitPerIndex', resource({ backoffLimitPerIndex: 0 }), '0', /first failed Pod/],
   ['backoffLimitPerIndex', resource({ backoffLimitPerIndex: 0 }, { restartPolicy: 'OnFailure' }), '0', /forever/],
+  ['backoffLimitPerIndex', resource({ backoffLimitPerIndex: 0, backoffLimit: 3 }, { restartPolicy: 'OnFailure' }), '0', /until backoffLimit 3 ends the Job\.$/],
+  ['ttlSecondsAfterFinished', resource({ schedule: '@daily', ttlSecondsAfterFinished: 3600 }, {}, 'CronJob'), '3600', /or earlier by the history limits/],
+  ['concurrencyPolicy', resource({ schedule: '@daily', concurrencyPolicy: 'Forbid' }, {}, 'CronJob'), 'Forbid', /unless startingDeadlineSeconds rules it out/],
   ['restartPolicy', resource({}, { restartPolicy: undefined }), 'Always', /refuses/],
   ['restartPolicy', resource({}, { restartPolicy: undefined }, 'Pod'), 'Always', /forever/],
   ['suspend', resource({ suspend: true }), 'true', /No Pod runs/],
@@ -105,6 +108,13 @@ test.each([
   [resource({ parallelism: 3 }), 'Fails when more than 6 Pods have failed · no deadline: may hang forever · never removed'],
   [resource({ schedule: '0 3 * * *', timeZone: 'Asia/Kolkata' }, {}, 'CronJob'), 'Next run 2026-11-22 03:00 Asia/Kolkata · up to 7 Pods, 10 minutes 30 seconds of waits · no deadline: may hang forever · the last 3 that succeeded and 1 that failed are kept'],
   [resource({ schedule: '0 3 * * *' }, {}, 'CronJob'), expect.stringMatching(/^Next run 2026-11-22 03:00 if the controller uses UTC · /)],
+  [resource({ schedule: '@every 2h', ttlSecondsAfterFinished: 3600, backoffLimit: 0 }, {}, 'CronJob'), 'One Pod, no retry · no deadline: may hang forever · removed 1 hour after it ends, or earlier by the history limits'],
+  [resource({ backoffLimitPerIndex: 1, backoffLimit: 3 }, { restartPolicy: 'OnFailure' }), 'Indexes restarted until backoffLimit 3 ends the Job · no deadline: may hang forever · never removed'],
+  [resource({ backoffLimitPerIndex: 1, activeDeadlineSeconds: 600 }, { restartPolicy: 'OnFailure' }), 'Indexes restarted until the deadline ends the Job · ended after 10 minutes · never removed'],
+  [resource({ backoffLimitPerIndex: 1 }, { restartPolicy: '${POLICY}' }), 'Retries unknown · no deadline: may hang forever · never removed'],
+  [resource({ podFailurePolicy: { rules: [{ action: 'FailJob', onExitCodes: { operator: 'NotIn', values: [0] } }] } }), 'Fails with the first failure of its work · no deadline: may hang forever · never removed'],
+  [resource({ podFailurePolicy: { rules: [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget' }] }] }, backoffLimit: 0 }), 'One Pod, no retry, ignored failures not counted · no deadline: may hang forever · never removed'],
+  [resource({ podFailurePolicy: { rules: [{ action: 'FailJob', onExitCodes: { operator: 'In', values: [42] } }] }, backoffLimit: 1 }), 'Up to 2 Pods, 10 seconds of waits · no deadline: may hang forever · never removed'],
   [resource({}, {}, 'Pod'), 'One run · no deadline: may hang forever · not created again if its node fails'],
   [resource({}, { containers: [] }), undefined]
 ])('the worst case in one line: %#', (found, line) => {

@@ -1,5 +1,5 @@
 import type { Json, Path } from '../../yaml/index.ts'
-import type { Change } from './change.ts'
+import { type Change, isInFront } from './change.ts'
 
 /**
  * The value that a document should have once changes are made. Every path counts from the value as it was, so that
@@ -25,7 +25,8 @@ function make(root: Box, change: Change<Path>): void {
   if ('rename' in change) put(root, [...change.rename.slice(0, -1), change.to], take(root, change.rename))
   if ('move' in change) {
     const moved = take(root, change.move)
-    put(root, change.to, change.with === undefined ? moved : { ...(moved as Box), ...change.with })
+    const value = change.with === undefined ? moved : { ...(moved as Box), ...change.with }
+    put(root, isInFront(change) ? inFrontOf(change.to) : change.to, value)
   }
   if ('nest' in change) {
     const [first = '', ...rest] = change.under
@@ -50,6 +51,11 @@ function put(root: Box, path: Path, value: Loose): void {
   own(box, key, value)
 }
 
+/** An entry that comes in front of another waits under a key of its list until the holes are closed. */
+function inFrontOf(path: Path): Path {
+  return [...path.slice(0, -1), `before ${path.at(-1)}`]
+}
+
 /** Leaves a hole, or nothing of a mapping or list of which nothing else is left. */
 function take(root: Box, path: Path): Loose {
   const box = get(root, path.slice(0, -1)) as Box
@@ -67,7 +73,11 @@ function own(box: Box, key: string | number, value: Loose): void {
 }
 
 function compact(value: Loose): Loose {
-  if (Array.isArray(value)) return value.filter((item) => item !== undefined).map(compact)
+  if (Array.isArray(value)) {
+    const waiting = value as unknown as Box
+    const items = value.flatMap((item: Loose, index) => [waiting[`before ${index}`], item])
+    return items.filter((item) => item !== undefined).map(compact)
+  }
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value).filter(([, item]) => item !== undefined)
   return Object.fromEntries(entries.map(([key, item]) => [key, compact(item)]))

@@ -13,7 +13,7 @@ export type Change<At> =
   | { readonly remove: At }
   /** Gives a key another name. */
   | { readonly rename: At; readonly to: string }
-  /** Takes a key or a list entry elsewhere; `with` adds keys to a mapping on its way, `after` is as above. */
+  /** Takes a key or a list entry elsewhere, or in front of another entry of its own list; `with` adds keys to a mapping on its way, `after` is as above. */
   | {
       readonly move: At
       readonly to: At
@@ -34,6 +34,13 @@ export type Change<At> =
 export function atPaths(change: Change<Field>): Change<Path> {
   const entries = Object.entries(change).map(([key, at]) => [key, at instanceof Field ? at.path : at])
   return Object.fromEntries(entries) as Change<Path>
+}
+
+/** Whether a move takes an entry to the front of another one of the same list. */
+export function isInFront({ move, to }: Extract<Change<Path>, { move: Path }>): boolean {
+  const [from, target] = [move.at(-1), to.at(-1)]
+  const isSameList = move.length === to.length && move.slice(0, -1).every((key, index) => key === to[index])
+  return isSameList && typeof from === 'number' && typeof target === 'number' && target < from
 }
 
 /** What would fix a report. */

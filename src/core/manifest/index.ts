@@ -3,6 +3,7 @@ export { classify } from './classify.ts'
 export type { Surroundings } from './context.ts'
 export { deliveryName, isMadeAgain } from './delivery.ts'
 export { type DeliveryMethod, deliveryMethods } from './delivery-method.ts'
+export { failsOnExitCodes, failureRules, matchesCode, onOrdinaryFailure } from './failure-policy.ts'
 export { type HookAnnotation, hookAnnotations, isWeight, unknownWords } from './hook-annotations.ts'
 export { type Kustomization, kustomizationNames, readKustomization } from './kustomization.ts'
 export { described, readingOf } from './reading-of.ts'
@@ -17,5 +18,5 @@ export {
   type Resource,
   type TaskPattern
 } from './resource.ts'
-export { failsOnExitCodes, retriesOf, runsSeveralPods } from './retries-of.ts'
-export { deadlineGuess, mayBeSuspended, type Timing, timingOf, writtenTiming } from './timing.ts'
+export { retriesOf, runsSeveralPods, runsTogether } from './retries-of.ts'
+export { deadlineGuess, mayBeSuspended, stopTime, type Timing, timingOf, writtenTiming } from './timing.ts'

@@ -22,15 +22,15 @@ export function retriesOf({ jobSpec, podSpec }: Resource): Retries | undefined {
   return { at, limit, isWritten: at.exists, restartPolicy }
 }
 
-/** Whether a podFailurePolicy ends the Job when the task itself fails, so that retries are for disruptions only. */
-export function failsOnExitCodes(jobSpec: Field): boolean {
-  const rules = jobSpec.at('podFailurePolicy', 'rules').items()
-  return rules.some((rule) => rule.at('action').value === 'FailJob' && rule.at('onExitCodes').exists)
-}
-
 /** Whether the Job runs several Pods, at once or one after the other; undefined completions follow parallelism. */
 export function runsSeveralPods(jobSpec: Field): boolean {
   const [parallelism, completions] = [jobSpec.at('parallelism'), jobSpec.at('completions')]
   const pods = completions.exists ? completions : parallelism
   return pods.exists && pods.value !== 1
+}
+
+/** Whether more than one of its Pods may run at a time; true where nobody can tell. */
+export function runsTogether(jobSpec: Field): boolean {
+  const [parallelism, completions] = [jobSpec.at('parallelism'), jobSpec.at('completions')]
+  return parallelism.exists && parallelism.value !== 1 && completions.value !== 1
 }

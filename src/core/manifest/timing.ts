@@ -35,13 +35,28 @@ export function mayBeSuspended({ spec }: Pick<Resource, 'spec'>): boolean {
   return suspend.exists && suspend.boolean !== false
 }
 
-/** A deadline for a first guess, in seconds: an hour, or the time to the next run; none where that is unknown, doubtful or no minute. */
-export function deadlineGuess(resource: Pick<Resource, 'kind' | 'spec'>): number | undefined {
+/**
+ * Seconds from the deadline of a Job until none of its Pods is left and a CronJob sees it as ended: at most the grace
+ * period, the second after which the controller looks at the Pods' end, and one for the start of the Job.
+ */
+export function stopTime({ podSpec, isPartial }: Pick<Resource, 'podSpec' | 'isPartial'>): number {
+  const at = podSpec.at('terminationGracePeriodSeconds')
+  const grace = at.exists ? at.integer : isPartial ? 0 : defaultGrace
+  return Math.max(0, grace ?? 0) + 2
+}
+
+/** A deadline for a first guess, in seconds: an hour, or what ends before the next run; none where that is unknown, doubtful or no minute. */
+export function deadlineGuess(
+  resource: Pick<Resource, 'kind' | 'spec' | 'podSpec' | 'isPartial'>
+): number | undefined {
   if (resource.kind !== 'CronJob') return hour
   const timing = writtenTiming(resource)
   if (timing === undefined || minuteStar(timing.schedule)) return undefined
-  const gap = shortestGap(timing.schedule) ?? hour
-  return gap < 60 ? undefined : Math.min(hour, gap)
+  const gap = shortestGap(timing.schedule)
+  const room = gap === undefined ? hour : gap - stopTime(resource)
+  return room < minute ? undefined : Math.min(hour, room - (room % minute))
 }
 
+const minute = 60
 const hour = 3600
+const defaultGrace = 30

@@ -1,23 +1,26 @@
 import { hasLineBreak, lineEnd, lineStart, splitLines } from '../../../text/index.ts'
 import type { Json, Node, Path, Range } from '../../../yaml/index.ts'
-import type { Change, Edit } from '../change.ts'
+import { type Change, type Edit, isInFront } from '../change.ts'
 import type { WrittenText } from './comments.ts'
 import { type Brought, type Content, dashed, inlineOf, nested } from './content.ts'
 import { appendItem, fillEmpty, insertPair } from './insert.ts'
 import { layoutAt } from './layout.ts'
 import { column, lastOffset, startsLine } from './node-lines.ts'
 import { cut, dashOf, leaving, outermost } from './remove.ts'
+import { commentsAbove, toTheFront } from './reorder.ts'
 import { Obstacle, type Spot, spotAt, trail } from './spot.ts'
 import { dialectOf, entries, leading } from './write.ts'
 
 /** Takes a key or a list's entry elsewhere, as it is written. */
 export function move(
   tree: Node,
-  { move: from, to, with: added, after }: Extract<Change<Path>, { move: Path }>,
+  change: Extract<Change<Path>, { move: Path }>,
   written: WrittenText
 ): Edit[] {
+  const { move: from, to, with: added, after } = change
   const { text } = written
   const spot = spotAt(tree, from)
+  if (isInFront(change)) return toTheFront(spot, spotAt(tree, to), written)
   const { edit, left } = cut(spot, written)
   const stretch = ownStretch(spot, text)
   const others = left.filter(({ start }) => start < stretch.start || start >= stretch.end)
@@ -50,16 +53,13 @@ function withComments(taken: Edit, spot: Spot, text: string): { taken: Edit; abo
   const { holder, index } = spot
   const isLater = holder?.type === 'sequence' && !holder.flow && index !== undefined && index > 0
   if (!isLater) return { taken, above: [] }
-  const indent = ' '.repeat(column(text, holder.start))
   const own = lineStart(text, dashOf(spot, text))
-  const above: string[] = []
-  for (let start = own; ; ) {
-    const before = lineStart(text, start - 1)
-    const line = text.slice(before, start).trimEnd()
-    if (!line.startsWith(`${indent}#`))
-      return { taken: { ...taken, start: taken.start - (own - start) }, above }
-    above.unshift(line.slice(indent.length))
-    start = before
+  const start = commentsAbove(spot, text)
+  const indent = column(text, holder.start)
+  const above = start === own ? [] : splitLines(text.slice(start, own).trimEnd())
+  return {
+    taken: { ...taken, start: taken.start - (own - start) },
+    above: above.map((line) => line.slice(indent).trimEnd())
   }
 }
 
