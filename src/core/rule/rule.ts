@@ -179,11 +179,12 @@ export function defaultOptions(rule: Rule): Record<string, OptionValue> {
   )
 }
 
-/** A manifest in a template literal, without the indentation of the code around it. */
+/** A manifest in a template literal, without the indentation of the code around it and the backslash of a `${`. */
 export function yaml(strings: TemplateStringsArray): string {
   const lines = (strings.raw[0] ?? '')
     .replace(/^\n/, '')
     .replace(/\n[ ]*$/, '\n')
+    .replaceAll('\\${', '${')
     .split('\n')
   const indents = lines.filter((line) => line.trim() !== '').map((line) => line.search(/\S/))
   return lines.map((line) => line.slice(Math.min(...indents))).join('\n')
