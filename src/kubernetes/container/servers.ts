@@ -32,7 +32,8 @@ const plain = new Set(
   `postgres mysqld mysqld_safe mariadbd mariadbd-safe redis-server redis-sentinel valkey-server keydb-server mongod mongos
    memcached rabbitmq-server etcd httpd-foreground apache2-foreground gunicorn uvicorn hypercorn daphne uwsgi puma unicorn
    thin php-fpm prometheus alertmanager grafana-server nats-server zookeeper-server-start.sh kafka-server-start.sh
-   kafka-server-start coredns dockerd kubelet kube-apiserver http-server sidekiq`.split(/\s+/)
+   kafka-server-start coredns dockerd kubelet kube-apiserver http-server sidekiq cloud-sql-proxy cloud_sql_proxy
+   alloydb-auth-proxy envoy linkerd2-proxy consul-dataplane oauth2-proxy pgbouncer tailscaled`.split(/\s+/)
 )
 
 const conditional: ReadonlyMap<string, RegExp> = new Map([
@@ -48,6 +49,7 @@ const conditional: ReadonlyMap<string, RegExp> = new Map([
   ['cron', /(?:^| )-\w*f/],
   ['supervisord', /(?:^| )(?:-n|--nodaemon)/],
   ['minio', /^server\b/],
+  ['pilot-agent', /^proxy\b/],
   ['vault', /^(?:server|agent)\b/],
   ['consul', /^agent\b/],
   ['celery', /(?:^| )(?:worker|beat|flower)\b/],
