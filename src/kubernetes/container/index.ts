@@ -4,6 +4,7 @@ export { classifyTask, type TaskClass, type TaskEvidence } from './idempotency/t
 export { parseImage } from './image.ts'
 export { imageFault, isImageFilledIn } from './image-fault.ts'
 export { type Endless, endlessPart } from './never-ends.ts'
+export { type PodMetadata, podMetadata } from './pod-metadata.ts'
 export { type Reading, readContainer, type TaskContainer } from './reading.ts'
 export { type SecretKind, secretIn, secretsWithin } from './secret.ts'
 export { isServerImage } from './servers.ts'
