@@ -1,3 +1,4 @@
+export { apiCall, bringsCredentials, tokenFolder } from './api-call.ts'
 export { needsNoApi } from './api-client.ts'
 export { type Mask, maskedFailure } from './hidden-failure.ts'
 export { classifyTask, type TaskClass, type TaskEvidence } from './idempotency/task.ts'
