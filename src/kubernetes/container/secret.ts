@@ -48,7 +48,7 @@ const tokens: readonly (readonly [RegExp, SecretKind])[] = [
 
 /** Places of a text where only a password or token can stand. */
 const embedded: readonly (readonly [RegExp, SecretKind])[] = [
-  [/\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@'"]{0,80}:([^\s/@'"]{3,120})@[\w[$.-]/gi, 'a password in a URL'],
+  [/\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@'"]{0,80}:([^\s/'"]{3,120})@[\w[$.-]/gi, 'a password in a URL'],
   [/\bauthorization:\s*bearer\s+([\w.~+/-]{16,}=*)/gi, 'a bearer token'],
   [/\bauthorization:\s*basic\s+([A-Za-z0-9+/]{8,}=*)/gi, 'a user and password'],
   [/\bpassword=([^\s;&'"]{4,80})(?=[;&\s]|['"]?$)/gi, 'a password'],
@@ -119,7 +119,10 @@ function looksRandom(value: string): boolean {
   return /[a-z]/i.test(value) && (/\d/.test(value) || (/[a-z]/.test(value) && /[A-Z]/.test(value)))
 }
 
-/** What nobody would use in earnest: made of words such as `changeme`, `example` or `minio123`, or of one letter. */
+/**
+ * What nobody would use in earnest: nothing but words such as `changeme`, `postgres` or `my-secret`, one letter, or digits in
+ * a row. With a digit or sign it is a weak password (`Postgres2026!`, `admin123`, `P@ssw0rd`), unless it says `test`.
+ */
 function isDummy(value: string, name: string): boolean {
   if (value.length < 4 || /^(.)\1*$/.test(value)) return true
   const plain = value.toLowerCase()
@@ -129,13 +132,15 @@ function isDummy(value: string, name: string): boolean {
     )
   )
     return true
+  const letters = plain.replace(/[^a-z]/g, '')
+  if (letters === '') return sequence.test(plain)
+  const isWeak = /[^a-z_. -]/.test(plain) && !fixtures.test(letters)
   const words = new Set([...dummies, ...(name.toLowerCase().match(/[a-z]{3,}/g) ?? [])])
-  return [plain, plain.replace(/[@0135$]/g, (sign) => leet[sign] ?? sign)].some((text) => {
-    const letters = text.replace(/[^a-z]/g, '')
-    if (letters === '') return sequence.test(text)
-    return letters.length * 2 >= text.length && isMadeOf(letters, words)
-  })
+  return !isWeak && letters.length * 2 >= plain.length && isMadeOf(letters, words)
 }
+
+/** Words that no password has which anybody uses. */
+const fixtures = /test|demo|mock|stub|foo|bar|baz|qux|abc|xyz|^(?:local|dev)/
 
 /** Whether a text is nothing but some of these words, one after the other. */
 function isMadeOf(text: string, words: ReadonlySet<string>): boolean {
@@ -147,8 +152,6 @@ function isMadeOf(text: string, words: ReadonlySet<string>): boolean {
   }
   return ends.has(text.length)
 }
-
-const leet: Readonly<Record<string, string>> = { '@': 'a', '0': 'o', '1': 'i', '3': 'e', $: 's', '5': 's' }
 
 const sequence = /^(?:0*1?23456?7?8?9?0?|(?:0123|1234|12345)\d*|0+|9876\d*)$/
 
