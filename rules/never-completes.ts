@@ -180,7 +180,7 @@ shareProcessNamespace, where one may end the other.`,
                   command: ["sh", "-c", "while true; do ./sync; sleep 60; done"]
               containers:
                 - name: export
-                  image: example.com/export:2.3.0
+                  image: example.com/shop:2.3.0
       `,
       good: yaml`
         apiVersion: batch/v1
@@ -198,7 +198,7 @@ shareProcessNamespace, where one may end the other.`,
                   command: ["sh", "-c", "while true; do ./sync; sleep 60; done"]
               containers:
                 - name: export
-                  image: example.com/export:2.3.0
+                  image: example.com/shop:2.3.0
       `
     },
     {

@@ -143,13 +143,13 @@ that a build or the kustomization puts in: \`ko://…\`, \`REGISTRY/app\`, \`rep
   ],
 
   *check(resource) {
-    const problems = resource.validity().neverRuns
+    const { neverRuns: problems, decoding, refused } = resource.validity()
     const isButton = mayBeSuspended(resource)
     yield* reportsOf(
       resource,
       problems.filter(({ id }) => id !== neverFires || !isButton)
     )
-    yield* unreadableImages(resource)
+    if (decoding.length + refused.length === 0) yield* unreadableImages(resource)
   }
 })
 

@@ -41,9 +41,7 @@ function isFilledIn(reference: string): boolean {
       .split(/[^A-Za-z0-9]+/)
       .some((word) => /^[A-Z][A-Z0-9]{2,}$/.test(word)) ||
     /^\w+:(?:[A-Z_]{3,}|x{3,})$/.test(digest) ||
-    /placeholder|replaced?[-_. ](?:me|by|with|in|at)\b|replace-?me|change-?me|\bfixme\b|\btodo\b/i.test(
-      reference
-    ) ||
+    /placeholder|replaced?[-_. ](?:me|by|with|in|at)\b|replace-?me|change-?me|\bfixme\b/i.test(reference) ||
     (!reference.includes('/') && prose.test(reference))
   )
 }
