@@ -12,7 +12,7 @@ export default defineRule({
   rationale: `A Job is complete when its containers have ended with exit code 0. \`sleep infinity\`, \`tail -f\`, a
 loop without an exit or a server in the foreground never do that: the Job stays active, holds its node's resources,
 keeps a CronJob with \`Forbid\` from ever running again, and if it has a deadline it ends as *failed*. What has to run
-all the time belongs in a Deployment; what is only there to be inspected is a Pod for \`kubectl debug\`.
+all the time belongs in a Deployment; to look around, \`kubectl debug\` or \`kubectl run -it --rm\` needs no Pod that waits.
 
 An ordinary init container has to end as well, before the next one and then the work start. A proxy, a database or
 \`sleep infinity\` among them is meant to run beside the work: \`restartPolicy: Always\` makes it a sidecar. On an
@@ -262,6 +262,7 @@ shareProcessNamespace, where one may end the other.`,
         metadata:
           generateName: export-
         spec:
+          activeDeadlineSeconds: 3600
           template:
             spec:
               restartPolicy: Never
@@ -295,8 +296,9 @@ shareProcessNamespace, where one may end the other.`,
                   args:
                     - |
                       redis-server &
-                      ./test
+                      ./test; code=$?
                       kill $!
+                      exit $code
       `
     },
     {
@@ -317,8 +319,9 @@ shareProcessNamespace, where one may end the other.`,
                   args:
                     - |
                       tail -f /var/log/export.log &
-                      ./export
+                      ./export; code=$?
                       kill $!
+                      exit $code
       `
     },
     {
@@ -393,7 +396,7 @@ shareProcessNamespace, where one may end the other.`,
   }
 })
 
-/** Init containers run one after the other: whatever stands behind one that does not end never starts. */
+/** Init containers run one after the other: what follows one that does not end never starts. */
 function* unendingInit(initContainers: readonly Field[]): Generator<Report> {
   for (const container of initContainers) {
     const policy = container.at('restartPolicy')

@@ -11,8 +11,8 @@ export default defineRule({
 would have labels that are refused, or a Pod template has spaces around its image. Nothing fails, and nothing runs
 either.
 
-The API server does not parse image references either. One with an upper-case letter in its path, a scheme, two tags
-or a digest that is too short leaves the Pod waiting with *InvalidImageName*: that is no failure, so no retry counts, and
+The API server does not parse image references either. One with an uppercase letter in its path, a scheme, two tags
+or a digest that is too short leaves the Pod waiting with *InvalidImageName*: that is not a failure, so no retry counts, and
 only a deadline ends the Job.`,
   whenNot: `It stays quiet on what the API server refuses anyway, on values that are filled in later, and on images
 that a build or the kustomization puts in: \`ko://…\`, \`REGISTRY/app\`, \`replaced-by-kustomize\`, a name with a
@@ -57,7 +57,7 @@ that a build or the kustomization puts in: \`ko://…\`, \`REGISTRY/app\`, \`rep
       `
     },
     {
-      title: 'An upper-case letter in the repository',
+      title: 'An uppercase letter in the repository',
       bad: yaml`
         apiVersion: v1
         kind: Pod

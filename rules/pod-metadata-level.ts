@@ -10,7 +10,7 @@ export default defineRule({
   summary: 'Write on the Pod template what is read from Pods.',
   rationale: `Meshes, injectors of secrets, identities of clouds and scrapers watch *Pods*. A Job does not pass its own
 labels and annotations on to its Pods, and a CronJob passes those of \`jobTemplate.metadata\` to its Jobs only: the
-key has to stand in the metadata of the Pod template. On the wrong level it fails silently, in both directions:
+key belongs in the metadata of the Pod template. On the wrong level it fails silently, in both directions:
 \`sidecar.istio.io/inject: "false"\` on the Job leaves the proxy in the Pod, which then never completes.
 
 Moving the key makes it work, so look at the result before you apply it.`,
@@ -207,7 +207,7 @@ autoscalers.`,
   }
 })
 
-/** What a tool would read if it stood on the Pods, where it does not. */
+/** What a tool would read on the Pods, which do not have it. */
 function keysOf(reader: PodMetadata, { metadata }: MetadataAbove, { podTemplate }: Resource): Field[] {
   const template = podTemplate.at('metadata')
   return (['annotations', 'labels'] as const).flatMap((group) =>

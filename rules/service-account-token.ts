@@ -15,7 +15,7 @@ server. \`automountServiceAccountToken: false\` leaves the file out.
 The other way round is an error in every profile but \`minimal\`: kubectl, helm or a client library finds neither a token
 nor a kubeconfig where the Pod, or its ServiceAccount in the same file, has \`automountServiceAccountToken: false\`.
 kubectl then asks localhost:8080, and every run fails.`,
-  whenNot: `A missing token is no error with a projected token, a kubeconfig or KUBECONFIG, credentials in the command, and
+  whenNot: `A missing token is not reported with a projected token, a kubeconfig or KUBECONFIG, credentials in the command, and
 commands that stay offline (\`kubectl kustomize\`, \`helm template\`).
 
 A token too many is reported under strict only, and only where every command of every container is recognized and

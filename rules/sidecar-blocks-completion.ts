@@ -365,7 +365,7 @@ program of an image may. Injected sidecars are quiet with \`agent-pre-populate-o
     const main = containers.find((container) => !isAgent(container))
     if (main === undefined || containers.length < 2) return
     for (const container of containers) {
-      // One that is restarted for ever is reported by never-completes, whatever it runs.
+      // One that is restarted forever is reported by never-completes, whatever it runs.
       if (container === main || container.at('restartPolicy').value === 'Always') continue
       const found = isAgent(container) ? undefined : unending(container)
       if (found === undefined && !isAgent(container)) continue

@@ -1,7 +1,7 @@
 import type { Field } from '../document/index.ts'
 import type { Resource } from '../manifest/index.ts'
 
-/** Metadata over that of the Pods, and what it belongs to: a Job hands none of it down to them. */
+/** Metadata over that of the Pods, and what it belongs to: a Job passes none of it on to them. */
 export interface MetadataAbove {
   readonly metadata: Field
   /** "Job", "CronJob" or "Job template". */

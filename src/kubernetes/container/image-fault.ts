@@ -1,7 +1,7 @@
 import { quoted } from '../../text/index.ts'
 
 /**
- * Why no kubelet can parse an image reference, as a clause ("the repository … has upper-case letters"); undefined for
+ * Why no kubelet can parse an image reference, as a clause ("the repository … has uppercase letters"); undefined for
  * one that can be parsed, and for what a tool fills in before. The grammar is that of github.com/distribution/reference.
  */
 export function imageFault(reference: string): string | undefined {
@@ -71,7 +71,7 @@ function pathFault(path: string): string | undefined {
   if (path.length > 255) return 'its name has more than 255 characters'
   if (isPath(path)) return undefined
   if (/(?:^|\/)(?:\/|$)/.test(path)) return 'its name has an empty part between slashes'
-  if (isPath(path.toLowerCase())) return `the repository ${quoted(path)} has upper-case letters`
+  if (isPath(path.toLowerCase())) return `the repository ${quoted(path)} has uppercase letters`
   const odd = /[^A-Za-z0-9/._-]/u.exec(path)?.[0]
   if (odd !== undefined) return `its name contains ${quoted(odd)}`
   return `in ${quoted(path)} a part begins or ends with a separator, or has two in a row`

@@ -4,8 +4,8 @@ import { imageFault, isImageFilledIn } from '../../../src/kubernetes/container/i
 const digest = (length: number, digit = 'a') => digit.repeat(length)
 
 test.each([
-  ['example.com/Report:1', 'upper-case'],
-  ['reportJob', 'upper-case'],
+  ['example.com/Report:1', 'uppercase'],
+  ['reportJob', 'uppercase'],
   ['Example/App:1.0', '"App"'],
   ['library/Ubuntu', '"library/Ubuntu"'],
   ['https://example.com/app:1', '"https://"'],
