@@ -160,12 +160,12 @@ there is a version.`,
       if (tag === undefined) {
         yield {
           at: image,
-          message: `Image ${name} has no tag, which means :latest, so a retry or the next run may run different code. Add the version as its tag.`
+          message: `Image ${name} has no tag and therefore means :latest, so a retry or the next run may run different code. Write the version.`
         }
       } else if (options.moving.includes(tag.toLowerCase())) {
         yield {
           at: image,
-          message: `Image ${name} has a tag that moves, so a retry or the next run may run different code. Write the version instead.`
+          message: `Image ${name} has a tag that moves, so a retry or the next run may run different code. Write the version.`
         }
       } else if (options.digest) {
         yield {

@@ -227,7 +227,10 @@ function* inArguments(container: Field, allow: readonly string[]): Generator<Rep
   }
   for (const { name, value, index, start } of literalsOf(texts, readingOf(container))) {
     const kind = allow.includes(name) ? undefined : secretIn(name, value)
-    if (kind !== undefined) yield* report(index, kind, ` in ${quoted(name)}`, { text: value, start })
+    if (kind === undefined) continue
+    // Of a URL only its password is underlined, once.
+    const [part = { text: value, start: 0 }] = secretsWithin(value)
+    yield* report(index, kind, ` in ${quoted(name)}`, { text: part.text, start: start + part.start })
   }
   for (const [index, text] of texts.entries()) {
     for (const secret of secretsWithin(text)) yield* report(index, secret.kind, '', secret)

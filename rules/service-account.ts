@@ -104,11 +104,11 @@ imagePullSecrets or an identity in the cloud, it has too.`,
     const use = apiUse(resource)
     const advice =
       use === undefined
-        ? 'Name an account created for this task, or, if it never calls the API, set automountServiceAccountToken: false.'
+        ? 'Name an account of its own, or, if it never calls the API, set automountServiceAccountToken: false.'
         : `${quoted(use.line)} calls the API: name an account that has only the rights it needs.`
     yield {
       at: named ?? podSpec.at('serviceAccountName'),
-      message: `${found} and shares its permissions with everything else in the namespace. ${advice}`,
+      message: `${found}, whose permissions everything in the namespace shares. ${advice}`,
       ...(use && { related: [{ at: use.at, message: 'This calls the API.' }] })
     }
   }

@@ -20,6 +20,7 @@ export function isServerImage(image: string, args: readonly string[]): boolean {
   const name = path.at(-1) ?? ''
   if (name === 'pause') return true
   const owner = path.at(-2) ?? 'library'
+  if (owner === 'selenium' && /^(?:standalone|node|hub)\b/.test(name)) return args.length === 0
   if (!officialOwners.test(owner) || !officialImages.has(name)) return false
   return args.every((arg) => arg.startsWith('-') && !ends.test(arg))
 }
@@ -50,7 +51,10 @@ const conditional: ReadonlyMap<string, RegExp> = new Map([
   ['supervisord', /(?:^| )(?:-n|--nodaemon)/],
   ['minio', /^server\b/],
   ['pilot-agent', /^proxy\b/],
-  ['vault', /^(?:server|agent)\b/],
+  ['ssh', /(?:^| )-(?!\w*f)\w*N/],
+  ['autossh', /(?:^| )-(?!\w*f)\w*N/],
+  ['socat', /LISTEN\S{0,200},fork/i],
+  ['vault', /^server\b/],
   ['consul', /^agent\b/],
   ['celery', /(?:^| )(?:worker|beat|flower)\b/],
   ['airflow', /^(?:webserver|scheduler|triggerer|standalone|api-server)\b/],
