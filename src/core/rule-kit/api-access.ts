@@ -4,7 +4,7 @@ import { described, type Resource, readingOf } from '../manifest/index.ts'
 import { lineOf, placeOf, wordsOf } from './command-place.ts'
 
 /** A command that asks the Kubernetes API with the credentials of its Pod. */
-export interface ApiUse {
+interface ApiUse {
   readonly at: Field
   /** The words of it, as a message shows them. */
   readonly line: string

@@ -1,5 +1,5 @@
 export { annotate } from './annotate.ts'
-export { type ApiUse, apiUse, hasOtherAccess } from './api-access.ts'
+export { apiUse, hasOtherAccess } from './api-access.ts'
 export { asSidecar } from './as-sidecar.ts'
 export { lineOf, placeOf, wordsOf } from './command-place.ts'
 export { duplicateKeys } from './duplicate-keys.ts'
