@@ -1,8 +1,14 @@
 import type { Field } from '../src/core/document/index.ts'
-import { described, type Resource } from '../src/core/manifest/index.ts'
+import { described, type Resource, readingOf } from '../src/core/manifest/index.ts'
 import { defineRule, type Report, yaml } from '../src/core/rule/index.ts'
 import { asSidecar, isAgent, unending, wordsOf } from '../src/core/rule-kit/index.ts'
-import { callsIn, isProxy, isVaultAgent, opensQuitEndpoint } from '../src/kubernetes/container/index.ts'
+import {
+  callsIn,
+  isProxy,
+  isVaultAgent,
+  opensQuitEndpoint,
+  runsOnlyKnown
+} from '../src/kubernetes/container/index.ts'
 import { quoted } from '../src/text/index.ts'
 
 export default defineRule({
@@ -377,8 +383,7 @@ program of an image may. Injected sidecars are quiet with \`agent-pre-populate-o
       yield {
         at: container.at('name').exists ? container.at('name') : container,
         message: `Container ${name} never ends on its own, so the Job never completes, although its work is done. ${ways === undefined ? '' : `${ways} `}Move it to initContainers with restartPolicy: Always.`,
-        // The work may do what nobody sees.
-        ...(ways !== undefined && { severity: 'warning' }),
+        ...(ways !== undefined && isUnseen(container, resource) && { severity: 'warning' }),
         ...(isMovable && { fix: asSidecar(container, podSpec) }),
         ...(found && { related: [{ at: found.at, message: `Here ${found.because}.` }] })
       }
@@ -398,6 +403,13 @@ function waysOut(container: Field, { podSpec, containers }: Resource): 'taken' |
   return isVaultAgent(agent) && [...agent.command, ...agent.args].some((word) => /^-config\b/.test(word))
     ? 'It ends only if its config has exit_after_auth.'
     : undefined
+}
+
+/** Whether its end may be where nobody sees it: in a program of the other containers, or in the config of Vault. */
+function isUnseen(container: Field, { containers }: Resource): boolean {
+  const others = containers.filter((other) => other !== container)
+  const isSeen = others.every((other) => runsOnlyKnown(described(other), readingOf(other)))
+  return !isSeen || isVaultAgent(described(container))
 }
 
 /** The words of a container, and the values of its variables, which may name the endpoint. */

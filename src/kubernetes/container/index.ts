@@ -1,5 +1,5 @@
 export { apiCall, bringsCredentials, tokenFolder } from './api-call.ts'
-export { needsNoApi } from './api-client.ts'
+export { needsNoApi, runsOnlyKnown } from './api-client.ts'
 export { type Mask, maskedFailure } from './hidden-failure.ts'
 export { classifyTask, type TaskClass, type TaskEvidence } from './idempotency/task.ts'
 export { parseImage } from './image.ts'
