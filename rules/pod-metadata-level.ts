@@ -11,7 +11,7 @@ export default defineRule({
   rationale: `Meshes, injectors of secrets, identities of clouds and scrapers watch *Pods*. A Job does not pass its own
 labels and annotations on to its Pods, and a CronJob passes those of \`jobTemplate.metadata\` to its Jobs only: the
 key belongs in the metadata of the Pod template. On the wrong level it fails silently, in both directions:
-\`sidecar.istio.io/inject: "false"\` on the Job leaves the proxy in the Pod, which then never completes.
+\`sidecar.istio.io/inject: "false"\` on the Job leaves the proxy in the Pod, which may then never complete.
 
 Moving the key makes it work, so look at the result before you apply it.`,
   whenNot: `It stays quiet where the Pod template has the same key, as common annotations are written, on a \`false\` that is
