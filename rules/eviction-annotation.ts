@@ -2,7 +2,7 @@ import type { Field } from '../src/core/document/index.ts'
 import type { Fix } from '../src/core/fix/index.ts'
 import type { Resource } from '../src/core/manifest/index.ts'
 import { defineRule, type Report, yaml } from '../src/core/rule/index.ts'
-import { annotate } from '../src/core/rule-kit/index.ts'
+import { annotate, metadataAbove } from '../src/core/rule-kit/index.ts'
 import { quoted } from '../src/text/index.ts'
 
 export default defineRule({
@@ -11,7 +11,7 @@ export default defineRule({
   rationale: `The cluster autoscaler and Karpenter read \`safe-to-evict\` and \`do-not-disrupt\` from the *Pod*. A Job
 does not pass its own annotations on, so on the Job they protect nothing, and the node goes away in the middle of the
 work. Annotation values are strings: an unquoted \`false\` is refused. Karpenter called its annotation
-\`karpenter.sh/do-not-evict\` until v1beta1 and has not read that name since.`,
+\`karpenter.sh/do-not-evict\` until v1beta1 and has not read that name since v1.`,
   whenNot: `It stays quiet on an annotation of the object that the Pod template has as well. Turn it off with an older
 Karpenter, which still reads the old name.`,
   category: 'safety',
@@ -220,15 +220,16 @@ Karpenter, which still reads the old name.`,
 
   *check(resource) {
     const template = resource.podTemplate.at('metadata')
-    for (const metadata of [...above(resource), template]) {
-      const isRead = metadata.path.length === template.path.length
+    for (const { metadata, holder } of [
+      ...metadataAbove(resource),
+      { metadata: template, holder: undefined }
+    ]) {
       for (const key of names.keys()) {
         const annotation = metadata.at('annotations', key)
         const label = metadata.at('labels', key)
-        const isBelow = !isRead && template.at('annotations', key).exists
+        const isBelow = holder !== undefined && template.at('annotations', key).exists
         if (label.exists && !annotation.exists && !isBelow) yield asLabel(key, label, resource)
-        if (annotation.exists && !isBelow)
-          yield* judge(annotation, template, isRead ? undefined : kindOf(metadata, resource))
+        if (annotation.exists && !isBelow) yield* judge(annotation, template, holder)
       }
     }
   }
@@ -240,16 +241,6 @@ const names: ReadonlyMap<string, string> = new Map([
   ['karpenter.sh/do-not-disrupt', 'karpenter.sh/do-not-disrupt'],
   ['karpenter.sh/do-not-evict', 'karpenter.sh/do-not-disrupt']
 ])
-
-/** The metadata over that of the Pods, which nobody reads these annotations from. */
-function above({ kind, metadata, spec }: Resource): Field[] {
-  if (kind === 'Pod') return []
-  return kind === 'Job' ? [metadata] : [metadata, spec.at('jobTemplate', 'metadata')]
-}
-
-function kindOf(metadata: Field, { kind }: Resource): string {
-  return metadata.path.includes('jobTemplate') ? 'Job template' : kind
-}
 
 /** At most one report: the place comes first, since moving the annotation is what has to be done anyway. */
 function* judge(at: Field, template: Field, misplaced: string | undefined): Generator<Report> {

@@ -1,5 +1,6 @@
+import { metadataValues, type Resource } from '../src/core/manifest/index.ts'
 import { defineRule, yaml } from '../src/core/rule/index.ts'
-import { parseImage } from '../src/kubernetes/container/index.ts'
+import { imageFault, isImageFilledIn, parseImage } from '../src/kubernetes/container/index.ts'
 import { quoted } from '../src/text/index.ts'
 
 export default defineRule({
@@ -8,8 +9,10 @@ export default defineRule({
   rationale: `An image without a tag means \`:latest\`, and tags such as \`latest\`, \`stable\` or \`main\` move. A
 retry, or tomorrow's run of a CronJob, may then run different code from what was reviewed, and nobody can say
 afterwards which code it was.`,
-  whenNot: `It stays quiet on digests, on images that are filled in later, and on those to which the kustomization
-that lists the file gives a tag or digest under \`images\`. With the option \`digest\` it asks for a digest even where
+  whenNot: `It stays quiet on digests, on images that something fills in (\`ko://…\`, \`IMAGE\`,
+\`replaced-by-kustomize\`), on those to which the kustomization that lists the file gives a tag or digest under
+\`images\`, on image streams in the registry inside OpenShift, and on names that no kubelet can parse, which
+\`never-runs\` reports. With the option \`digest\` it asks for a digest even where
 there is a version.`,
   category: 'safety',
   severity: { recommended: 'warning', strict: 'error' },
@@ -101,6 +104,34 @@ there is a version.`,
       `
     },
     {
+      title: 'Filled in by the build',
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: report
+        spec:
+          containers:
+            - name: report
+              image: ko://example.com/report/cmd/report
+            - name: proxy
+              image: replaced-by-kustomize
+      `
+    },
+    {
+      title: 'An image stream of OpenShift',
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: report
+        spec:
+          containers:
+            - name: report
+              image: image-registry.openshift-image-registry.svc:5000/shop/report:latest
+      `
+    },
+    {
       title: 'Filled in by the pipeline',
       good: yaml`
         apiVersion: v1
@@ -110,18 +141,21 @@ there is a version.`,
         spec:
           containers:
             - name: report
-              image: example.com/report:$(VERSION)
+              image: example.com/report:\${VERSION}
       `
     }
   ],
 
-  *check({ containers, initContainers, surroundings }, { options }) {
+  *check(resource, { options }) {
+    const { containers, initContainers, surroundings } = resource
+    if (isResolvedByOpenShift(resource)) return
     for (const container of [...initContainers, ...containers]) {
       const image = container.at('image')
-      if (!image.text) continue
+      if (!image.text || isImageFilledIn(image.text) || imageFault(image.text) !== undefined) continue
       const { name: repository, tag, digest } = parseImage(image.text)
-      if (digest !== undefined || isFilledInLater(repository)) continue
-      if (surroundings.kustomization?.images.includes(repository)) continue
+      if (digest !== undefined || internalRegistry.test(repository)) continue
+      const replaced = surroundings.kustomization?.images.filter(({ name }) => name === repository) ?? []
+      if (replaced.some(({ isPinned }) => isPinned)) continue
       const name = quoted(image.text)
       if (tag === undefined) {
         yield {
@@ -143,7 +177,12 @@ there is a version.`,
   }
 })
 
-/** `auto` is filled in by Istio's injection, and capitals, which no image name may have, by people. */
-function isFilledInLater(repository: string): boolean {
-  return repository === 'auto' || /[A-Z]/.test(repository)
+/** The registry inside an OpenShift cluster, whose tags are image streams that the cluster itself follows. */
+const internalRegistry = /^(?:image-registry\.openshift-image-registry|docker-registry\.default)\.svc\b/
+
+/** Whether annotations ask OpenShift to put the image of an image stream in. */
+function isResolvedByOpenShift(resource: Resource): boolean {
+  return ['image.openshift.io/triggers', 'alpha.image.policy.openshift.io/resolve-names'].some(
+    (key) => metadataValues(resource, 'annotations', key).length > 0
+  )
 }

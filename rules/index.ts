@@ -50,6 +50,7 @@ import parallelismOverCompletions from './parallelism-over-completions.ts'
 import parallelismZero from './parallelism-zero.ts'
 import perIndexRestart from './per-index-restart.ts'
 import podDeadline from './pod-deadline.ts'
+import podMetadataLevel from './pod-metadata-level.ts'
 import podReplacement from './pod-replacement.ts'
 import podSecurity from './pod-security.ts'
 import requiredLabels from './required-labels.ts'
@@ -126,6 +127,7 @@ export const rules: readonly Rule[] = [
   parallelismZero,
   perIndexRestart,
   podDeadline,
+  podMetadataLevel,
   podReplacement,
   podSecurity,
   requiredLabels,

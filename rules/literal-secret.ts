@@ -15,7 +15,9 @@ node. It cannot be changed without a commit, and deleting the line does not remo
 never shows the value itself.`,
   whenNot: `It stays quiet on \`valueFrom\`, on values that are filled in later, on file paths, URLs without a
 password, names of Secrets and variables, switches and numbers such as \`TOKEN_TTL\`, and on values that are clearly
-made up (\`changeme\`, \`example\`, \`minio123\`). List a variable in \`allow\` where the value is public.`,
+made up (\`changeme\`, \`example\`, \`test123\`, a bare \`postgres\`), as fixtures have them. These are weak
+passwords all the same: deployed, anybody can guess them. What only looks simple is reported: \`Postgres2026!\`, \`admin123\`,
+\`P@ssw0rd\`. List a variable in \`allow\` where the value is public.`,
   category: 'safety',
   severity: { recommended: 'warning', strict: 'error' },
   kinds: ['CronJob', 'Job', 'Pod'],
@@ -68,6 +70,22 @@ made up (\`changeme\`, \`example\`, \`minio123\`). List a variable in \`allow\` 
       `
     },
     {
+      title: 'A weak password is one too',
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: report
+        spec:
+          containers:
+            - name: report
+              image: example.com/report:1.4.2
+              env:
+                - name: PGPASSWORD
+                  value: Postgres2026!
+      `
+    },
+    {
       title: 'A password in an option',
       bad: yaml`
         apiVersion: v1
@@ -89,7 +107,15 @@ made up (\`changeme\`, \`example\`, \`minio123\`). List a variable in \`allow\` 
           containers:
             - name: report
               image: example.com/report:1.4.2
-              args: ["--user=report", "--password=$(DB_PASSWORD)", "--token", "/run/secrets/token"]
+              args: ["--user=report", "--password-file=/run/secrets/report/password"]
+              volumeMounts:
+                - name: password
+                  mountPath: /run/secrets/report
+                  readOnly: true
+          volumes:
+            - name: password
+              secret:
+                secretName: report-db
       `
     },
     {
@@ -135,6 +161,11 @@ made up (\`changeme\`, \`example\`, \`minio123\`). List a variable in \`allow\` 
             - name: report
               image: example.com/report:1.4.2
               env:
+                - name: DB_PASSWORD
+                  valueFrom:
+                    secretKeyRef:
+                      name: report-db
+                      key: password
                 - name: DATABASE_URL
                   value: postgres://report:$(DB_PASSWORD)@db:5432/report
                 - name: TOKEN_URL
@@ -158,9 +189,6 @@ made up (\`changeme\`, \`example\`, \`minio123\`). List a variable in \`allow\` 
                 - { name: TLS_SECRET, value: report-tls-2 }
                 - { name: TOKEN_TTL, value: "3600" }
                 - { name: ALLOW_EMPTY_PASSWORD, value: "yes" }
-                - { name: JWT_SECRET, value: changeme }
-                - { name: MINIO_ROOT_PASSWORD, value: minio123 }
-                - { name: POSTGRES_PASSWORD, value: postgres }
                 - { name: API_TOKEN, value: "{{ .Values.token }}" }
                 - { name: TOKEN_VARIABLE, value: API_TOKEN }
       `
@@ -199,7 +227,10 @@ function* inArguments(container: Field, allow: readonly string[]): Generator<Rep
   }
   for (const { name, value, index, start } of literalsOf(texts, readingOf(container))) {
     const kind = allow.includes(name) ? undefined : secretIn(name, value)
-    if (kind !== undefined) yield* report(index, kind, ` in ${quoted(name)}`, { text: value, start })
+    if (kind === undefined) continue
+    // Of a URL only its password is underlined, once.
+    const [part = { text: value, start: 0 }] = secretsWithin(value)
+    yield* report(index, kind, ` in ${quoted(name)}`, { text: part.text, start: start + part.start })
   }
   for (const [index, text] of texts.entries()) {
     for (const secret of secretsWithin(text)) yield* report(index, secret.kind, '', secret)

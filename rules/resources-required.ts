@@ -7,10 +7,11 @@ export default defineRule({
   summary: 'Require CPU and memory requests and a memory limit for every container.',
   rationale: `Without requests the scheduler puts the Pod anywhere, and it is the first to be evicted when the node
 runs short; the eviction counts as a failure. Without a memory limit a leak takes its neighbors down with it. In a
-namespace with a quota the Pod is refused outright, and the Job is left with no Pods and no failure.`,
+namespace whose quota covers CPU or memory, a Pod that leaves out a request or limit that the quota counts is refused,
+and the Job is left with no Pods and no failure.`,
   whenNot: `It stays quiet where the Pod has resources of its own (\`spec.resources\`), on containers without an
 image, and on patches and fragments. A limit counts as a request too, because Kubernetes copies it. Turn it off where
-a LimitRange provides the defaults.`,
+a LimitRange gives both \`default\` and \`defaultRequest\`; one that has only \`max\` reserves the maximum for each container.`,
   category: 'safety',
   severity: { recommended: 'warning', strict: 'error' },
   kinds: ['CronJob', 'Job', 'Pod'],

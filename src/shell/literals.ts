@@ -46,7 +46,9 @@ function inWords(words: readonly PlainWord[]): Literal[] {
     const long = /^--([A-Za-z][\w.-]*)$/.exec(word.value)?.[1]
     const found = user(program, word, next)
     if (long !== undefined) found.push(literal(long, next, 0))
-    if (short[program] === word.value) found.push(literal('password', next, 0))
+    const isLogin = logins.test(program) && words.some(({ value }) => value === 'login')
+    if ((short[program] ?? (isLogin ? '-p' : undefined)) === word.value)
+      found.push(literal('password', next, 0))
     return found
   })
 }
@@ -68,16 +70,30 @@ const carriers = /^(?:set|set-string|from-literal|env|build-arg|param|var)$/
 const short: Readonly<Record<string, string>> = {
   sshpass: '-p',
   'redis-cli': '-a',
+  'valkey-cli': '-a',
+  'redis-benchmark': '-a',
   sqlcmd: '-P',
+  bcp: '-P',
   mongo: '-p',
   mongosh: '-p',
   mongodump: '-p',
-  mongorestore: '-p'
+  mongorestore: '-p',
+  mongoexport: '-p',
+  mongoimport: '-p',
+  mydumper: '-p',
+  myloader: '-p',
+  cqlsh: '-p',
+  ldapsearch: '-w',
+  ldapadd: '-w',
+  ldapmodify: '-w'
 }
+
+/** Programs that log in to a registry or cloud with `-p`, which means something else to their other subcommands. */
+const logins = /^(?:docker|podman|buildah|skopeo|nerdctl|helm|oras|crane|az|oc)$/
 
 /** `mysql -psecret`. */
 function attached(program: string, word: PlainWord): Literal[] | undefined {
-  return /^(?:mysql|mariadb)/.test(program) && /^-p./.test(word.value)
+  return /^(?:mysql|mariadb|sshpass$)/.test(program) && /^-p./.test(word.value)
     ? [literal('password', word, 2)]
     : undefined
 }

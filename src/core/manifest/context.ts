@@ -19,8 +19,15 @@ export interface KustomizationTraits {
   readonly labels: Readonly<Record<string, string>>
   /** Those of them that Pod templates are given too. */
   readonly templateLabels: Readonly<Record<string, string>>
-  /** The images, without their tags, that are given a tag or digest. */
-  readonly images: readonly string[]
+  readonly images: readonly ReplacedImage[]
+}
+
+/** What a kustomization does to the images of a name, which is written without a tag. */
+export interface ReplacedImage {
+  readonly name: string
+  readonly isRenamed: boolean
+  /** Whether it gives them a tag or digest. */
+  readonly isPinned: boolean
 }
 
 /** The object of Argo CD or Flux that points at a folder around a file, or at a kustomization that lists it. */

@@ -1,6 +1,7 @@
 import { folderOf, pathBelow } from '../../text/index.ts'
 import type { SourceFile } from '../../yaml/index.ts'
 import { Field, parseData } from '../document/index.ts'
+import type { ReplacedImage } from './context.ts'
 
 /** What a kustomization lists and what it does to all of it. */
 export interface Kustomization {
@@ -15,7 +16,7 @@ export interface Kustomization {
   readonly nameSuffix?: string
   readonly labels: Readonly<Record<string, string>>
   readonly templateLabels: Readonly<Record<string, string>>
-  readonly images: readonly string[]
+  readonly images: readonly ReplacedImage[]
 }
 
 /** The names under which kustomize looks for a kustomization. */
@@ -55,8 +56,11 @@ export function readKustomization(file: SourceFile, path = file.path): Kustomiza
     images: root
       .at('images')
       .items()
-      .filter((image) => image.at('newTag').exists || image.at('digest').exists)
-      .map((image) => String(image.at('name').value))
+      .map((image) => ({
+        name: String(image.at('name').value),
+        isRenamed: image.at('newName').exists,
+        isPinned: image.at('newTag').exists || image.at('digest').exists
+      }))
   }
 }
 

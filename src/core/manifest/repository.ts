@@ -87,7 +87,7 @@ function traits(first: Kustomization, all: readonly Kustomization[], isPatch: bo
     ...last('nameSuffix'),
     labels: Object.assign({}, ...all.map(({ labels }) => labels)),
     templateLabels: Object.assign({}, ...all.map(({ templateLabels }) => templateLabels)),
-    images: [...new Set(all.flatMap(({ images }) => images))]
+    images: all.flatMap(({ images }) => images)
   }
 }
 

@@ -7,6 +7,8 @@ import { lineOf, placeOf, wordsOf } from './command-place.ts'
 /** Why a container never ends on its own: a place, and a clause about it. */
 export interface Unending {
   readonly at: Field
+  /** What of its command shows it; absent where its image does. */
+  readonly kind?: Endless['kind']
   readonly because: string
 }
 
@@ -15,6 +17,7 @@ export function unending(container: Field): Unending | undefined {
   const found = endlessPart(readingOf(container))
   if (found)
     return {
+      kind: found.kind,
       at: placeOf(container, found.words),
       because: `${quoted(lineOf(found.words))} ${reasons[found.kind]}`
     }

@@ -13,7 +13,12 @@ export function needsNoApi(container: TaskContainer, reading: Reading = readCont
   if (onlyWaits(reading)) return false
   // What its image starts is not written here, but its name may be known.
   if (command.length === 0) return isKnown([imageName(image), ...args].map(wordAt))
-  return reading.unread.length === 0 && reading.programs.every(isHarmless)
+  return runsOnlyKnown(container, reading)
+}
+
+/** Whether the command of a container is written, and every program in it is one of those that do nothing unseen. */
+export function runsOnlyKnown({ command }: TaskContainer, { unread, programs }: Reading): boolean {
+  return command.length > 0 && unread.length === 0 && programs.every(isHarmless)
 }
 
 function isHarmless({ words, isElsewhere }: Program): boolean {

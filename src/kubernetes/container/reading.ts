@@ -34,7 +34,7 @@ function entrypoint(image: string, words: readonly Word[]): string | undefined {
 
 /** Images whose entrypoint is the tool of their name: `args` begin with the subcommand. */
 const knownImages =
-  /^(?:kubectl|aws-cli|curl|mc|restic|rclone|terraform|helm|git|kube-webhook-certgen|mongodump|kaniko|executor|hello-world|graphql-engine|kustomize|trivy|kube-bench|skopeo)$/
+  /^(?:kubectl|aws-cli|curl|mc|restic|rclone|terraform|helm|git|kube-webhook-certgen|mongodump|kaniko|executor|hello-world|graphql-engine|kustomize|trivy|kube-bench|skopeo|socat)$/
 const aliases: Readonly<Record<string, string>> = {
   'aws-cli': 'aws',
   'hello-world': 'true',

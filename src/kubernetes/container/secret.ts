@@ -1,3 +1,5 @@
+import { isDummy } from './made-up-secret.ts'
+
 /** What a literal value is, if it is a secret: "a password", "a GitHub token". */
 export type SecretKind = string
 
@@ -48,7 +50,7 @@ const tokens: readonly (readonly [RegExp, SecretKind])[] = [
 
 /** Places of a text where only a password or token can stand. */
 const embedded: readonly (readonly [RegExp, SecretKind])[] = [
-  [/\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@'"]{0,80}:([^\s/@'"]{3,120})@[\w[$.-]/gi, 'a password in a URL'],
+  [/\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@'"]{0,80}:([^\s/'"]{3,120})@[\w[$.-]/gi, 'a password in a URL'],
   [/\bauthorization:\s*bearer\s+([\w.~+/-]{16,}=*)/gi, 'a bearer token'],
   [/\bauthorization:\s*basic\s+([A-Za-z0-9+/]{8,}=*)/gi, 'a user and password'],
   [/\bpassword=([^\s;&'"]{4,80})(?=[;&\s]|['"]?$)/gi, 'a password'],
@@ -118,50 +120,3 @@ function looksRandom(value: string): boolean {
   if (/^[A-Z]?[a-z]+(?:[A-Z][a-z]+)*$/.test(value) && value.length < 24) return false
   return /[a-z]/i.test(value) && (/\d/.test(value) || (/[a-z]/.test(value) && /[A-Z]/.test(value)))
 }
-
-/** What nobody would use in earnest: made of words such as `changeme`, `example` or `minio123`, or of one letter. */
-function isDummy(value: string, name: string): boolean {
-  if (value.length < 4 || /^(.)\1*$/.test(value)) return true
-  const plain = value.toLowerCase()
-  if (
-    /example|placeholder|change.?me|change.?it|replace|dummy|redacted|your[-_ ]?|todo|insert|sample|fixme|\bfake|xxx|not.?(?:a|the|real|used)/.test(
-      plain
-    )
-  )
-    return true
-  const words = new Set([...dummies, ...(name.toLowerCase().match(/[a-z]{3,}/g) ?? [])])
-  return [plain, plain.replace(/[@0135$]/g, (sign) => leet[sign] ?? sign)].some((text) => {
-    const letters = text.replace(/[^a-z]/g, '')
-    if (letters === '') return sequence.test(text)
-    return letters.length * 2 >= text.length && isMadeOf(letters, words)
-  })
-}
-
-/** Whether a text is nothing but some of these words, one after the other. */
-function isMadeOf(text: string, words: ReadonlySet<string>): boolean {
-  const ends = new Set([0])
-  for (let end = 1; end <= Math.min(text.length, 60); end++) {
-    for (let length = 1; length <= Math.min(end, 16); length++) {
-      if (ends.has(end - length) && words.has(text.slice(end - length, end))) ends.add(end)
-    }
-  }
-  return ends.has(text.length)
-}
-
-const leet: Readonly<Record<string, string>> = { '@': 'a', '0': 'o', '1': 'i', '3': 'e', $: 's', '5': 's' }
-
-const sequence = /^(?:0*1?23456?7?8?9?0?|(?:0123|1234|12345)\d*|0+|9876\d*)$/
-
-/** Words of which the passwords of demonstrations and tests are made, the names of products included. */
-const dummies: readonly string[] = `my our the some very super top any this is for of to in not
-  test tests testing tester demo dev develop development local localhost foo bar baz qux quux mock stub
-  password passwd passw passwort pass pwd pw secret secrets token key keys apikey api access auth login credential credentials value
-  string text random change changeit default admin administrator root user username guest owner master main system service app application
-  postgres postgresql pg mysql maria mariadb mongo mongodb redis rabbit rabbitmq minio miniostorage minioadmin elastic elasticsearch
-  kibana grafana prom keycloak airflow kafka zookeeper cassandra clickhouse oracle mssql sa sqlserver sql db database
-  wordpress wp drupal joomla ghost nextcloud gitea gitlab github jenkins sonar nexus vault consul etcd neo temporal hydra kratos
-  hello world welcome letmein qwerty qwertz asdf abc abcd abcde abcdef xyz yourpassword mypassword hunter strong safe insecure unsafe
-  trustno iloveyou correct horse battery staple none empty blank cluster kubernetes kube docker server client
-  backend frontend web job cron batch worker queue cache store storage data`
-  .split(/\s+/)
-  .filter((word) => word !== '')

@@ -20,6 +20,7 @@ export function isServerImage(image: string, args: readonly string[]): boolean {
   const name = path.at(-1) ?? ''
   if (name === 'pause') return true
   const owner = path.at(-2) ?? 'library'
+  if (owner === 'selenium' && /^(?:standalone|node|hub)\b/.test(name)) return args.length === 0
   if (!officialOwners.test(owner) || !officialImages.has(name)) return false
   return args.every((arg) => arg.startsWith('-') && !ends.test(arg))
 }
@@ -32,7 +33,8 @@ const plain = new Set(
   `postgres mysqld mysqld_safe mariadbd mariadbd-safe redis-server redis-sentinel valkey-server keydb-server mongod mongos
    memcached rabbitmq-server etcd httpd-foreground apache2-foreground gunicorn uvicorn hypercorn daphne uwsgi puma unicorn
    thin php-fpm prometheus alertmanager grafana-server nats-server zookeeper-server-start.sh kafka-server-start.sh
-   kafka-server-start coredns dockerd kubelet kube-apiserver http-server sidekiq`.split(/\s+/)
+   kafka-server-start coredns dockerd kubelet kube-apiserver http-server sidekiq cloud-sql-proxy cloud_sql_proxy
+   alloydb-auth-proxy envoy linkerd2-proxy consul-dataplane oauth2-proxy pgbouncer tailscaled`.split(/\s+/)
 )
 
 const conditional: ReadonlyMap<string, RegExp> = new Map([
@@ -48,7 +50,11 @@ const conditional: ReadonlyMap<string, RegExp> = new Map([
   ['cron', /(?:^| )-\w*f/],
   ['supervisord', /(?:^| )(?:-n|--nodaemon)/],
   ['minio', /^server\b/],
-  ['vault', /^(?:server|agent)\b/],
+  ['pilot-agent', /^proxy\b/],
+  ['ssh', /(?:^| )-(?!\w*f)\w*N/],
+  ['autossh', /(?:^| )-(?!\w*f)\w*N/],
+  ['socat', /LISTEN\S{0,200},fork/i],
+  ['vault', /^server\b/],
   ['consul', /^agent\b/],
   ['celery', /(?:^| )(?:worker|beat|flower)\b/],
   ['airflow', /^(?:webserver|scheduler|triggerer|standalone|api-server)\b/],

@@ -39,6 +39,10 @@ export function judgeHttpie(words: readonly Word[]): Verdict {
   return judgeRequest(words, item === undefined ? 'GET' : 'POST', item === undefined ? [] : [item], undefined)
 }
 
+/** The end of a proxy or agent beside the work, which ends once. */
+const endsProxy =
+  /(?:localhost|127\.0\.0\.1)(?::\d+)?\/(?:quitquitquit|shutdown|v1\.0\/shutdown|agent\/v1\/quit)\b/
+
 function judgeRequest(
   words: readonly Word[],
   method: string,
@@ -47,7 +51,8 @@ function judgeRequest(
 ): Verdict {
   const convincing = [...words.slice(0, 1), ...from]
   if (/^(?:GET|HEAD|OPTIONS)$/.test(method)) return verdict('read', why.reads, words.slice(0, 1))
-  if (method !== 'POST') return verdict('safe', why.repeats, convincing)
+  if (method !== 'POST' || words.some(({ value }) => endsProxy.test(value)))
+    return verdict('safe', why.repeats, convincing)
   // The API server refuses a second object of the same name.
   const isNamed =
     words.some(({ value }) => /kubernetes\.default|KUBERNETES_SERVICE_HOST/.test(value)) &&
