@@ -1,13 +1,15 @@
 import { existsSync, lstatSync } from 'node:fs'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import {
+  isTestFile,
   type Kustomization,
   kustomizationNames,
   type PlacedApplication,
   readApplications,
   readKustomization,
   type Surroundings,
-  surroundingsIn
+  surroundingsIn,
+  testFilesBeside
 } from '../core/manifest/index.ts'
 import { folderOf } from '../text/index.ts'
 import type { SourceFile } from '../yaml/index.ts'
@@ -30,6 +32,7 @@ export function survey(cwd: string): Survey {
   const applications: PlacedApplication[] = []
   const charts = new Map<string, string>()
   const folders = new Set<string>()
+  const tests = new Map<string, string>()
   const rootOf = repositories(cwd)
 
   const note = (source: SourceFile) => {
@@ -37,6 +40,7 @@ export function survey(cwd: string): Survey {
     const folder = dirname(path)
     for (let place = keyOf(folder); !folders.has(place); place = folderOf(place)) folders.add(place)
     const name = basename(path)
+    if (isTestFile(name) && !tests.has(keyOf(folder))) tests.set(keyOf(folder), source.path)
     if (name === 'Chart.yaml') charts.set(keyOf(folder), source.path)
     if (kustomizationNames.includes(name)) {
       if (kustomizations.get(folder) === undefined)
@@ -63,13 +67,25 @@ export function survey(cwd: string): Survey {
     }
   }
 
+  const lookBeside = (path: string) => {
+    const folder = dirname(path)
+    if (tests.has(keyOf(folder))) return
+    const beside = testFilesBeside(basename(path)).map((name) => join(folder, name))
+    const found = beside.find(isPlainFile)
+    if (found !== undefined) tests.set(keyOf(folder), pathFrom(cwd, found))
+  }
+
   return {
     note,
     surroundingsOf: (names) => {
       const visited = new Set<string>()
-      for (const name of names) lookUp(dirname(resolve(cwd, name)), visited)
+      for (const name of names) {
+        const path = resolve(cwd, name)
+        lookUp(dirname(path), visited)
+        lookBeside(path)
+      }
       const found = [...kustomizations.values()].filter((kustomization) => kustomization !== undefined)
-      const ask = surroundingsIn({ kustomizations: found, applications, charts, folders })
+      const ask = surroundingsIn({ kustomizations: found, applications, charts, folders, tests })
       return (name) => ask(keyOf(resolve(cwd, name)))
     }
   }

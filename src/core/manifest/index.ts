@@ -4,6 +4,7 @@ export type { Surroundings } from './context.ts'
 export { deliveryName, isMadeAgain } from './delivery.ts'
 export { type DeliveryMethod, deliveryMethods } from './delivery-method.ts'
 export { type HookAnnotation, hookAnnotations, isWeight, unknownWords } from './hook-annotations.ts'
+export { type HookPolicy, hookPolicies, hookPolicyWords } from './hook-policy.ts'
 export { type Kustomization, kustomizationNames, readKustomization } from './kustomization.ts'
 export { described, readingOf } from './reading-of.ts'
 export { type PlacedApplication, surroundingsIn } from './repository.ts'
@@ -18,4 +19,5 @@ export {
   type TaskPattern
 } from './resource.ts'
 export { failsOnExitCodes, retriesOf, runsSeveralPods } from './retries-of.ts'
+export { isTestFile, testFilesBeside } from './test-steps.ts'
 export { deadlineGuess, mayBeSuspended, type Timing, timingOf, writtenTiming } from './timing.ts'

@@ -1,7 +1,8 @@
 import { fitsParts, folderOf, foldersAbove, pathBelow } from '../../text/index.ts'
 import type { Application } from './application.ts'
-import type { ApplicationTraits, KustomizationTraits, Surroundings } from './context.ts'
+import type { Affixes, ApplicationTraits, KustomizationTraits, Surroundings } from './context.ts'
 import type { Kustomization } from './kustomization.ts'
+import { testOf } from './test-steps.ts'
 
 /** What was found around the manifests of a run; paths have one common start, `/` between, and no `..`. */
 export interface Landscape {
@@ -11,6 +12,8 @@ export interface Landscape {
   readonly charts: ReadonlyMap<string, string>
   /** The folders that hold files, and those above them. */
   readonly folders: ReadonlySet<string>
+  /** The files that make tests of what is beside them (`isTestFile`), by their folders. */
+  readonly tests: ReadonlyMap<string, string>
 }
 
 export interface PlacedApplication extends Application {
@@ -38,10 +41,13 @@ export function surroundingsIn(landscape: Landscape): (path: string) => Surround
       (folder) => charts.has(folder) && path.startsWith(folder === '' ? 'templates/' : `${folder}/templates/`)
     )
     const name = chart === undefined ? undefined : charts.get(chart)
+    const test = testOf(path, landscape.tests)
+    const affixes = affixesOf(listing.get(path) ?? [], listing)
     return {
-      ...(all[0] && { kustomization: traits(all[0], all, patches.length > 0) }),
+      ...(all[0] && { kustomization: { ...traits(all[0], all, patches.length > 0), affixes } }),
       ...(application && { application }),
-      ...(name !== undefined && { chart: name })
+      ...(name !== undefined && { chart: name }),
+      ...(test !== undefined && { test })
     }
   }
 }
@@ -74,7 +80,30 @@ function reach(direct: readonly Kustomization[], listing: Listers): Kustomizatio
 
 const most = 100
 
-function traits(first: Kustomization, all: readonly Kustomization[], isPatch: boolean): KustomizationTraits {
+/** What the ways up from a file to a kustomization that nothing builds on, and those on the way, put around its names. */
+function affixesOf(direct: readonly Kustomization[], listing: Listers): Affixes[] {
+  const found = new Map<string, Affixes>()
+  const add = ({ name, folder, namePrefix = '', nameSuffix = '' }: Kustomization, inner?: Affixes) => {
+    const prefix = namePrefix + (inner?.prefix ?? '')
+    const suffix = (inner?.suffix ?? '') + nameSuffix
+    const key = JSON.stringify([folder, prefix, suffix])
+    // No name is longer than this, and a circle only makes them longer.
+    if (prefix.length + suffix.length <= 253 && found.size < most && !found.has(key))
+      found.set(key, { prefix, suffix, path: name })
+  }
+  for (const kustomization of direct) add(kustomization)
+  for (const [key, inner] of found) {
+    const [folder] = JSON.parse(key) as [string]
+    if (found.size < most) for (const outer of listing.get(folder) ?? []) add(outer, inner)
+  }
+  return [...found.values()].filter(({ prefix, suffix }) => prefix + suffix !== '')
+}
+
+function traits(
+  first: Kustomization,
+  all: readonly Kustomization[],
+  isPatch: boolean
+): Omit<KustomizationTraits, 'affixes'> {
   const last = <Key extends 'namespace' | 'namePrefix' | 'nameSuffix'>(key: Key) => {
     const value = all.findLast((kustomization) => kustomization[key])?.[key]
     return value === undefined ? {} : { [key]: value }

@@ -7,6 +7,7 @@ import {
 } from '../../kubernetes/cron/index.ts'
 import type { Field } from '../document/index.ts'
 import type { Resource } from './resource.ts'
+import { likelyDuration } from './work-length.ts'
 
 /** When a CronJob runs: where that is written, the text, and how the API server reads it. */
 export interface Timing {
@@ -35,13 +36,12 @@ export function mayBeSuspended({ spec }: Pick<Resource, 'spec'>): boolean {
   return suspend.exists && suspend.boolean !== false
 }
 
-/** A deadline for a first guess, in seconds: an hour, or the time to the next run; none where that is unknown, doubtful or no minute. */
-export function deadlineGuess(resource: Pick<Resource, 'kind' | 'spec'>): number | undefined {
-  if (resource.kind !== 'CronJob') return hour
+/** A deadline for a first guess, in seconds: for work of this kind, or the time to the next run; none where that is unknown, doubtful or no minute. */
+export function deadlineGuess(resource: Resource): number | undefined {
+  const seconds = likelyDuration(resource)
+  if (seconds === undefined || resource.kind !== 'CronJob') return seconds
   const timing = writtenTiming(resource)
   if (timing === undefined || minuteStar(timing.schedule)) return undefined
-  const gap = shortestGap(timing.schedule) ?? hour
-  return gap < 60 ? undefined : Math.min(hour, gap)
+  const gap = shortestGap(timing.schedule) ?? seconds
+  return gap < 60 ? undefined : Math.min(seconds, gap)
 }
-
-const hour = 3600
