@@ -51,7 +51,8 @@ function policy(tool: HookPolicy['tool'], at: Field, fields: readonly Field[]): 
   }
 }
 
-function deletionsIn({ path, value }: Field): HookDeletion[] {
+/** What one annotation asks to delete. */
+export function deletionsIn({ path, value }: Field): HookDeletion[] {
   const tool = path.at(-1) === keys.Helm ? 'Helm' : 'Argo CD'
   const words = String(value)
     .split(',')

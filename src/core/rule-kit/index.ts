@@ -1,6 +1,8 @@
 export { annotate } from './annotate.ts'
+export { changesEachTime } from './changing-name.ts'
 export { lineOf, placeOf, wordsOf } from './command-place.ts'
 export { duplicateKeys } from './duplicate-keys.ts'
+export { leastTtl } from './least-ttl.ts'
 export { unrepeatable } from './non-idempotent.ts'
 export { plainCharacters } from './plain-characters.ts'
 export { schemaFix } from './schema-fix.ts'
