@@ -1,6 +1,6 @@
 import type { Field } from '../src/core/document/index.ts'
 import type { Fix } from '../src/core/fix/index.ts'
-import type { DeliveryMethod, Resource } from '../src/core/manifest/index.ts'
+import { type DeliveryMethod, deadlineGuess, type Resource } from '../src/core/manifest/index.ts'
 import { defineRule, type Report, yaml } from '../src/core/rule/index.ts'
 import { isAgent, unending, unrepeatable, wordsOf } from '../src/core/rule-kit/index.ts'
 import type { Json } from '../src/yaml/index.ts'
@@ -26,19 +26,19 @@ CD, and Pods that a Kueue queue holds. Turn it off for folders of Pods that peop
         apiVersion: v1
         kind: Pod
         metadata:
-          name: backfill
+          name: report-2026-11
         spec:
           restartPolicy: Never
           containers:
-            - name: backfill
+            - name: report
               image: example.com/shop:3.1.0
-              command: ["./bin/backfill"]
+              command: ["./bin/report"]
       `,
       good: yaml`
         apiVersion: batch/v1
         kind: Job
         metadata:
-          name: backfill
+          name: report-2026-11
         spec:
           ttlSecondsAfterFinished: 3600
           activeDeadlineSeconds: 3600
@@ -47,9 +47,9 @@ CD, and Pods that a Kueue queue holds. Turn it off for folders of Pods that peop
             spec:
               restartPolicy: Never
               containers:
-                - name: backfill
+                - name: report
                   image: example.com/shop:3.1.0
-                  command: ["./bin/backfill"]
+                  command: ["./bin/report"]
       `
     },
     {
@@ -131,7 +131,8 @@ function asJob(resource: Resource): Fix<Field> | undefined {
   const own = ['labels', 'annotations'].filter((key) => metadata.at(key).entries().length > 0)
   const copied = Object.fromEntries(own.map((key) => [key, metadata.at(key).value as Json]))
   const isOnce = podSpec.at('restartPolicy').value === 'Never'
-  const deadline = podSpec.at('activeDeadlineSeconds').exists ? {} : { activeDeadlineSeconds: 3600 }
+  const guess = podSpec.at('activeDeadlineSeconds').exists ? undefined : deadlineGuess(resource)
+  const deadline = guess === undefined ? {} : { activeDeadlineSeconds: guess }
   const above = { ttlSecondsAfterFinished: 3600, ...deadline, backoffLimit: isOnce ? 0 : 6 }
   const beside = own.length > 0 ? { metadata: copied } : {}
   return {
@@ -172,6 +173,12 @@ function isToolbox(container: Field): boolean {
 }
 
 /** Those that neither create again what a TTL deletes, nor apply what must not change. */
-const createdBy: ReadonlySet<DeliveryMethod> = new Set(['unknown', 'kubectl-create', 'kubectl-apply', 'helm'])
+const createdBy: ReadonlySet<DeliveryMethod> = new Set([
+  'unknown',
+  'kubectl-create',
+  'kubectl-apply',
+  'kustomize',
+  'helm'
+])
 
 const ofJobs = /^(?:batch\.kubernetes\.io\/|job-name$|controller-uid$)/
