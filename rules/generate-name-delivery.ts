@@ -12,7 +12,8 @@ empty" as soon as it looks the object up. \`kustomize build\` refuses every obje
 in object"), hooks included, so nothing of the folder is built. Where both name and generateName are set, the name wins
 and generateName has no effect, so a second run collides with the first after all.`,
   whenNot: `It stays quiet where the delivery is unknown or \`kubectl create\`, and on hooks of Helm and Argo CD that
-no kustomization lists; generateName beside a name is reported under any delivery except hooks. Objects that were read from a cluster or have
+no kustomization lists (though Helm finds a hook by its name before it deletes it, so a name is safer there);
+generateName beside a name is reported under any delivery except hooks. Objects that were read from a cluster or have
 an owner have both and are left alone. Set the delivery in the configuration where the manifest does not show it.`,
   category: 'identity',
   severity: { recommended: 'error', strict: 'error' },

@@ -1,6 +1,8 @@
-import { existsSync, lstatSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync } from 'node:fs'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import {
+  chainsawNames,
+  isNumbered,
   isTestFile,
   type Kustomization,
   kustomizationNames,
@@ -8,8 +10,7 @@ import {
   readApplications,
   readKustomization,
   type Surroundings,
-  surroundingsIn,
-  testFilesBeside
+  surroundingsIn
 } from '../core/manifest/index.ts'
 import { folderOf } from '../text/index.ts'
 import type { SourceFile } from '../yaml/index.ts'
@@ -58,7 +59,8 @@ export function survey(cwd: string): Survey {
     const top = rootOf(folder).folder
     for (let place = folder; !visited.has(place); place = dirname(place)) {
       visited.add(place)
-      const names = kustomizations.has(place) ? ['Chart.yaml'] : [...kustomizationNames, 'Chart.yaml']
+      const others = ['Chart.yaml', ...chainsawNames]
+      const names = kustomizations.has(place) ? others : [...kustomizationNames, ...others]
       for (const path of names.map((name) => join(place, name)).filter(isPlainFile)) {
         const source = readSource(path, pathFrom(cwd, path))
         if ('text' in source) note(source)
@@ -67,23 +69,21 @@ export function survey(cwd: string): Survey {
     }
   }
 
-  const lookBeside = (path: string) => {
-    const folder = dirname(path)
-    if (tests.has(keyOf(folder))) return
-    const beside = testFilesBeside(basename(path)).map((name) => join(folder, name))
-    const found = beside.find(isPlainFile)
-    if (found !== undefined) tests.set(keyOf(folder), pathFrom(cwd, found))
+  const lookBeside = (folder: string) => {
+    const found = tests.has(keyOf(folder)) ? undefined : namesIn(folder).find(isTestFile)
+    if (found !== undefined) tests.set(keyOf(folder), pathFrom(cwd, join(folder, found)))
   }
 
   return {
     note,
     surroundingsOf: (names) => {
       const visited = new Set<string>()
-      for (const name of names) {
-        const path = resolve(cwd, name)
-        lookUp(dirname(path), visited)
-        lookBeside(path)
-      }
+      const paths = names.map((name) => resolve(cwd, name))
+      for (const path of paths) lookUp(dirname(path), visited)
+      for (const folder of new Set(
+        paths.filter((path) => isNumbered(basename(path))).map((path) => dirname(path))
+      ))
+        lookBeside(folder)
       const found = [...kustomizations.values()].filter((kustomization) => kustomization !== undefined)
       const ask = surroundingsIn({ kustomizations: found, applications, charts, folders, tests })
       return (name) => ask(keyOf(resolve(cwd, name)))
@@ -94,6 +94,14 @@ export function survey(cwd: string): Survey {
 /** A path as the landscape has it: from the root of the file system, with `/` on every system. */
 function keyOf(path: string): string {
   return (sep === '/' ? path : path.replaceAll(sep, '/')).replace(/^\/+/, '')
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
 }
 
 function isPlainFile(path: string): boolean {

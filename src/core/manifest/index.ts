@@ -19,5 +19,5 @@ export {
   type TaskPattern
 } from './resource.ts'
 export { failsOnExitCodes, retriesOf, runsSeveralPods } from './retries-of.ts'
-export { isTestFile, testFilesBeside } from './test-steps.ts'
+export { chainsawNames, isNumbered, isTestFile } from './test-steps.ts'
 export { deadlineGuess, mayBeSuspended, type Timing, timingOf, writtenTiming } from './timing.ts'

@@ -5,10 +5,9 @@ export function isTestFile(name: string): boolean {
   return isChainsaw(name) || /^\d+-(?:assert|errors?)\.ya?ml$/.test(name)
 }
 
-/** The names of test files that could be beside a file. */
-export function testFilesBeside(name: string): string[] {
-  const number = /^\d+(?=-)/.exec(name)?.[0]
-  return [...chainsaw, ...(number === undefined ? [] : [`${number}-assert.yaml`, `${number}-errors.yaml`])]
+/** Whether a file of this name would be a step of kuttl beside one of its assertions. */
+export function isNumbered(name: string): boolean {
+  return /^\d+-/.test(name)
 }
 
 /**
@@ -20,15 +19,16 @@ export function testOf(path: string, tests: ReadonlyMap<string, string>): string
   const own = folderOf(path)
   const folder = foldersAbove(path, '').find((folder) => {
     const file = tests.get(folder)
-    return file !== undefined && (isChainsaw(nameOf(file)) || (folder === own && /^\d+-/.test(nameOf(path))))
+    return file !== undefined && (isChainsaw(nameOf(file)) || (folder === own && isNumbered(nameOf(path))))
   })
   return folder === undefined ? undefined : tests.get(folder)
 }
 
-const chainsaw: readonly string[] = ['chainsaw-test.yaml', 'chainsaw-test.yml']
+/** The names of Chainsaw's tests. */
+export const chainsawNames: readonly string[] = ['chainsaw-test.yaml', 'chainsaw-test.yml']
 
 function isChainsaw(name: string): boolean {
-  return chainsaw.includes(name)
+  return chainsawNames.includes(name)
 }
 
 function nameOf(path: string): string {
