@@ -1,4 +1,4 @@
-import type { Resource } from '../src/core/manifest/index.ts'
+import { helmTimeout, type Resource } from '../src/core/manifest/index.ts'
 import { defineRule, type Report, yaml } from '../src/core/rule/index.ts'
 import { writing } from '../src/core/rule-kit/index.ts'
 import { duration } from '../src/text/index.ts'
@@ -233,7 +233,7 @@ function* longerThanHelm({ kind, jobSpec, podSpec, delivery, surroundings }: Res
   if (surroundings.application?.tool === 'argocd') return
   const deadline = (jobSpec ?? podSpec).at('activeDeadlineSeconds')
   const { integer: seconds = 0 } = deadline
-  if (seconds <= helmsTimeout) return
+  if (seconds <= helmTimeout) return
   const { evidence } = delivery
   yield {
     at: deadline,
@@ -242,6 +242,3 @@ function* longerThanHelm({ kind, jobSpec, podSpec, delivery, surroundings }: Res
     ...(evidence && { related: [{ at: evidence, message: `This makes the ${kind} a hook.` }] })
   }
 }
-
-/** What `helm install`, `upgrade`, `rollback`, `uninstall` and `test` wait by default, in seconds. */
-const helmsTimeout = 300

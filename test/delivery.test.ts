@@ -220,7 +220,8 @@ test.each<[string, string, number | undefined]>([
   ['training', 'generateName: fine-train-bert-', undefined],
   ['a restore', 'generateName: pg-restore-', undefined],
   ['a migration', 'generateName: migrate-', undefined],
-  ['a backup check, which may be a backup', 'generateName: backup-check-', undefined]
+  ['a backup check, which may be a backup', 'generateName: backup-check-', undefined],
+  ['a hook, which Helm gives up on', helm(), 300]
 ])('the deadline that is guessed for %s', (_, metadata, seconds) => {
   const found = findings({ text: job(metadata) }).find(({ ruleId }) => ruleId === 'deadline-required')
   expect(found?.fix?.title).toBe(

@@ -20,4 +20,4 @@ export {
 } from './resource.ts'
 export { failsOnExitCodes, retriesOf, runsSeveralPods } from './retries-of.ts'
 export { chainsawNames, isNumbered, isTestFile } from './test-steps.ts'
-export { deadlineGuess, mayBeSuspended, type Timing, timingOf, writtenTiming } from './timing.ts'
+export { deadlineGuess, helmTimeout, mayBeSuspended, type Timing, timingOf, writtenTiming } from './timing.ts'

@@ -36,9 +36,14 @@ export function mayBeSuspended({ spec }: Pick<Resource, 'spec'>): boolean {
   return suspend.exists && suspend.boolean !== false
 }
 
+/** What `helm install`, `upgrade`, `rollback`, `uninstall` and `test` wait for a hook by default, in seconds. */
+export const helmTimeout = 300
+
 /** A deadline for a first guess, in seconds: for work of this kind, or the time to the next run; none where that is unknown, doubtful or no minute. */
 export function deadlineGuess(resource: Resource): number | undefined {
   const seconds = likelyDuration(resource)
+  // Helm gives up on a hook by then, unless it is asked to wait longer.
+  if (seconds !== undefined && resource.delivery.method === 'helm-hook') return Math.min(seconds, helmTimeout)
   if (seconds === undefined || resource.kind !== 'CronJob') return seconds
   const timing = writtenTiming(resource)
   if (timing === undefined || minuteStar(timing.schedule)) return undefined
