@@ -4,11 +4,15 @@ import { writing } from '../src/core/rule-kit/index.ts'
 
 export default defineRule({
   id: 'deadline-required',
-  summary: 'Require activeDeadlineSeconds, the only limit on how long a Job runs.',
+  summary: 'Require activeDeadlineSeconds, the only limit that also covers Pods that never start.',
   rationale: `\`backoffLimit\` counts Pods that *failed*. A Pod that hangs on a lock or a network call, that stays
 \`Pending\`, or that cannot pull its image or find its ConfigMap has not failed: it waits forever, and the Job waits
 with it. activeDeadlineSeconds ends the Job whatever its Pods do. It counts from the Job's start, retries and image
-pulls included, so choose the expected run time plus a margin for those.`,
+pulls included, so choose the longest normal run plus a margin for those.
+
+The number that the fix writes is a guess by what the task seems to be: ten minutes for a probe or a check, an hour
+otherwise, less where a CronJob runs more often. There is no fix for work that a guess would stop halfway: training,
+restores, migrations, imports, and whatever must not be repeated.`,
   whenNot: `It stays quiet on suspended Jobs and CronJobs, on patches and fragments, and on Jobs that a queue, an
 owner or another controller manages. With \`concurrencyPolicy: Forbid\` a missing deadline is worse, and
 \`cron-forbid-unbounded\` reports it.`,
@@ -30,6 +34,7 @@ owner or another controller manages. With \`concurrencyPolicy: Forbid\` a missin
         metadata:
           generateName: export-
         spec:
+          ttlSecondsAfterFinished: 3600
           backoffLimit: 2
           template:
             spec:
@@ -44,6 +49,7 @@ owner or another controller manages. With \`concurrencyPolicy: Forbid\` a missin
         metadata:
           generateName: export-
         spec:
+          ttlSecondsAfterFinished: 3600
           activeDeadlineSeconds: 3600
           backoffLimit: 2
           template:
@@ -55,20 +61,58 @@ owner or another controller manages. With \`concurrencyPolicy: Forbid\` a missin
       `
     },
     {
-      title: 'Another rule checks a deadline on the Pod',
+      title: 'A probe answers within minutes',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: probe-
+        spec:
+          ttlSecondsAfterFinished: 3600
+          backoffLimit: 0
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: probe
+                  image: example.com/probe:2.3.0
+                  command: [./probe]
+      `,
       good: yaml`
         apiVersion: batch/v1
         kind: Job
         metadata:
-          generateName: export-
+          generateName: probe-
         spec:
+          ttlSecondsAfterFinished: 3600
+          activeDeadlineSeconds: 600
+          backoffLimit: 0
           template:
             spec:
-              activeDeadlineSeconds: 1800
               restartPolicy: Never
               containers:
-                - name: export
-                  image: example.com/export:2.3.0
+                - name: probe
+                  image: example.com/probe:2.3.0
+                  command: [./probe]
+      `
+    },
+    {
+      title: 'Nobody knows how long a restore takes, so this has no fix',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: restore-
+        spec:
+          ttlSecondsAfterFinished: 3600
+          backoffLimit: 0
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: restore
+                  image: example.com/restore:2.3.0
+                  command: [pg_restore, --dbname=shop, /backup/shop.dump]
       `
     },
     {
@@ -82,32 +126,13 @@ owner or another controller manages. With \`concurrencyPolicy: Forbid\` a missin
             kueue.x-k8s.io/queue-name: research
         spec:
           suspend: true
+          backoffLimit: 2
           template:
             spec:
               restartPolicy: Never
               containers:
                 - name: train
                   image: example.com/train:7.2.0
-      `
-    },
-    {
-      title: 'With Forbid another rule reports it',
-      good: yaml`
-        apiVersion: batch/v1
-        kind: CronJob
-        metadata:
-          name: export
-        spec:
-          schedule: "0 4 * * *"
-          concurrencyPolicy: Forbid
-          jobTemplate:
-            spec:
-              template:
-                spec:
-                  restartPolicy: Never
-                  containers:
-                    - name: export
-                      image: example.com/export:2.3.0
       `
     },
     {
@@ -133,7 +158,7 @@ owner or another controller manages. With \`concurrencyPolicy: Forbid\` a missin
     const [subject, rest] = kind === 'CronJob' ? ['its Jobs', 'wait'] : ['this Job', 'waits']
     yield {
       at: deadline,
-      message: `No activeDeadlineSeconds: a Pod that hangs, stays Pending or cannot pull its image never counts as failed, so ${subject} ${rest} forever. Set it to the expected run time plus a margin.`,
+      message: `No activeDeadlineSeconds: a Pod that hangs, stays Pending or cannot pull its image never counts as failed, so ${subject} ${rest} forever. Set it to the longest normal run plus a margin.`,
       ...(seconds !== undefined && { fix: writing(deadline, seconds, 'ttlSecondsAfterFinished') })
     }
   }

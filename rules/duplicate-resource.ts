@@ -6,8 +6,9 @@ export default defineRule({
   id: 'duplicate-resource',
   summary: 'Define each object once.',
   rationale: `Two objects with the same kind, namespace and name are one object to the cluster. \`kubectl apply\`
-silently takes the last of them, or stops halfway because a Job's template is immutable; \`kubectl create\` stops at
-the second; kustomize ("may not add resource with an already registered id"), Argo CD and Helm refuse them.`,
+silently takes the last of them, or fails at the second because a Job's template is immutable; \`kubectl create\` creates
+the first and fails at the second ("already exists"); kustomize refuses both ("may not add resource with an already
+registered id"); Argo CD keeps the last, with a RepeatedResourceWarning; a Helm install can fail halfway.`,
   whenNot: `It stays quiet on generateName, on names that are filled in later, on patches and fragments, and on Helm
 hooks for different events, each of which deletes the previous one.`,
   category: 'identity',
@@ -22,42 +23,66 @@ hooks for different events, each of which deletes the previous one.`,
     {
       title: 'Copied without changing the name',
       bad: yaml`
-        apiVersion: v1
-        kind: Pod
+        apiVersion: batch/v1
+        kind: Job
         metadata:
-          name: probe
+          name: probe-42
         spec:
-          containers:
-            - name: probe
-              image: example.com/probe:1.0.0
+          ttlSecondsAfterFinished: 3600
+          activeDeadlineSeconds: 240
+          backoffLimit: 2
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: probe
+                  image: example.com/probe:1.0.0
         ---
-        apiVersion: v1
-        kind: Pod
+        apiVersion: batch/v1
+        kind: Job
         metadata:
-          name: probe
+          name: probe-42
         spec:
-          containers:
-            - name: probe
-              image: example.com/other-probe:1.0.0
+          ttlSecondsAfterFinished: 3600
+          activeDeadlineSeconds: 240
+          backoffLimit: 2
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: probe
+                  image: example.com/other-probe:1.0.0
       `,
       good: yaml`
-        apiVersion: v1
-        kind: Pod
+        apiVersion: batch/v1
+        kind: Job
         metadata:
-          name: probe
+          name: probe-42
         spec:
-          containers:
-            - name: probe
-              image: example.com/probe:1.0.0
+          ttlSecondsAfterFinished: 3600
+          activeDeadlineSeconds: 240
+          backoffLimit: 2
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: probe
+                  image: example.com/probe:1.0.0
         ---
-        apiVersion: v1
-        kind: Pod
+        apiVersion: batch/v1
+        kind: Job
         metadata:
-          name: other-probe
+          name: other-probe-42
         spec:
-          containers:
-            - name: probe
-              image: example.com/other-probe:1.0.0
+          ttlSecondsAfterFinished: 3600
+          activeDeadlineSeconds: 240
+          backoffLimit: 2
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: probe
+                  image: example.com/other-probe:1.0.0
       `
     },
     {
@@ -79,32 +104,15 @@ hooks for different events, each of which deletes the previous one.`,
     {
       title: 'Another kind, another namespace, a generated name',
       good: yaml`
-        apiVersion: v1
-        kind: Pod
-        metadata:
-          name: probe
-          namespace: shop
-        spec:
-          containers:
-            - name: probe
-              image: example.com/probe:1.0.0
-        ---
-        apiVersion: v1
-        kind: Pod
-        metadata:
-          name: probe
-          namespace: billing
-        spec:
-          containers:
-            - name: probe
-              image: example.com/probe:1.0.0
-        ---
         apiVersion: batch/v1
         kind: Job
         metadata:
-          name: probe
-          namespace: billing
+          name: probe-42
+          namespace: shop
         spec:
+          ttlSecondsAfterFinished: 3600
+          activeDeadlineSeconds: 240
+          backoffLimit: 2
           template:
             spec:
               restartPolicy: Never
@@ -112,45 +120,106 @@ hooks for different events, each of which deletes the previous one.`,
                 - name: probe
                   image: example.com/probe:1.0.0
         ---
-        apiVersion: v1
-        kind: Pod
+        apiVersion: batch/v1
+        kind: Job
         metadata:
-          generateName: probe-
+          name: probe-42
+          namespace: billing
         spec:
-          containers:
-            - name: probe
-              image: example.com/probe:1.0.0
+          ttlSecondsAfterFinished: 3600
+          activeDeadlineSeconds: 240
+          backoffLimit: 2
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: probe
+                  image: example.com/probe:1.0.0
         ---
-        apiVersion: v1
-        kind: Pod
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: probe-42
+          namespace: billing
+        spec:
+          schedule: "0 4 * * *"
+          concurrencyPolicy: Forbid
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 240
+              backoffLimit: 2
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: probe
+                      image: example.com/probe:1.0.0
+        ---
+        apiVersion: batch/v1
+        kind: Job
         metadata:
           generateName: probe-
+          namespace: shop
         spec:
-          containers:
-            - name: probe
-              image: example.com/probe:1.0.0
+          ttlSecondsAfterFinished: 3600
+          activeDeadlineSeconds: 240
+          backoffLimit: 2
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: probe
+                  image: example.com/probe:1.0.0
+        ---
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: probe-
+          namespace: shop
+        spec:
+          ttlSecondsAfterFinished: 3600
+          activeDeadlineSeconds: 240
+          backoffLimit: 2
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: probe
+                  image: example.com/probe:1.0.0
       `
     },
     {
       title: 'A name that is filled in later',
       good: yaml`
-        apiVersion: v1
-        kind: Pod
+        apiVersion: batch/v1
+        kind: Job
         metadata:
           name: probe-$ZONE
         spec:
-          containers:
-            - name: probe
-              image: example.com/probe:1.0.0
+          ttlSecondsAfterFinished: 3600
+          activeDeadlineSeconds: 240
+          backoffLimit: 2
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: probe
+                  image: example.com/probe:1.0.0
         ---
-        apiVersion: v1
-        kind: Pod
+        apiVersion: batch/v1
+        kind: Job
         metadata:
           name: probe-$ZONE
         spec:
-          containers:
-            - name: probe
-              image: example.com/probe:1.0.0
+          ttlSecondsAfterFinished: 3600
+          activeDeadlineSeconds: 240
+          backoffLimit: 2
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: probe
+                  image: example.com/probe:1.0.0
       `
     }
   ],
@@ -168,7 +237,7 @@ hooks for different events, each of which deletes the previous one.`,
         const where = namespace === undefined ? '' : ` in the namespace ${quoted(namespace)}`
         yield {
           at: name,
-          message: `This is the second ${resource.kind} named ${quoted(name.value)}${where}: to the cluster both are one object, so one is lost or the delivery fails. Rename or remove it.`,
+          message: `${resource.kind} ${quoted(name.value)}${where} is defined twice, but to the cluster both are one object: one is lost, or the delivery fails. Rename or remove this one.`,
           related: [{ at: known.metadata.at('name'), message: 'The first one with this name is here.' }]
         }
       }

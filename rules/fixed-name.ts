@@ -1,32 +1,97 @@
 import type { Field } from '../src/core/document/index.ts'
 import type { Fix } from '../src/core/fix/index.ts'
-import { type DeliveryMethod, deliveryName, type Resource } from '../src/core/manifest/index.ts'
+import { type DeliveryMethod, deliveryName, isMadeAgain, type Resource } from '../src/core/manifest/index.ts'
 import { defineRule, type Report, yaml } from '../src/core/rule/index.ts'
-import { quoted } from '../src/text/index.ts'
+import { changesEachTime } from '../src/core/rule-kit/index.ts'
+import { duration, quoted } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'fixed-name',
   summary: 'Give a Job that is applied again a name that changes each time.',
   rationale: `A Job's Pod template is immutable. When the same name is applied a second time with another image or
 command, the API server answers "field is immutable" and the deployment fails; when nothing changed, nothing runs at
-all; \`kubectl create\` says "already exists". A name that contains the release (\`migrate-2.4.1\`), generateName with
-\`kubectl create\`, or a hook that deletes the previous run avoids all three.`,
+all; \`kubectl create\` says "already exists". A name that contains the release (\`migrate-2-4-1\`; kustomize can add it
+as nameSuffix), generateName with \`kubectl create\`, or a hook that deletes the previous run avoids all three.
+
+With a TTL the Job collides only until it is gone. The next apply or upgrade after that creates it again, and it runs
+again: fine for a versioned migration, which then has nothing to do, and worth a thought for anything else.`,
   whenNot: `It stays quiet on hooks of Helm and Argo CD, on objects that are replaced (Argo CD's Force and Replace,
 Flux's force, on the object or on the whole application), on names that contain a version, date, hash, number or
-placeholder, under a kustomization with a nameSuffix, with a TTL of 0, on patches and fragments, and on Jobs that a
-queue, an owner or another controller manages. Turn it off where a script deletes the Job before applying it.`,
+placeholder, under a kustomization with a nameSuffix, with a TTL of 0, with any other where another run does nothing, on the steps of kuttl
+and Chainsaw tests, on patches and fragments, and on Jobs that a queue, an owner or another controller manages.
+\`hook-cleanup\` reports a hook whose delete policy leaves the last run in the way. Turn it off where a script deletes the Job before applying it.`,
   category: 'identity',
   severity: { recommended: 'warning', strict: 'warning' },
   kinds: ['Job'],
   fixes: ['unsafe'],
   references: [
-    'https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-selector-and-pod-template',
+    'https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-template',
     'https://github.com/helm/helm/issues/7725'
   ],
   since: '0.1.0',
   examples: [
     {
-      title: 'The second release collides with the first',
+      title: 'The second release collides with the first, or runs again once the TTL has expired',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: load-prices
+        spec:
+          ttlSecondsAfterFinished: 3600
+          activeDeadlineSeconds: 1800
+          backoffLimit: 0
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: load
+                  image: example.com/shop:3.1.0
+                  command: ["./bin/load-prices"]
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: load-prices-3-1-0
+        spec:
+          ttlSecondsAfterFinished: 3600
+          activeDeadlineSeconds: 1800
+          backoffLimit: 0
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: load
+                  image: example.com/shop:3.1.0
+                  command: ["./bin/load-prices"]
+      `
+    },
+    {
+      title: 'A versioned migration may run again',
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: migrate
+          labels:
+            app.kubernetes.io/managed-by: Helm
+        spec:
+          ttlSecondsAfterFinished: 600
+          activeDeadlineSeconds: 240
+          backoffLimit: 0
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: migrate
+                  image: example.com/shop:3.1.0
+                  command: [alembic, upgrade, head]
+      `
+    },
+    {
+      title: 'The server completes the name of what is created',
+      delivery: 'kubectl-create',
       bad: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -34,6 +99,8 @@ queue, an owner or another controller manages. Turn it off where a script delete
           name: migrate
         spec:
           ttlSecondsAfterFinished: 3600
+          activeDeadlineSeconds: 1800
+          backoffLimit: 0
           template:
             spec:
               restartPolicy: Never
@@ -48,6 +115,8 @@ queue, an owner or another controller manages. Turn it off where a script delete
           generateName: migrate-
         spec:
           ttlSecondsAfterFinished: 3600
+          activeDeadlineSeconds: 1800
+          backoffLimit: 0
           template:
             spec:
               restartPolicy: Never
@@ -62,8 +131,11 @@ queue, an owner or another controller manages. Turn it off where a script delete
         apiVersion: batch/v1
         kind: Job
         metadata:
-          name: migrate-3.1.0
+          name: migrate-3-1-0
         spec:
+          ttlSecondsAfterFinished: 3600
+          activeDeadlineSeconds: 240
+          backoffLimit: 0
           template:
             spec:
               restartPolicy: Never
@@ -80,6 +152,9 @@ queue, an owner or another controller manages. Turn it off where a script delete
         metadata:
           name: process-item-$ITEM
         spec:
+          ttlSecondsAfterFinished: 3600
+          activeDeadlineSeconds: 240
+          backoffLimit: 0
           template:
             spec:
               restartPolicy: Never
@@ -98,6 +173,9 @@ queue, an owner or another controller manages. Turn it off where a script delete
           annotations:
             helm.sh/hook: pre-upgrade
         spec:
+          ttlSecondsAfterFinished: 3600
+          activeDeadlineSeconds: 240
+          backoffLimit: 0
           template:
             spec:
               restartPolicy: Never
@@ -117,41 +195,59 @@ queue, an owner or another controller manages. Turn it off where a script delete
 function* judge(resource: Resource, calls: readonly string[]): Generator<Report> {
   const { metadata, jobSpec, delivery, surroundings, managedBy, isPartial } = resource
   const name = metadata.at('name')
-  if (!name.text || isPartial || managedBy !== undefined) return
-  if (delivery.isHook || delivery.isReplaced || jobSpec?.at('ttlSecondsAfterFinished').integer === 0) return
-  if (changing.test(name.text) || surroundings.kustomization?.nameSuffix !== undefined) return
+  if (!name.text || isPartial || managedBy !== undefined || surroundings.test !== undefined) return
+  if (delivery.isHook || delivery.isReplaced) return
+  // Gone the moment it ends, so that the next apply may create it again; `ttl-range` reports what that costs.
+  if (jobSpec?.at('ttlSecondsAfterFinished').integer === 0) return
+  if (changesEachTime(name.text) || surroundings.kustomization?.nameSuffix !== undefined) return
+  const ttl = ttlOf(resource)
+  if (ttl !== undefined && resource.task().again === 'harmless') return
   const { method } = delivery
   const fix = generated(name, resource, calls)
-  const by = method === 'unknown' ? '' : ` with ${deliveryName(method)}`
-  yield {
-    at: name,
-    message: `A second run of Job ${quoted(name.text)}${by} fails or does nothing, because the Job already exists and its template is immutable. ${advice[method] ?? 'Put the release in the name, or make the Job a hook.'}`,
-    ...(fix && { fix })
-  }
+  const subject = `Job ${quoted(name.text)}`
+  const what =
+    method === 'kubectl-create'
+      ? `A second kubectl create of ${subject} fails while the first one exists.`
+      : ttl === undefined
+        ? `Applied again${by(method)}, ${subject} fails (its template is immutable) or does nothing.`
+        : `Applied again${by(method)}, ${subject} fails (its template is immutable) or does nothing; once its TTL${ttl} has deleted it, it runs again.`
+  yield { at: name, message: `${what} ${advice[method] ?? general}`, ...(fix && { fix }) }
 }
 
-const create = 'Use generateName with kubectl create, or put the release in the name.'
+/** A TTL, in words; undefined where nothing deletes the Job, a tool creates it again at once, or each run is asked for. */
+function ttlOf({ jobSpec, delivery }: Resource): string | undefined {
+  const ttl = jobSpec?.at('ttlSecondsAfterFinished')
+  if (!ttl?.exists || isMadeAgain(delivery) || delivery.method === 'kubectl-create') return undefined
+  const seconds = ttl.integer
+  if (seconds === undefined || seconds < 0) return ''
+  return ` of ${duration(seconds)}`
+}
+
+/** What kubectl applies is the same thing whether kustomize has built it or not, and whether that is seen or not. */
+function by(method: DeliveryMethod): string {
+  return asFile.has(method) ? '' : ` with ${deliveryName(method)}`
+}
+
+const asFile: ReadonlySet<DeliveryMethod> = new Set<DeliveryMethod>(['unknown', 'kubectl-apply', 'kustomize'])
+
+const general = 'Put the release in the name, or delete the Job before you apply it.'
 
 const advice: Readonly<Partial<Record<DeliveryMethod, string>>> = {
-  unknown: create,
-  'kubectl-create': create,
-  'kubectl-apply': 'Put the release in the name, or delete the Job before you apply it.',
-  kustomize: 'Put the release in the name or in a nameSuffix, or delete the Job before you apply it.',
-  flux: 'Put the release in the name, or let Flux replace it with kustomize.toolkit.fluxcd.io/force: enabled.'
+  'kubectl-create': 'Use generateName, or put the release in the name.',
+  helm: 'Put the release in the name, or make the Job a hook.',
+  argocd: 'Put the release in the name, or make the Job a hook.',
+  flux: 'Put the release in the name or, if it may run again, set kustomize.toolkit.fluxcd.io/force: enabled.'
 }
 
-/** A part of a name that changes from run to run: a number, version or date, or a hash with digits and letters. */
-const changing = /(?:^|[-.])(?:v?\d+(?:[-.]\d+)*[a-z]?|r\d+|(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{6,64})(?:$|[-.])/
-
-/** A name that the server completes, where the manifest may be created and nothing in its file calls the Job by its name. */
+/** A name that the server completes, where the manifest is created and nothing in its file calls the Job by its name. */
 function generated(
   name: Field,
   { metadata, delivery }: Resource,
   calls: readonly string[]
 ): Fix<Field> | undefined {
   const { text = '' } = name
-  if (delivery.isMeantAsHook) return undefined
-  if (advice[delivery.method] !== create || metadata.at('generateName').exists) return undefined
+  if (delivery.isMeantAsHook || delivery.method !== 'kubectl-create') return undefined
+  if (metadata.at('generateName').exists) return undefined
   if (text.length > longest || calls.some((call) => call.includes(text))) return undefined
   const to = `${text}-`
   return {

@@ -1,6 +1,14 @@
 import { type Field, scalarAt } from '../src/core/document/index.ts'
 import type { Fix } from '../src/core/fix/index.ts'
-import { type HookAnnotation, hookAnnotations, isWeight, unknownWords } from '../src/core/manifest/index.ts'
+import {
+  deletionsIn,
+  type HookAnnotation,
+  hookAnnotations,
+  hookPolicies,
+  isWeight,
+  type Resource,
+  unknownWords
+} from '../src/core/manifest/index.ts'
 import { defineRule, type Report, yaml } from '../src/core/rule/index.ts'
 import { annotate } from '../src/core/rule-kit/index.ts'
 import { closest, printable, quoted } from '../src/text/index.ts'
@@ -9,9 +17,13 @@ export default defineRule({
   id: 'hook-annotations',
   summary: 'Write hooks, delete policies and weights as Helm and Argo CD read them.',
   rationale: `Neither tool complains about a hook it does not know. Helm skips the whole manifest with a line in its
-log, so the migration never runs; Argo CD does not run the hook in any phase; a misspelled delete policy leaves the
-old Job in the way; a hook written as a label is an ordinary object of the release. Weights and waves are annotations
-and therefore strings: an unquoted number is refused by the API server, and a word counts as 0.`,
+log, so the migration never runs; Argo CD does not run the hook in any phase. With a misspelled delete policy Helm
+deletes nothing, so that the next run finds the name taken ("already exists"); Argo CD follows the words that it knows,
+else BeforeHookCreation. A hook written as a label is an ordinary object of the release. Weights and waves are
+annotations and therefore strings: Helm or the API server refuses an unquoted number, and a word counts as 0.
+
+Two notes go with it. Where an object is a hook of both tools, Argo CD ignores \`helm.sh/hook\` but counts both delete
+policies. And a CronJob that is a hook is only created: neither tool waits for any of its runs.`,
   whenNot: `It stays quiet on values that are filled in later, and on Helm 2’s \`test-success\`, which still works.`,
   category: 'delivery',
   severity: { recommended: 'error', strict: 'error' },
@@ -34,6 +46,8 @@ and therefore strings: an unquoted number is refused by the API server, and a wo
           annotations:
             helm.sh/hook: pre-instal,pre-upgrade
         spec:
+          activeDeadlineSeconds: 240
+          backoffLimit: 0
           template:
             spec:
               restartPolicy: Never
@@ -47,8 +61,10 @@ and therefore strings: an unquoted number is refused by the API server, and a wo
         metadata:
           name: migrate
           annotations:
-            helm.sh/hook: "pre-install,pre-upgrade"
+            helm.sh/hook: pre-install,pre-upgrade
         spec:
+          activeDeadlineSeconds: 240
+          backoffLimit: 0
           template:
             spec:
               restartPolicy: Never
@@ -66,8 +82,10 @@ and therefore strings: an unquoted number is refused by the API server, and a wo
           name: migrate
           annotations:
             argocd.argoproj.io/hook: presync
-            argocd.argoproj.io/hook-delete-policy: HookSucceeded
+            argocd.argoproj.io/hook-delete-policy: BeforeHookCreation,HookSucceeded
         spec:
+          activeDeadlineSeconds: 240
+          backoffLimit: 0
           template:
             spec:
               restartPolicy: Never
@@ -82,8 +100,10 @@ and therefore strings: an unquoted number is refused by the API server, and a wo
           name: migrate
           annotations:
             argocd.argoproj.io/hook: PreSync
-            argocd.argoproj.io/hook-delete-policy: HookSucceeded
+            argocd.argoproj.io/hook-delete-policy: BeforeHookCreation,HookSucceeded
         spec:
+          activeDeadlineSeconds: 240
+          backoffLimit: 0
           template:
             spec:
               restartPolicy: Never
@@ -103,6 +123,8 @@ and therefore strings: an unquoted number is refused by the API server, and a wo
             argocd.argoproj.io/hook: PreSync
             argocd.argoproj.io/hook-delete-policy: before-hook-creation
         spec:
+          activeDeadlineSeconds: 240
+          backoffLimit: 0
           template:
             spec:
               restartPolicy: Never
@@ -119,6 +141,8 @@ and therefore strings: an unquoted number is refused by the API server, and a wo
             argocd.argoproj.io/hook: PreSync
             argocd.argoproj.io/hook-delete-policy: BeforeHookCreation
         spec:
+          activeDeadlineSeconds: 240
+          backoffLimit: 0
           template:
             spec:
               restartPolicy: Never
@@ -138,6 +162,8 @@ and therefore strings: an unquoted number is refused by the API server, and a wo
             helm.sh/hook: pre-install
             helm.sh/hook-weight: 5
         spec:
+          activeDeadlineSeconds: 240
+          backoffLimit: 0
           template:
             spec:
               restartPolicy: Never
@@ -154,6 +180,8 @@ and therefore strings: an unquoted number is refused by the API server, and a wo
             helm.sh/hook: pre-install
             helm.sh/hook-weight: "5"
         spec:
+          activeDeadlineSeconds: 240
+          backoffLimit: 0
           template:
             spec:
               restartPolicy: Never
@@ -200,8 +228,10 @@ and therefore strings: an unquoted number is refused by the API server, and a wo
           name: migrate
           annotations:
             helm.sh/hook: pre-install
-            helm.sh/hook-deletion-policy: hook-succeeded
+            helm.sh/hook-deletion-policy: before-hook-creation,hook-succeeded
         spec:
+          activeDeadlineSeconds: 240
+          backoffLimit: 0
           template:
             spec:
               restartPolicy: Never
@@ -216,14 +246,83 @@ and therefore strings: an unquoted number is refused by the API server, and a wo
           name: migrate
           annotations:
             helm.sh/hook: pre-install
-            helm.sh/hook-delete-policy: hook-succeeded
+            helm.sh/hook-delete-policy: before-hook-creation,hook-succeeded
         spec:
+          activeDeadlineSeconds: 240
+          backoffLimit: 0
           template:
             spec:
               restartPolicy: Never
               containers:
                 - name: migrate
                   image: example.com/shop:3.1.0
+      `
+    },
+    {
+      title: 'Both tools, and both delete policies count for Argo CD',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: migrate
+          annotations:
+            argocd.argoproj.io/hook: PreSync
+            argocd.argoproj.io/hook-delete-policy: BeforeHookCreation
+            helm.sh/hook: pre-upgrade
+            helm.sh/hook-delete-policy: before-hook-creation,hook-succeeded
+        spec:
+          activeDeadlineSeconds: 240
+          backoffLimit: 0
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: migrate
+                  image: example.com/shop:3.1.0
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: migrate
+          annotations:
+            argocd.argoproj.io/hook: PreSync
+            argocd.argoproj.io/hook-delete-policy: BeforeHookCreation
+            helm.sh/hook: pre-upgrade
+            helm.sh/hook-delete-policy: before-hook-creation
+        spec:
+          activeDeadlineSeconds: 240
+          backoffLimit: 0
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: migrate
+                  image: example.com/shop:3.1.0
+      `
+    },
+    {
+      title: 'No release waits for the runs of a CronJob',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+          annotations:
+            helm.sh/hook: post-install
+        spec:
+          schedule: "0 4 * * *"
+          concurrencyPolicy: Forbid
+          jobTemplate:
+            spec:
+              activeDeadlineSeconds: 1800
+              backoffLimit: 2
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
       `
     },
     {
@@ -246,7 +345,9 @@ and therefore strings: an unquoted number is refused by the API server, and a wo
     }
   ],
 
-  *check({ kind, metadata }) {
+  *check(resource) {
+    const { kind, metadata } = resource
+    yield* notes(resource)
     for (const [key, at] of metadata.at('annotations').entries()) {
       const known = hookAnnotations.find((annotation) => annotation.key === key)
       if (known !== undefined) yield* judge(known, at)
@@ -263,6 +364,36 @@ and therefore strings: an unquoted number is refused by the API server, and a wo
     }
   }
 })
+
+/** What is right, but does not do what one may think. */
+function* notes(resource: Resource): Generator<Report> {
+  const annotations = resource.metadata.at('annotations')
+  const hooks = hookKeys.map((key) => annotations.at(key)).filter(({ exists }) => exists)
+  const [first] = hooks
+  if (first === undefined || !resource.delivery.isHook) return
+  const tool = resource.delivery.method === 'argocd-hook' ? 'Argo CD' : 'Helm'
+  if (resource.kind === 'CronJob') {
+    yield {
+      at: first.key,
+      severity: 'info',
+      message: `${tool} only creates this CronJob and waits for none of its runs; by default it deletes it, with its Jobs, before it creates the next one. Remove the annotation, or make it a Job.`
+    }
+  }
+  const [argo, helm] = hookPolicies(resource)
+  if (hooks.length < 2 || argo === undefined || helm === undefined || argo.isUnclear || helm.isUnclear) return
+  const own = annotations.at('argocd.argoproj.io/hook-delete-policy')
+  const helms = annotations.at('helm.sh/hook-delete-policy')
+  const meant = own.exists ? deletionsIn(own) : ['before']
+  if ([...helm.deletes].every((deletion) => meant.includes(deletion))) return
+  yield {
+    at: helms.key,
+    severity: 'info',
+    message: `Argo CD ignores helm.sh/hook here, but both delete policies count: it follows ${quoted(helms.value)} as well. Write the same for both tools.`,
+    ...(own.exists && { related: [{ at: own, message: 'This is the policy that is meant for Argo CD.' }] })
+  }
+}
+
+const hookKeys = ['argocd.argoproj.io/hook', 'helm.sh/hook']
 
 function* judge(known: HookAnnotation, at: Field): Generator<Report> {
   if (typeof at.value === 'number' || typeof at.value === 'boolean') {
@@ -288,18 +419,35 @@ function* judge(known: HookAnnotation, at: Field): Generator<Report> {
 }
 
 function* judgeWords(known: HookAnnotation, at: Field, text: string): Generator<Report> {
-  const { key } = known
+  const { key, values = [] } = known
   for (const { word, offset } of unknownWords(known, text)) {
     // Only Helm's list of hooks minds a comma too many.
     if (word === '' && key !== 'helm.sh/hook') continue
     const name = key.endsWith('policy') ? 'policy' : 'hook'
     const found = word === '' ? `An empty ${name}` : `Unknown ${name} ${quoted(word)}`
+    // What Argo CD does by default is what was meant.
+    const isDefault =
+      known.tool === 'Argo CD' && meant(word, values) === 'BeforeHookCreation' && isAlone(text)
+    if (isDefault) {
+      yield {
+        at: at.words(word, offset),
+        severity: 'warning',
+        message: `Argo CD does not know delete policy ${quoted(word)} and falls back to BeforeHookCreation, its default. Write BeforeHookCreation.`,
+        ...respelt(known, at, { word, offset })
+      }
+      continue
+    }
     yield {
       at: word === '' ? at : at.words(word, offset),
       message: message(known, word, found),
       ...respelt(known, at, { word, offset })
     }
   }
+}
+
+/** Whether a list has one word. */
+function isAlone(text: string): boolean {
+  return text.split(',').filter((word) => word.trim() !== '').length === 1
 }
 
 function message({ tool, key, values = [], former, otherwise }: HookAnnotation, word: string, found: string) {

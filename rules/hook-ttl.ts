@@ -5,8 +5,10 @@ export default defineRule({
   id: 'hook-ttl',
   summary: 'Keep a finished hook for at least a minute, so that its tool sees it finish.',
   rationale: `Helm and Argo CD watch the Job of a hook until it has finished. With a TTL of a few seconds the TTL
-controller may delete the Job first: Argo CD then shows *waiting for completion of hook* until someone ends the sync,
-and Helm fails with *jobs.batch not found*. A hook needs no TTL: its delete policy, explicit or default, removes it.`,
+controller may delete the Job before they have seen it: what they then make of it depends on the moment and the
+release. Older releases of Argo CD show *waiting for completion of hook* until someone ends the sync; newer ones keep
+the Job by a finalizer, so that the TTL has no use. Helm may take a Job that vanishes for one that has finished. A hook
+needs no TTL: its delete policy removes it, by default before the next run.`,
   whenNot: `It checks only Jobs that are hooks of Helm or Argo CD; \`ttl-range\` reports a short TTL elsewhere. It
 stays quiet on Jobs that a queue, an owner or another controller manages.`,
   category: 'lifecycle',
@@ -14,7 +16,6 @@ stays quiet on Jobs that a queue, an owner or another controller manages.`,
   kinds: ['Job'],
   fixes: ['unsafe'],
   references: [
-    'https://github.com/argoproj/argo-cd/issues/18884',
     'https://github.com/argoproj/argo-cd/issues/21055',
     'https://helm.sh/docs/topics/charts_hooks/'
   ],
@@ -31,6 +32,8 @@ stays quiet on Jobs that a queue, an owner or another controller manages.`,
             argocd.argoproj.io/hook: PostSync
         spec:
           ttlSecondsAfterFinished: 0
+          activeDeadlineSeconds: 240
+          backoffLimit: 2
           template:
             spec:
               restartPolicy: Never
@@ -46,6 +49,8 @@ stays quiet on Jobs that a queue, an owner or another controller manages.`,
           annotations:
             argocd.argoproj.io/hook: PostSync
         spec:
+          activeDeadlineSeconds: 240
+          backoffLimit: 2
           template:
             spec:
               restartPolicy: Never
@@ -55,7 +60,7 @@ stays quiet on Jobs that a queue, an owner or another controller manages.`,
       `
     },
     {
-      title: 'Helm looks for a Job that is gone',
+      title: 'Gone before Helm sees it finish',
       bad: yaml`
         apiVersion: batch/v1
         kind: Job
@@ -65,6 +70,8 @@ stays quiet on Jobs that a queue, an owner or another controller manages.`,
             helm.sh/hook: post-install
         spec:
           ttlSecondsAfterFinished: 10
+          activeDeadlineSeconds: 240
+          backoffLimit: 2
           template:
             spec:
               restartPolicy: Never
@@ -80,6 +87,8 @@ stays quiet on Jobs that a queue, an owner or another controller manages.`,
           annotations:
             helm.sh/hook: post-install
         spec:
+          activeDeadlineSeconds: 240
+          backoffLimit: 2
           template:
             spec:
               restartPolicy: Never
@@ -89,14 +98,16 @@ stays quiet on Jobs that a queue, an owner or another controller manages.`,
       `
     },
     {
-      title: 'Not a hook, so no tool waits',
+      title: 'Not a hook, so a TTL removes it',
       good: yaml`
         apiVersion: batch/v1
         kind: Job
         metadata:
           generateName: export-
         spec:
-          ttlSecondsAfterFinished: 0
+          ttlSecondsAfterFinished: 3600
+          activeDeadlineSeconds: 240
+          backoffLimit: 2
           template:
             spec:
               restartPolicy: Never
@@ -116,10 +127,10 @@ stays quiet on Jobs that a queue, an owner or another controller manages.`,
     const [loss, policy] =
       delivery.method === 'argocd-hook'
         ? [
-            'Argo CD may never see it finish, and the sync waits forever',
+            'Argo CD may miss how it ended, and the sync may wait forever',
             'argocd.argoproj.io/hook-delete-policy'
           ]
-        : ['Helm may never see it finish, and the release fails', 'helm.sh/hook-delete-policy']
+        : ['Helm may miss how it ended, and nobody can see why it failed', 'helm.sh/hook-delete-policy']
     const { evidence } = delivery
     yield {
       at: ttl,

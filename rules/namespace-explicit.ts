@@ -6,8 +6,8 @@ export default defineRule({
   summary: 'Set the namespace that a task belongs in.',
   rationale: `Without a namespace the object lands in whichever namespace the current kubeconfig points to: a repair
 meant for staging runs in production, or in \`default\`, which no quota, policy or owner covers.`,
-  whenNot: `It stays quiet under kustomize, Helm, Argo CD and Flux, which set the namespace, and on patches and fragments.
-Turn it off where kubectl is always called with \`--namespace\`.`,
+  whenNot: `It stays quiet under a kustomization that sets \`namespace\`, under Helm, Argo CD and Flux, which can set it
+(Flux only with \`targetNamespace\` or a \`namespace\` in a kustomization), and on patches and fragments. Turn it off where kubectl is always called with \`--namespace\`.`,
   category: 'safety',
   severity: { recommended: 'off', strict: 'warning' },
   kinds: ['CronJob', 'Job', 'Pod'],
@@ -23,6 +23,9 @@ Turn it off where kubectl is always called with \`--namespace\`.`,
         metadata:
           generateName: repair-
         spec:
+          ttlSecondsAfterFinished: 3600
+          activeDeadlineSeconds: 240
+          backoffLimit: 0
           template:
             spec:
               restartPolicy: Never
@@ -37,6 +40,9 @@ Turn it off where kubectl is always called with \`--namespace\`.`,
           generateName: repair-
           namespace: billing
         spec:
+          ttlSecondsAfterFinished: 3600
+          activeDeadlineSeconds: 240
+          backoffLimit: 0
           template:
             spec:
               restartPolicy: Never
@@ -69,6 +75,9 @@ Turn it off where kubectl is always called with \`--namespace\`.`,
           annotations:
             helm.sh/hook: pre-upgrade
         spec:
+          ttlSecondsAfterFinished: 3600
+          activeDeadlineSeconds: 240
+          backoffLimit: 0
           template:
             spec:
               restartPolicy: Never
@@ -80,21 +89,30 @@ Turn it off where kubectl is always called with \`--namespace\`.`,
     {
       title: 'A namespace that is filled in later',
       good: yaml`
-        apiVersion: v1
-        kind: Pod
+        apiVersion: batch/v1
+        kind: Job
         metadata:
-          name: probe
+          generateName: repair-
           namespace: $NAMESPACE
         spec:
-          containers:
-            - name: probe
-              image: example.com/probe:1.0.0
+          ttlSecondsAfterFinished: 3600
+          activeDeadlineSeconds: 240
+          backoffLimit: 0
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: repair
+                  image: example.com/billing:5.0.3
       `
     }
   ],
 
-  *check({ kind, metadata, delivery, isPartial }) {
-    if (!leavingItOpen.has(delivery.method)) return
+  *check({ kind, metadata, delivery, surroundings, isPartial }) {
+    const { kustomization } = surroundings
+    if (kustomization?.namespace !== undefined || !leavingItOpen.has(delivery.method)) return
+    // Where no kustomization is seen, it may well set one.
+    if (delivery.method === 'kustomize' && kustomization === undefined) return
     const at = metadata.at('namespace')
     if (at.value === 'default') {
       yield {
@@ -104,15 +122,16 @@ Turn it off where kubectl is always called with \`--namespace\`.`,
     } else if (!at.value && !isPartial) {
       yield {
         at,
-        message: `No namespace: this ${kind} lands wherever the current context points. Write the namespace it belongs in.`
+        message: `No namespace${kustomization ? ', here or in the kustomization' : ''}: this ${kind} lands wherever the current context points. Write the namespace it belongs in.`
       }
     }
   }
 })
 
-/** The ways of delivery that set no namespace of their own. */
+/** The ways of delivery that set no namespace of their own, or only where a kustomization says so. */
 const leavingItOpen: ReadonlySet<DeliveryMethod> = new Set<DeliveryMethod>([
   'kubectl-apply',
   'kubectl-create',
+  'kustomize',
   'unknown'
 ])

@@ -1,8 +1,8 @@
 import type { Field } from '../src/core/document/index.ts'
 import type { Fix } from '../src/core/fix/index.ts'
-import type { DeliveryMethod, Resource } from '../src/core/manifest/index.ts'
+import { type DeliveryMethod, deadlineGuess, type Resource } from '../src/core/manifest/index.ts'
 import { defineRule, type Report, yaml } from '../src/core/rule/index.ts'
-import { isAgent, unending, unrepeatable, wordsOf } from '../src/core/rule-kit/index.ts'
+import { isAgent, leastTtl, unending, unrepeatable, wordsOf } from '../src/core/rule-kit/index.ts'
 import type { Json } from '../src/yaml/index.ts'
 
 export default defineRule({
@@ -26,19 +26,19 @@ CD, and Pods that a Kueue queue holds. Turn it off for folders of Pods that peop
         apiVersion: v1
         kind: Pod
         metadata:
-          name: backfill
+          name: report-2026-11
         spec:
           restartPolicy: Never
           containers:
-            - name: backfill
+            - name: report
               image: example.com/shop:3.1.0
-              command: ["./bin/backfill"]
+              command: ["./bin/report"]
       `,
       good: yaml`
         apiVersion: batch/v1
         kind: Job
         metadata:
-          name: backfill
+          name: report-2026-11
         spec:
           ttlSecondsAfterFinished: 3600
           activeDeadlineSeconds: 3600
@@ -47,9 +47,9 @@ CD, and Pods that a Kueue queue holds. Turn it off for folders of Pods that peop
             spec:
               restartPolicy: Never
               containers:
-                - name: backfill
+                - name: report
                   image: example.com/shop:3.1.0
-                  command: ["./bin/backfill"]
+                  command: ["./bin/report"]
       `
     },
     {
@@ -99,20 +99,24 @@ CD, and Pods that a Kueue queue holds. Turn it off for folders of Pods that peop
     }
   ],
 
-  *checkResources(resources, { texts }) {
+  *checkResources(resources, { texts, logs }) {
     const jobs = new Set(texts.flatMap(jobNamesIn))
-    for (const resource of resources) yield* judge(resource, jobs)
+    for (const resource of resources)
+      yield* judge(resource, { jobs, ttl: Math.max(3600, leastTtl(resource, logs, 0)) })
   }
 })
 
-function* judge(resource: Resource, jobs: ReadonlySet<string>): Generator<Report> {
+function* judge(
+  resource: Resource,
+  { jobs, ttl }: { readonly jobs: ReadonlySet<string>; readonly ttl: number }
+): Generator<Report> {
   const { root, metadata, podSpec, managedBy, delivery, isPartial } = resource
   if (isPartial || managedBy !== undefined || delivery.isHook) return
   const annotations = metadata.at('annotations')
   if (staticPod.some((key) => annotations.at(key).exists)) return
   const isTask = ['Never', 'OnFailure'].includes(podSpec.at('restartPolicy').text ?? '')
   const isTaken = jobs.has(metadata.at('name').text ?? '')
-  const fix = isTask && !isTaken ? asJob(resource) : undefined
+  const fix = isTask && !isTaken ? asJob(resource, ttl) : undefined
   yield {
     ...(fix && { fix }),
     at: root.at('kind'),
@@ -125,14 +129,15 @@ function* judge(resource: Resource, jobs: ReadonlySet<string>): Generator<Report
 const staticPod = ['kubernetes.io/config.mirror', 'kubernetes.io/config.source', 'kubernetes.io/config.hash']
 
 /** A Job that runs the Pod as often as it ran on its own, and is removed on its own. */
-function asJob(resource: Resource): Fix<Field> | undefined {
+function asJob(resource: Resource, ttl: number): Fix<Field> | undefined {
   const { root, metadata, spec, podSpec } = resource
   if (!canBeJob(resource)) return undefined
   const own = ['labels', 'annotations'].filter((key) => metadata.at(key).entries().length > 0)
   const copied = Object.fromEntries(own.map((key) => [key, metadata.at(key).value as Json]))
   const isOnce = podSpec.at('restartPolicy').value === 'Never'
-  const deadline = podSpec.at('activeDeadlineSeconds').exists ? {} : { activeDeadlineSeconds: 3600 }
-  const above = { ttlSecondsAfterFinished: 3600, ...deadline, backoffLimit: isOnce ? 0 : 6 }
+  const guess = podSpec.at('activeDeadlineSeconds').exists ? undefined : deadlineGuess(resource)
+  const deadline = guess === undefined ? {} : { activeDeadlineSeconds: guess }
+  const above = { ttlSecondsAfterFinished: ttl, ...deadline, backoffLimit: isOnce ? 0 : 6 }
   const beside = own.length > 0 ? { metadata: copied } : {}
   return {
     title: 'Make it a Job',
@@ -172,6 +177,12 @@ function isToolbox(container: Field): boolean {
 }
 
 /** Those that neither create again what a TTL deletes, nor apply what must not change. */
-const createdBy: ReadonlySet<DeliveryMethod> = new Set(['unknown', 'kubectl-create', 'kubectl-apply', 'helm'])
+const createdBy: ReadonlySet<DeliveryMethod> = new Set([
+  'unknown',
+  'kubectl-create',
+  'kubectl-apply',
+  'kustomize',
+  'helm'
+])
 
 const ofJobs = /^(?:batch\.kubernetes\.io\/|job-name$|controller-uid$)/

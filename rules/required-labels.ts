@@ -8,8 +8,9 @@ export default defineRule({
   summary: 'Label every task with its name, its owner and its type.',
   rationale: `At three in the morning someone finds forty Pods of a Job they have never seen. Labels answer what it
 belongs to, whom to call and whether it may be deleted, and they make \`kubectl get jobs -l\` and cost reports work.
-Pods carry only the labels of the Pod template, so the labels belong there too; a Job without labels of its own takes
-those of its template.`,
+Pods carry only the labels of the Pod template, so owner and type belong there too; a Job without labels of its own takes
+those of its template. The name is asked of the object alone: a Service, PodDisruptionBudget or Deployment of the
+application may select Pods by it.`,
   whenNot:
     'It stays quiet on patches and fragments, and counts the labels that the kustomization listing the file adds. Set the option of a group to `[]` to stop asking for it.',
   category: 'identity',
@@ -51,40 +52,45 @@ those of its template.`,
         apiVersion: batch/v1
         kind: Job
         metadata:
-          generateName: billing-backfill-
+          generateName: billing-report-
           labels:
             app.kubernetes.io/name: billing
         spec:
+          ttlSecondsAfterFinished: 3600
+          activeDeadlineSeconds: 1800
+          backoffLimit: 2
           template:
             metadata:
               labels:
-                app.kubernetes.io/name: billing
+                app.kubernetes.io/part-of: shop
             spec:
               restartPolicy: Never
               containers:
-                - name: backfill
+                - name: report
                   image: example.com/billing:5.0.3
       `,
       good: yaml`
         apiVersion: batch/v1
         kind: Job
         metadata:
-          generateName: billing-backfill-
+          generateName: billing-report-
           labels:
             app.kubernetes.io/name: billing
             ops.example.com/owner: platform
-            ops.example.com/task-type: backfill
+            ops.example.com/task-type: report
         spec:
+          ttlSecondsAfterFinished: 3600
+          activeDeadlineSeconds: 1800
+          backoffLimit: 2
           template:
             metadata:
               labels:
-                app.kubernetes.io/name: billing
                 ops.example.com/owner: platform
-                ops.example.com/task-type: backfill
+                ops.example.com/task-type: report
             spec:
               restartPolicy: Never
               containers:
-                - name: backfill
+                - name: report
                   image: example.com/billing:5.0.3
       `
     },
@@ -132,15 +138,15 @@ those of its template.`,
   *check(resource, { options }) {
     if (resource.isPartial) return
     const groups: Group[] = [
-      { meaning: 'name', patterns: options.name },
+      { meaning: 'name', patterns: options.name, isOfObject: true },
       { meaning: 'owner', patterns: options.owner },
       { meaning: 'task type', patterns: options.taskType },
       ...options.also.map((label) => ({ meaning: label, patterns: [label] }))
     ].filter(({ patterns }) => patterns.length > 0)
-    const places = placesOf(resource).map(({ where, labels, given }) => ({
+    const places = placesOf(resource).map(({ where, labels, given, isBeside }) => ({
       where,
       labels,
-      missing: missing([...keysOf(labels), ...given], groups)
+      missing: missing([...keysOf(labels), ...given], isBeside ? ofTemplate(groups) : groups)
     }))
     const [first] = places.filter((place) => place.missing.length > 0)
     if (first === undefined) return
@@ -151,6 +157,8 @@ those of its template.`,
 
 interface Group {
   readonly meaning: string
+  /** Whether it is asked of the object only, not of its Pod template. */
+  readonly isOfObject?: boolean
   readonly patterns: readonly string[]
 }
 
@@ -159,6 +167,12 @@ interface Labels {
   readonly labels: Field
   /** The keys of those that a kustomization adds. */
   readonly given: readonly string[]
+  /** Whether it is a Pod template beside labels of the object's own. */
+  readonly isBeside?: true
+}
+
+function ofTemplate(groups: readonly Group[]): Group[] {
+  return groups.filter(({ isOfObject }) => !isOfObject)
 }
 
 /** Where labels are asked for; a Job without labels is given those of its template. */
@@ -173,7 +187,7 @@ function placesOf({ kind, metadata, podTemplate, surroundings }: Resource): Labe
   }
   const isEmpty = ({ labels, given }: Labels) => labels.entries().length + given.length === 0
   const isCopied = kind === 'Job' && isEmpty(own) && !isEmpty(template)
-  return isCopied ? [{ ...template, where: 'the Pod template' }] : [own, template]
+  return isCopied ? [{ ...template, where: 'the Pod template' }] : [own, { ...template, isBeside: true }]
 }
 
 function keysOf(labels: Field): string[] {
@@ -204,9 +218,9 @@ function message(
   const same = lacking.every((place) => place.missing.length === groups.length)
   const said = same
     ? `No label for ${meanings(groups)} on ${lacking.map(({ where }) => where).join(' and ')}`
-    : lacking.map((place) => `No label for ${meanings(place.missing)} on ${place.where}`).join('. ')
+    : `No label${lacking.map((place) => ` for ${meanings(place.missing)} on ${place.where}`).join(', nor')}`
   const samples = groups.map(({ patterns }) => patterns[0]?.replace('*', 'example.com')).join(', ')
-  return `${said}: nobody can tell who owns it or whether it may be deleted. Add ${samples}.`
+  return `${said}: nobody sees who owns it or whether it may be deleted. Add ${samples}.`
 }
 
 function meanings(groups: readonly Group[]): string {

@@ -1,24 +1,30 @@
 import type { Field } from '../src/core/document/index.ts'
 import type { Fix } from '../src/core/fix/index.ts'
 import type { Resource } from '../src/core/manifest/index.ts'
-import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { defineRule, type Report, yaml } from '../src/core/rule/index.ts'
 import { reportsOf } from '../src/core/rule-kit/index.ts'
 import { closest } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'restart-policy',
-  summary: 'Require restartPolicy Never or OnFailure in the Pods of a Job.',
+  summary: 'Require restartPolicy Never or OnFailure in the Pods of a Job and in hook Pods.',
   rationale: `The API server refuses a Job whose Pod template says \`restartPolicy: Always\`, and a template without
 restartPolicy, because it defaults to \`Always\`. \`Never\` leaves each failed Pod with its logs and creates a new one
-for each retry; \`OnFailure\` restarts the container in place and deletes the Pod when the retries are used up.`,
+for each retry; \`OnFailure\` restarts the container in place and deletes the Pod when the retries are used up.
+
+A Pod on its own may have \`Always\`, and has it by default, but as a hook it then never ends. Helm waits for its end
+until the timeout, also in \`helm test\`; Argo CD takes it as done as soon as it is ready, whatever comes of its work.`,
   whenNot: `It does not check init containers, where \`restartPolicy: Always\` makes a sidecar, and does not report a
 policy that is missing from a patch or fragment.`,
   category: 'validity',
   severity: { recommended: 'error', strict: 'error' },
-  kinds: ['CronJob', 'Job'],
+  kinds: ['CronJob', 'Job', 'Pod'],
   counterparts: { 'kube-score': ['cronjob-restartpolicy'] },
   fixes: ['safe', 'unsafe'],
-  references: ['https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-template'],
+  references: [
+    'https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-template',
+    'https://helm.sh/docs/topics/chart_tests/'
+  ],
   since: '0.1.0',
   examples: [
     {
@@ -27,8 +33,11 @@ policy that is missing from a patch or fragment.`,
         apiVersion: batch/v1
         kind: Job
         metadata:
-          name: report
+          name: report-42
         spec:
+          ttlSecondsAfterFinished: 3600
+          activeDeadlineSeconds: 1800
+          backoffLimit: 2
           template:
             spec:
               restartPolicy: Always
@@ -40,8 +49,11 @@ policy that is missing from a patch or fragment.`,
         apiVersion: batch/v1
         kind: Job
         metadata:
-          name: report
+          name: report-42
         spec:
+          ttlSecondsAfterFinished: 3600
+          activeDeadlineSeconds: 1800
+          backoffLimit: 2
           template:
             spec:
               restartPolicy: Never
@@ -59,8 +71,11 @@ policy that is missing from a patch or fragment.`,
           name: report
         spec:
           schedule: "0 3 * * *"
+          concurrencyPolicy: Forbid
           jobTemplate:
             spec:
+              activeDeadlineSeconds: 1800
+              backoffLimit: 2
               template:
                 spec:
                   containers:
@@ -74,8 +89,11 @@ policy that is missing from a patch or fragment.`,
           name: report
         spec:
           schedule: "0 3 * * *"
+          concurrencyPolicy: Forbid
           jobTemplate:
             spec:
+              activeDeadlineSeconds: 1800
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -90,8 +108,11 @@ policy that is missing from a patch or fragment.`,
         apiVersion: batch/v1
         kind: Job
         metadata:
-          name: report
+          name: report-42
         spec:
+          ttlSecondsAfterFinished: 3600
+          activeDeadlineSeconds: 1800
+          backoffLimit: 2
           template:
             spec:
               restartPolicy: onFailure
@@ -103,8 +124,11 @@ policy that is missing from a patch or fragment.`,
         apiVersion: batch/v1
         kind: Job
         metadata:
-          name: report
+          name: report-42
         spec:
+          ttlSecondsAfterFinished: 3600
+          activeDeadlineSeconds: 1800
+          backoffLimit: 2
           template:
             spec:
               restartPolicy: OnFailure
@@ -114,13 +138,45 @@ policy that is missing from a patch or fragment.`,
       `
     },
     {
+      title: 'A test that is restarted whenever it has passed',
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: smoke
+          annotations:
+            helm.sh/hook: test
+        spec:
+          restartPolicy: Always
+          containers:
+            - name: smoke
+              image: example.com/smoke:1.0.0
+      `,
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: smoke
+          annotations:
+            helm.sh/hook: test
+        spec:
+          restartPolicy: Never
+          containers:
+            - name: smoke
+              image: example.com/smoke:1.0.0
+      `
+    },
+    {
       title: 'A sidecar is an init container that always restarts',
       good: yaml`
         apiVersion: batch/v1
         kind: Job
         metadata:
-          name: report
+          name: report-42
         spec:
+          ttlSecondsAfterFinished: 3600
+          activeDeadlineSeconds: 1800
+          backoffLimit: 2
           template:
             spec:
               restartPolicy: OnFailure
@@ -139,8 +195,11 @@ policy that is missing from a patch or fragment.`,
         apiVersion: batch/v1
         kind: Job
         metadata:
-          name: report
+          name: report-42
         spec:
+          ttlSecondsAfterFinished: 3600
+          activeDeadlineSeconds: 1800
+          backoffLimit: 2
           template:
             spec:
               containers:
@@ -159,8 +218,28 @@ policy that is missing from a patch or fragment.`,
       refused.filter(({ id }) => id === 'J11' || id === 'J12'),
       (at) => fixOf(at, resource)
     )
+    yield* endless(resource)
   }
 })
+
+/** A hook Pod that is restarted whenever its work is done, so that it never ends. */
+function* endless(resource: Resource): Generator<Report> {
+  const { kind, podSpec, delivery, managedBy, isPartial } = resource
+  const at = podSpec.at('restartPolicy')
+  if (kind !== 'Pod' || !delivery.isHook || managedBy !== undefined) return
+  if (at.exists ? at.value !== 'Always' : isPartial) return
+  const policy = at.exists ? 'With restartPolicy Always' : 'Without restartPolicy, which defaults to Always,'
+  const wait =
+    delivery.method === 'argocd-hook'
+      ? 'Argo CD takes it as done once it is ready, whatever comes of its work'
+      : 'Helm waits for its end until the timeout and then fails'
+  const fix = fixOf(at, resource)
+  yield {
+    at,
+    message: `${policy} this hook Pod is restarted forever: ${wait}. Write restartPolicy: Never.`,
+    ...(fix && { fix })
+  }
+}
 
 function fixOf(at: Field, resource: Resource): Fix<Field> | undefined {
   const { text } = at

@@ -53,6 +53,9 @@ revision.`,
           labels:
             app.kubernetes.io/name: billing
         spec:
+          ttlSecondsAfterFinished: 3600
+          activeDeadlineSeconds: 1800
+          backoffLimit: 0
           template:
             spec:
               restartPolicy: Never
@@ -70,6 +73,9 @@ revision.`,
           annotations:
             ops.example.com/ticket: OPS-1432
         spec:
+          ttlSecondsAfterFinished: 3600
+          activeDeadlineSeconds: 1800
+          backoffLimit: 0
           template:
             spec:
               restartPolicy: Never
@@ -84,8 +90,11 @@ revision.`,
         apiVersion: batch/v1
         kind: Job
         metadata:
-          name: migrate-3.1.0
+          name: migrate-3-1-0
         spec:
+          ttlSecondsAfterFinished: 3600
+          activeDeadlineSeconds: 1800
+          backoffLimit: 0
           template:
             metadata:
               labels:
@@ -95,19 +104,6 @@ revision.`,
               containers:
                 - name: migrate
                   image: example.com/shop:3.1.0
-      `
-    },
-    {
-      title: 'A Pod that is not a task',
-      good: yaml`
-        apiVersion: v1
-        kind: Pod
-        metadata:
-          name: web
-        spec:
-          containers:
-            - name: web
-              image: example.com/web:1.0.0
       `
     },
     {
@@ -121,6 +117,9 @@ revision.`,
           annotations:
             example.com/ticket: OPS-1432
         spec:
+          ttlSecondsAfterFinished: 3600
+          activeDeadlineSeconds: 1800
+          backoffLimit: 0
           template:
             spec:
               restartPolicy: Never
@@ -136,6 +135,9 @@ revision.`,
           annotations:
             example.com/jira: OPS-1432
         spec:
+          ttlSecondsAfterFinished: 3600
+          activeDeadlineSeconds: 1800
+          backoffLimit: 0
           template:
             spec:
               restartPolicy: Never

@@ -9,8 +9,8 @@ export default defineRule({
   rationale: `A manifest taken from \`kubectl get -o yaml\` carries what the cluster wrote: the status of a run long
 gone, the uid of an object that has been deleted, a resourceVersion. The API server ignores the status; an outdated
 uid or resourceVersion makes an apply fail with a conflict; and all of it hides the lines that somebody chose.`,
-  whenNot: `It stays quiet on standard input, which is meant for \`kubectl get -o yaml | jobsworth -\`, on an empty
-status, as \`kubectl create --dry-run\` prints it, on fragments, and in the assertions of kuttl and Chainsaw such as
+  whenNot: `It stays quiet on standard input, where the output of \`kubectl get -o yaml\` may be piped in
+(\`api-validation\` still reports its resourceVersion, with which no object can be created), on an empty status, as \`kubectl create --dry-run\` prints it, on fragments, and in the assertions of kuttl and Chainsaw such as
 02-assert.yaml.`,
   category: 'delivery',
   severity: { recommended: 'info', strict: 'warning' },

@@ -1,16 +1,20 @@
-import { type DeliveryMethod, deliveryName } from '../src/core/manifest/index.ts'
+import type { DeliveryMethod, Resource } from '../src/core/manifest/index.ts'
 import { defineRule, yaml } from '../src/core/rule/index.ts'
-import { writing } from '../src/core/rule-kit/index.ts'
+import { changesEachTime, leastTtl, writing } from '../src/core/rule-kit/index.ts'
+import { duration } from '../src/text/index.ts'
 
 export default defineRule({
   id: 'ttl-required',
   summary: 'Require a way to remove finished Jobs.',
-  rationale: `A Job without ttlSecondsAfterFinished stays forever, and so do its Pods: the namespace fills up with
-\`Completed\` and \`Error\`, the API server and etcd carry them, and the Job that failed today is hard to spot. With a
-TTL the Job and its Pods are deleted that many seconds after it ends, whether it succeeded or failed.
+  rationale: `A Job without ttlSecondsAfterFinished stays until somebody deletes it, and so do its Pods: the
+namespace fills up with \`Completed\` and \`Error\`, the API server and etcd carry them, and the Job that failed today
+is hard to spot. With a TTL the Job and its Pods are deleted that many seconds after it ends, whether it succeeded or
+failed. A Job that is gone is created, and runs, again at the next \`kubectl apply\` or \`helm upgrade\`.
 
-A plain Job kept by Argo CD or Flux is different: what the TTL deletes, the tool creates again and *runs again*. There
-the solution is a hook with a delete policy.`,
+A plain Job kept by Argo CD or Flux is different: the tool itself sees that the Job is missing. Flux creates it again,
+and it *runs again*; so does Argo CD with selfHeal, and without it the application stays OutOfSync. Under Argo CD the
+solution is a hook with a delete policy. A Flux Kustomization runs no hooks: put the release in the name, or, for work
+that may run again, let Flux replace the Job by force.`,
   whenNot: `It stays quiet on CronJobs (their history limits clean up), on hooks of Helm and Argo CD (deleted before the
 next run by default), on objects that are replaced (Argo CD's Force and Replace, Flux's force), on patches and
 fragments, and on Jobs that a queue, an owner or another controller manages.`,
@@ -21,8 +25,10 @@ fragments, and on Jobs that a queue, an owner or another controller manages.`,
   counterparts: { 'kube-linter': ['job-ttl-seconds-after-finished'] },
   references: [
     'https://kubernetes.io/docs/concepts/workloads/controllers/ttlafterfinished/',
-    'https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/',
-    'https://github.com/argoproj/argo-cd/issues/8586'
+    'https://argo-cd.readthedocs.io/en/stable/user-guide/resource_hooks/',
+    'https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/',
+    'https://argo-cd.readthedocs.io/en/stable/user-guide/auto_sync/',
+    'https://fluxcd.io/flux/components/kustomize/kustomizations/'
   ],
   since: '0.1.0',
   examples: [
@@ -34,6 +40,7 @@ fragments, and on Jobs that a queue, an owner or another controller manages.`,
         metadata:
           generateName: export-
         spec:
+          activeDeadlineSeconds: 1800
           backoffLimit: 2
           template:
             spec:
@@ -49,6 +56,7 @@ fragments, and on Jobs that a queue, an owner or another controller manages.`,
           generateName: export-
         spec:
           ttlSecondsAfterFinished: 3600
+          activeDeadlineSeconds: 1800
           backoffLimit: 2
           template:
             spec:
@@ -68,6 +76,8 @@ fragments, and on Jobs that a queue, an owner or another controller manages.`,
           annotations:
             argocd.argoproj.io/sync-wave: "1"
         spec:
+          activeDeadlineSeconds: 1800
+          backoffLimit: 2
           template:
             spec:
               restartPolicy: Never
@@ -84,6 +94,28 @@ fragments, and on Jobs that a queue, an owner or another controller manages.`,
             argocd.argoproj.io/hook: PostSync
             argocd.argoproj.io/hook-delete-policy: BeforeHookCreation
         spec:
+          activeDeadlineSeconds: 1800
+          backoffLimit: 2
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: export
+                  image: example.com/export:2.3.0
+      `
+    },
+    {
+      title: 'Flux creates again what a TTL deletes, so it gets other advice',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: export
+          labels:
+            kustomize.toolkit.fluxcd.io/name: shop
+        spec:
+          activeDeadlineSeconds: 1800
+          backoffLimit: 2
           template:
             spec:
               restartPolicy: Never
@@ -102,6 +134,8 @@ fragments, and on Jobs that a queue, an owner or another controller manages.`,
           annotations:
             argocd.argoproj.io/sync-options: Force=true,Replace=true
         spec:
+          activeDeadlineSeconds: 1800
+          backoffLimit: 2
           template:
             spec:
               restartPolicy: Never
@@ -119,8 +153,11 @@ fragments, and on Jobs that a queue, an owner or another controller manages.`,
           name: export
         spec:
           schedule: "0 3 * * *"
+          concurrencyPolicy: Forbid
           jobTemplate:
             spec:
+              activeDeadlineSeconds: 1800
+              backoffLimit: 2
               template:
                 spec:
                   restartPolicy: Never
@@ -131,26 +168,36 @@ fragments, and on Jobs that a queue, an owner or another controller manages.`,
     }
   ],
 
-  *check({ jobSpec, delivery, managedBy, isPartial }) {
+  *check(resource, { logs }) {
+    const { jobSpec, delivery, managedBy, isPartial } = resource
     const ttl = jobSpec?.at('ttlSecondsAfterFinished')
     if (!ttl || ttl.exists || isPartial || managedBy !== undefined) return
     if (delivery.isHook || delivery.isReplaced) return
-    const { method } = delivery
-    // Once the hook is written where its tool looks, its delete policy removes the Job.
-    const fix = waysOut[method] === undefined && !delivery.isMeantAsHook && { fix: writing(ttl, 3600) }
-    yield { at: ttl, message: message(method), ...fix }
+    const wayOut = waysOut[delivery.method]
+    if (wayOut !== undefined) {
+      yield { at: ttl, message: `Nothing removes this Job and its Pods, ${wayOut}` }
+      return
+    }
+    const seconds = Math.max(3600, leastTtl(resource, logs, 0))
+    const then = runsAgain(resource) ? '; a later apply then runs the Job again' : ''
+    yield {
+      at: ttl,
+      message: `No ttlSecondsAfterFinished: nothing removes this Job and its Pods once it ends. Write, for example, ttlSecondsAfterFinished: ${seconds} to keep its logs for ${duration(seconds)}${then}.`,
+      // Once the hook is written where its tool looks, its delete policy removes the Job.
+      ...(!delivery.isMeantAsHook && { fix: writing(ttl, seconds) })
+    }
   }
 })
 
-function message(method: DeliveryMethod): string {
-  const wayOut = waysOut[method]
-  return wayOut === undefined
-    ? 'No ttlSecondsAfterFinished: this Job and its Pods stay in the cluster forever after it ends. Write, for example, ttlSecondsAfterFinished: 3600 to keep its logs for an hour.'
-    : `Nothing removes this Job and its Pods, and a TTL would not help: what it deletes, ${deliveryName(method)} creates and runs again. ${wayOut}`
+/** Whether applying the manifest once more starts work that does something once more. */
+function runsAgain(resource: Resource): boolean {
+  const { text } = resource.metadata.at('name')
+  if (text === undefined || changesEachTime(text) || resource.task().again === 'harmless') return false
+  return resource.delivery.method !== 'kubectl-create'
 }
 
 const waysOut: Readonly<Partial<Record<DeliveryMethod, string>>> = {
-  argocd: 'Make it an Argo CD hook with a hook-delete-policy, or have it replaced by force.',
-  flux: 'Make it a Helm hook with a delete policy, or let Flux replace it by force.',
-  kustomize: 'Make it a hook with a delete policy, or delete it before it is applied again.'
+  argocd:
+    'and a TTL would leave the application OutOfSync, or run it again under selfHeal. Make it a hook, such as argocd.argoproj.io/hook: Sync.',
+  flux: 'and what a TTL deletes Flux creates and runs again. Put the release in the name or, if the work may run again, set kustomize.toolkit.fluxcd.io/force: enabled.'
 }

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { run } from '../src/cli/run.ts'
 
 const bad = readFileSync('fixtures/err/migration.yaml', 'utf8')
-const mended = bad.replace('spec:', 'spec:\n  ttlSecondsAfterFinished: 3600')
+const mended = bad.replace('backoffLimit: 4', 'backoffLimit: 0')
 const place = mkdtempSync(join(tmpdir(), 'jobsworth-baseline-'))
 afterAll(() => rmSync(place, { recursive: true, force: true }))
 
@@ -86,7 +86,7 @@ test('what is new is told from what is known', async () => {
   write('a.yaml', `# Moved down.\n${bad}`)
   const { code, out } = await jobsworth(`--baseline ${file} -f compact`)
   expect(code).toBe(1)
-  expect(out).toMatch(/^a\.yaml:8:1: error: .* \[ttl-required\]\n$/)
+  expect(out).toMatch(/^a\.yaml:9:17: error: .* \[backoff-limit-non-idempotent\]\n$/)
 })
 
 describe('what is gone', () => {

@@ -34,7 +34,7 @@ interface Case {
 
 // biome-ignore format: a table, one run a line
 const cases: readonly Case[] = [
-  { name: 'a bad manifest', files: { 'a.yaml': bad }, args: ['a.yaml'], code: 1, out: [/^a\.yaml\n {2}Job production\/shop-migrate\n/, /^ +7:1 {2}error {4}ttl-required {2}/m, '\n2 errors and 6 warnings; 4 fixable with --unsafe-fixes.\n', 'jobsworth explain ttl-required', 'Read 1 file: 1 document, 1 Job, CronJob or Pod.', '!eslint.org', '!\u001b['] },
+  { name: 'a bad manifest', files: { 'a.yaml': bad }, args: ['a.yaml'], code: 1, out: [/^a\.yaml\n {2}Job production\/shop-migrate\n/, /^ +7:1 {2}error {4}ttl-required {2}/m, '\n2 errors and 6 warnings; 2 fixable with --unsafe-fixes.\n', 'jobsworth explain ttl-required', 'Read 1 file: 1 document, 1 Job, CronJob or Pod.', '!eslint.org', '!\u001b['] },
   { name: 'a good manifest', files: { 'a.yaml': good }, args: ['a.yaml'], code: 0, out: ['No problems found.'] },
   { name: 'the current folder', files: { 'x/a.yml': bad, 'b.json': '{"kind": "ConfigMap"}', 'c.txt': bad }, args: [], code: 1, out: ['x/a.yml', 'Read 2 files'] },
   { name: 'a glob', files: { 'x/a.yaml': bad, 'y/a.yaml': good }, args: ['y/*.yaml'], code: 0 },
@@ -71,7 +71,7 @@ const cases: readonly Case[] = [
   { name: '--profile strict', files: { 'a.yaml': warned }, args: ['a.yaml', '--profile', 'strict'], code: 1 },
   { name: '--rule turns a rule off', files: { 'a.yaml': bad }, args: ['a.yaml', '--rule', 'ttl-required: off', '--rule', 'backoff-limit-non-idempotent: warn', '-f', 'compact'], code: 0, out: ['warning: Job production/shop-migrate: With backoffLimit', '!ttl-required'] },
   { name: '--rule with options', files: { 'a.yaml': good }, args: ['a.yaml', '--rule', 'ttl-range: [error, {max: 600}]'], code: 1 },
-  { name: '--delivery', files: { 'a.yaml': bad }, args: ['a.yaml', '--delivery', 'flux', '-f', 'compact'], code: 1, out: ['what it deletes, Flux creates and runs again'] },
+  { name: '--delivery', files: { 'a.yaml': bad }, args: ['a.yaml', '--delivery', 'flux', '-f', 'compact'], code: 1, out: ['what a TTL deletes Flux creates and runs again'] },
   { name: 'a config', files: { 'jobsworth.yaml': 'rules:\n  ttl-required: off\n  backoff-limit-non-idempotent: off\n', 'a.yaml': bad }, args: ['.'], code: 0 },
   { name: 'a config in a folder above', files: { '.jobsworth.yml': 'profile: minimal\n', 'x/y/a.yaml': bad }, args: ['x'], code: 0 },
   { name: 'overrides', files: { 'jobsworth.json': '{"overrides": [{"files": ["x/"], "profile": "minimal"}]}', 'x/a.yaml': bad, 'b.yaml': bad }, args: ['-f', 'compact'], code: 1, out: ['b.yaml', '!x/a.yaml'] },
@@ -149,7 +149,7 @@ const cases: readonly Case[] = [
   { name: 'a formatter of the user', files: { 'a.yaml': bad, 'mine.cjs': 'module.exports = (results) => `found ${results[0].messages.length}`' }, args: ['a.yaml', '-f', './mine.cjs'], code: 1, out: [/^found 8\n$/] },
   { name: '--color', files: { 'a.yaml': bad }, args: ['a.yaml', '--color'], code: 1, out: ['\u001b['] },
   { name: 'FORCE_COLOR', files: { 'a.yaml': bad }, args: ['a.yaml'], env: { FORCE_COLOR: '1' }, code: 1, out: ['\u001b['] },
-  { name: 'friendly', files: { 'a.yaml': bad }, args: ['a.yaml', '-f', 'friendly'], code: 1, out: ['  ✘  ttl-required\n', '   >  8 |   backoffLimit: 4\n', '\n2 errors and 6 warnings; 4 fixable', '!problems ('] },
+  { name: 'friendly', files: { 'a.yaml': bad }, args: ['a.yaml', '-f', 'friendly'], code: 1, out: ['  ✘  ttl-required\n', '   >  8 |   backoffLimit: 4\n', '\n2 errors and 6 warnings; 2 fixable', '!problems ('] },
   { name: 'what was not read is said once', files: { 'a.yaml': '\u0000binary' }, args: ['a.yaml'], code: 2, out: ['Read 0 files: 0 documents, none of them a Job, CronJob or Pod. 1 file was not read.\n', '!null', '!UTF-8'], err: [/^a\.yaml: Line 1 is not UTF-8[^\n]*\n$/] },
   { name: 'a template in a chart passes nowhere', files: { 'Chart.yaml': 'name: x\n', 'templates/job.yaml': `{{- if .Values.on }}\n${bad}{{- end }}\n` }, args: ['-f', 'junit'], code: 0, out: ['<skipped message="unrendered template"/>', 'skipped="1"'] },
   { name: '… nor in GitHub', files: { 'Chart.yaml': 'name: x\n', 'templates/job.yaml': `{{- if .Values.on }}\n${bad}{{- end }}\n` }, args: ['-f', 'github'], code: 0, out: ['::notice title=jobsworth skipped templates::Skipped 1 unrendered template in templates/job.yaml'] },

@@ -89,5 +89,6 @@ function fixed(name: string, unsafe: boolean) {
 }
 
 function settings(path: string) {
-  return settingsFor(path, { profile: 'strict' }, rules)
+  // A generated name is a fix only where the manifest is known to be created.
+  return settingsFor(path, { profile: 'strict', delivery: 'kubectl-create' }, rules)
 }

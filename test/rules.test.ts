@@ -95,7 +95,9 @@ function lintExample(rule: Rule, example: Example, text: string) {
 
 function settingsOf(rule: Rule, example: Example) {
   const own: Record<string, RuleSetting> = { [rule.id]: ['error', example.options ?? {}] }
-  if (rule.category !== 'suppression') return settingsFor(pathOf(example), { rules: own }, [rule])
+  const { delivery } = example
+  if (rule.category !== 'suppression')
+    return settingsFor(pathOf(example), { rules: own, ...(delivery && { delivery }) }, [rule])
   // What is wrong with suppressions shows only beside a rule that they are about.
   const others = rules.map(({ id }) => [id, id === 'ttl-required' ? 'error' : 'off'] as const)
   return settingsFor(pathOf(example), { rules: { ...Object.fromEntries(others), ...own } }, rules)

@@ -29,7 +29,7 @@ export async function printConfig({ operands, values }: Arguments, io: Io): Prom
     kubernetes: settings.kubernetes,
     delivery: settings.delivery ?? null,
     resources: deliveries(view),
-    logs: settings.logs,
+    logs: settings.logs ?? null,
     tasks: settings.tasks,
     inlineConfig: settings.inlineConfig,
     respectForeignIgnores: settings.respectForeignIgnores,

@@ -1,6 +1,9 @@
-import { existsSync, lstatSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync } from 'node:fs'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import {
+  chainsawNames,
+  isNumbered,
+  isTestFile,
   type Kustomization,
   kustomizationNames,
   type PlacedApplication,
@@ -30,6 +33,7 @@ export function survey(cwd: string): Survey {
   const applications: PlacedApplication[] = []
   const charts = new Map<string, string>()
   const folders = new Set<string>()
+  const tests = new Map<string, string>()
   const rootOf = repositories(cwd)
 
   const note = (source: SourceFile) => {
@@ -37,6 +41,7 @@ export function survey(cwd: string): Survey {
     const folder = dirname(path)
     for (let place = keyOf(folder); !folders.has(place); place = folderOf(place)) folders.add(place)
     const name = basename(path)
+    if (isTestFile(name) && !tests.has(keyOf(folder))) tests.set(keyOf(folder), source.path)
     if (name === 'Chart.yaml') charts.set(keyOf(folder), source.path)
     if (kustomizationNames.includes(name)) {
       if (kustomizations.get(folder) === undefined)
@@ -54,7 +59,8 @@ export function survey(cwd: string): Survey {
     const top = rootOf(folder).folder
     for (let place = folder; !visited.has(place); place = dirname(place)) {
       visited.add(place)
-      const names = kustomizations.has(place) ? ['Chart.yaml'] : [...kustomizationNames, 'Chart.yaml']
+      const others = ['Chart.yaml', ...chainsawNames]
+      const names = kustomizations.has(place) ? others : [...kustomizationNames, ...others]
       for (const path of names.map((name) => join(place, name)).filter(isPlainFile)) {
         const source = readSource(path, pathFrom(cwd, path))
         if ('text' in source) note(source)
@@ -63,13 +69,23 @@ export function survey(cwd: string): Survey {
     }
   }
 
+  const lookBeside = (folder: string) => {
+    const found = tests.has(keyOf(folder)) ? undefined : namesIn(folder).find(isTestFile)
+    if (found !== undefined) tests.set(keyOf(folder), pathFrom(cwd, join(folder, found)))
+  }
+
   return {
     note,
     surroundingsOf: (names) => {
       const visited = new Set<string>()
-      for (const name of names) lookUp(dirname(resolve(cwd, name)), visited)
+      const paths = names.map((name) => resolve(cwd, name))
+      for (const path of paths) lookUp(dirname(path), visited)
+      for (const folder of new Set(
+        paths.filter((path) => isNumbered(basename(path))).map((path) => dirname(path))
+      ))
+        lookBeside(folder)
       const found = [...kustomizations.values()].filter((kustomization) => kustomization !== undefined)
-      const ask = surroundingsIn({ kustomizations: found, applications, charts, folders })
+      const ask = surroundingsIn({ kustomizations: found, applications, charts, folders, tests })
       return (name) => ask(keyOf(resolve(cwd, name)))
     }
   }
@@ -78,6 +94,14 @@ export function survey(cwd: string): Survey {
 /** A path as the landscape has it: from the root of the file system, with `/` on every system. */
 function keyOf(path: string): string {
   return (sep === '/' ? path : path.replaceAll(sep, '/')).replace(/^\/+/, '')
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
 }
 
 function isPlainFile(path: string): boolean {

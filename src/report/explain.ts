@@ -43,8 +43,10 @@ function counterparts({ counterparts = {} }: Rule): string[][] {
   return named.length > 0 ? [['Counterparts', named.join('; ')]] : []
 }
 
-function example({ title, bad, good, options }: Example): string[] {
-  const setting = options && `With \`${JSON.stringify(options)}\`:`
+function example({ title, bad, good, options, delivery }: Example): string[] {
+  const settings = [options && JSON.stringify(options), delivery && `delivery: ${delivery}`]
+  const written = settings.filter((one) => one !== undefined).map((one) => `\`${one}\``)
+  const setting = written.length > 0 ? `With ${written.join(' and ')}:` : undefined
   const shown = [bad && `Bad:\n\n${fence(bad)}`, good && `Good:\n\n${fence(good)}`]
   return [`### ${title}`, setting, ...shown].filter((part) => part !== undefined)
 }

@@ -55,17 +55,22 @@ function deadline(seconds: number | undefined): string {
 function removal({ kind, delivery }: Resource, seconds: number | undefined): string {
   if (seconds !== undefined) {
     const when = seconds === 0 ? 'immediately' : `${duration(seconds)} later`
-    const again = isMadeAgain(delivery)
-      ? ' The tool that keeps it in the cluster then creates it and runs it again.'
-      : ''
     const history =
       kind === 'CronJob' && seconds > 0 ? ', or earlier by the history limits of the CronJob' : ''
-    return `When the Job has finished, whether it succeeded or failed, it is removed ${when} with its Pods and their logs${history}.${again}`
+    return `When the Job has finished, whether it succeeded or failed, it is removed ${when} with its Pods and their logs${history}.${again(delivery)}`
   }
   if (kind === 'CronJob') return 'Finished Jobs stay until the history limits of the CronJob remove them.'
   if (delivery.isHook)
     return 'Kubernetes removes nothing; the tool that runs the hook does, according to its delete policy.'
   return 'The finished Job and its Pods stay until somebody deletes them.'
+}
+
+/** What a tool does about a Job that is gone. */
+function again(delivery: Resource['delivery']): string {
+  if (!isMadeAgain(delivery)) return ''
+  return delivery.method === 'flux' || delivery.isHealed
+    ? ' The tool that keeps it in the cluster then creates it and runs it again.'
+    : ' Argo CD then shows OutOfSync, or creates it and runs it again under selfHeal.'
 }
 
 function podCountFacts(jobSpec: Field): LifecycleFact[] {

@@ -35,10 +35,10 @@ test.each<[string, string, string[]]>([
 
 test.each<[string, string, string, boolean]>([
   ['a phase', 'argocd.argoproj.io/hook: PreSync', 'argocd-hook', true],
-  ['Skip', 'argocd.argoproj.io/hook: Skip', 'argocd', false],
-  ['Skip with blanks', 'argocd.argoproj.io/hook: " Skip "', 'argocd', false],
+  ['Skip', 'argocd.argoproj.io/hook: Skip', 'unknown', false],
+  ['Skip with blanks', 'argocd.argoproj.io/hook: " Skip "', 'unknown', false],
   ['Skip beside a phase', 'argocd.argoproj.io/hook: PreSync,Skip', 'argocd-hook', true],
-  ['Skip beside a word that is no phase', 'argocd.argoproj.io/hook: Skip,Soon', 'argocd', false],
+  ['Skip beside a word that is no phase', 'argocd.argoproj.io/hook: Skip,Soon', 'unknown', false],
   ['a word that is no phase', 'argocd.argoproj.io/hook: Soon', 'argocd-hook', true]
 ])('Argo CD and a hook annotation with %s', (_, annotation, method, isHook) => {
   const [resource] = resourcesIn(`kind: Job\nmetadata:\n  name: a\n  annotations:\n    ${annotation}\n`)

@@ -39,7 +39,7 @@ test('options add up over the layers, and the last severity wins', () => {
 const named = (metadata: string, namespace?: string): Resource => {
   const text = `apiVersion: batch/v1\nkind: Job\nmetadata: ${metadata}\nspec: {template: {spec: {containers: []}}}\n`
   const [resource] = parse({ path: 'a.yaml', text }).flatMap((document) => classify(document))
-  const kustomization = { path: 'k', isPatch: false, labels: {}, templateLabels: {}, images: [] }
+  const kustomization = { path: 'k', isPatch: false, affixes: [], labels: {}, templateLabels: {}, images: [] }
   return {
     ...(resource as Resource),
     surroundings: namespace === undefined ? {} : { kustomization: { ...kustomization, namespace } }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { readApplications } from '../../src/core/manifest/application.ts'
 import { readKustomization } from '../../src/core/manifest/kustomization.ts'
 import { surroundingsIn } from '../../src/core/manifest/repository.ts'
+import { isTestFile } from '../../src/core/manifest/test-steps.ts'
 import { folderOf, pathBelow } from '../../src/text/file-path.ts'
 import { expectLinear } from '../growth.ts'
 
@@ -61,6 +62,17 @@ const cases: readonly Case[] = [
   { name: 'an Application without sense', files: { 'a.yaml': 'apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec: [1]', 'd/j.yaml': '' }, of: 'd/j.yaml', expected: {} },
   { name: 'a template of a chart', files: { 'c/Chart.yaml': '' }, of: 'c/templates/x/j.yaml', expected: { chart: 'c/Chart.yaml' } },
   { name: 'crds of a chart', files: { 'c/Chart.yaml': '' }, of: 'c/crds/j.yaml', expected: {} },
+  { name: 'a step of kuttl', files: { 't/00-assert.yaml': '' }, of: 't/00-job.yaml', expected: { test: 't/00-assert.yaml' } },
+  { name: 'a step of kuttl whose number has no assertion', files: { 't/02-errors.yaml': '' }, of: 't/01-job.yaml', expected: { test: 't/02-errors.yaml' } },
+  { name: 'a file beside the steps of kuttl', files: { 't/00-assert.yaml': '' }, of: 't/job.yaml', expected: {} },
+  { name: 'a folder below steps of kuttl', files: { 't/00-assert.yaml': '' }, of: 't/x/00-job.yaml', expected: {} },
+  { name: 'numbered manifests', files: { 't/00-namespace.yaml': '' }, of: 't/10-job.yaml', expected: {} },
+  { name: 'a step of Chainsaw', files: { 't/chainsaw-test.yaml': '' }, of: 't/job.yaml', expected: { test: 't/chainsaw-test.yaml' } },
+  { name: 'a step of Chainsaw in a folder below', files: { 't/chainsaw-test.yml': '' }, of: 't/resources/job.yaml', expected: { test: 't/chainsaw-test.yml' } },
+  { name: 'a folder beside a Chainsaw test', files: { 't/chainsaw-test.yaml': '' }, of: 'u/job.yaml', expected: {} },
+  { name: 'names that a base and its overlays build', files: { 'b/kustomization.yaml': 'resources: [j.yaml]\nnameSuffix: -a', 'o/kustomization.yaml': 'resources: [../b]\nnamePrefix: x-', 'p/kustomization.yaml': 'resources: [../b]\nnamePrefix: y-\nnameSuffix: -z', 'q/kustomization.yaml': 'resources: [../o]\nnamePrefix: w-' }, of: 'b/j.yaml', expected: { kustomization: { affixes: [{ prefix: '', suffix: '-a', path: 'b/kustomization.yaml' }, { prefix: 'x-', suffix: '-a', path: 'o/kustomization.yaml' }, { prefix: 'y-', suffix: '-a-z', path: 'p/kustomization.yaml' }, { prefix: 'w-x-', suffix: '-a', path: 'q/kustomization.yaml' }] } } },
+  { name: 'names that overlays in a circle would build', files: { 'b/kustomization.yaml': 'resources: [j.yaml, ../o]\nnamePrefix: a', 'o/kustomization.yaml': 'resources: [../b]' }, of: 'b/j.yaml', expected: lists('b/kustomization.yaml') },
+  { name: 'the name of a patch', files: { 'b/kustomization.yaml': 'patches: [{path: j.yaml}]\nnamePrefix: a-' }, of: 'b/j.yaml', expected: { kustomization: { isPatch: true, affixes: [] } } },
   { name: 'a chart that is the whole tree', files: { 'Chart.yaml': '' }, of: 'templates/j.yaml', expected: { chart: 'Chart.yaml' } }
 ]
 
@@ -79,6 +91,11 @@ describe('what surrounds a file', () => {
       ),
       charts: new Map(
         sources.filter(({ path }) => path.endsWith('Chart.yaml')).map(({ path }) => [folderOf(path), path])
+      ),
+      tests: new Map(
+        sources
+          .filter(({ path }) => isTestFile(path.slice(path.lastIndexOf('/') + 1)))
+          .map(({ path }) => [folderOf(path), path])
       ),
       folders: new Set(
         sources.flatMap(({ path }) => path.split('/').map((_, end, parts) => parts.slice(0, end).join('/')))
@@ -114,6 +131,7 @@ describe('what surrounds a file', () => {
         kustomizations,
         applications: [application],
         charts: new Map(),
+        tests: new Map(),
         folders: new Set(['apps'])
       })
       for (const name of names) ask(`${name}/j.yaml`)

@@ -49,11 +49,11 @@ test('a base is delivered as the Application of its overlay says', async () => {
     'argo/app.yaml': argo('prod')
   })
   const all = await found(cwd, ['.'], 'base/job.yaml')
-  expect(said(all, 'ttl-required')).toContain('Argo CD creates and runs again')
+  expect(said(all, 'ttl-required')).toContain('Make it a hook, such as argocd')
   expect(said(all, 'required-labels')).toBeUndefined()
   expect(said(all, 'image-pinned')).toBeUndefined()
   const alone = await found(cwd, ['base/job.yaml'], 'base/job.yaml')
-  expect(said(alone, 'ttl-required')).toContain('kustomize creates and runs again')
+  expect(said(alone, 'ttl-required')).toContain('No ttlSecondsAfterFinished')
   expect(said(alone, 'required-labels')).toBeUndefined()
   expect(said(alone, 'image-pinned')).toContain('no tag')
   const [resource] = (await viewOf('base/job.yaml', openProject({ cwd, rules }))).resources
@@ -86,7 +86,9 @@ test('a kustomization above the working directory counts up to the root of the r
     'r/a/job.yaml': job
   })
   const all = await found(join(cwd, 'r', 'a'), ['.'], 'job.yaml')
-  expect(said(all, 'ttl-required')).toContain('kustomize')
+  expect(said(all, 'fixed-name')).toContain('Applied again, Job')
+  const view = await viewOf('job.yaml', openProject({ cwd: join(cwd, 'r', 'a'), rules }))
+  expect(view.resources[0]?.delivery.method).toBe('kustomize')
 })
 
 test('without a repository nothing above the working directory is read', async () => {

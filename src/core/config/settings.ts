@@ -13,7 +13,8 @@ export interface Settings extends Knowledge, ActiveRules {
   readonly known: readonly Rule[]
   readonly inlineConfig: boolean
   readonly respectForeignIgnores: boolean
-  readonly logs: 'external' | 'pods'
+  /** Where logs are kept; undefined where the config does not say. */
+  readonly logs: 'external' | 'pods' | undefined
   /** From whom has a clock; without it next run times count from a fixed day. */
   readonly calendar?: Calendar
 }
@@ -32,7 +33,7 @@ export function settingsFor(path: string, config: Config, rules: readonly Rule[]
     inlineConfig: last('inlineConfig') ?? true,
     respectForeignIgnores: config.respectForeignIgnores ?? false,
     delivery: last('delivery'),
-    logs: last('logs') ?? 'pods',
+    logs: last('logs'),
     tasks: config.tasks ?? [],
     kubernetes: versionsNamed(last('kubernetes')),
     isLiteral: profile === 'minimal'

@@ -62,7 +62,8 @@ function replaceValue(spot: Spot, to: Json, text: string): Edit {
   const isOneLine = !hasLineBreak(text.slice(start, end))
   if (node.type === 'scalar' && node.style !== 'block' && isOneLine) {
     const isAnew = typeof to === 'object' || dialect === 'json'
-    return { start, end, text: isAnew ? inline(to, dialect) : quotedAs(to, node.style) }
+    const isInBlock = spot.holder?.type === 'mapping' && !spot.holder.flow
+    return { start, end, text: isAnew ? inline(to, dialect) : quotedAs(to, node.style, isInBlock) }
   }
   if (node.type !== 'scalar' && node.flow && isOneLine) return { start, end, text: inline(to, dialect) }
   throw new Obstacle('the value spans several lines')

@@ -4,6 +4,8 @@ export interface Surroundings {
   readonly application?: ApplicationTraits
   /** The Chart.yaml in whose templates/ the file stands. */
   readonly chart?: string
+  /** The file of a test whose step the file is: it is applied once, in a namespace of its own, and found by name. */
+  readonly test?: string
 }
 
 /** What the kustomizations that list a file, directly or through its folder, do to its objects. */
@@ -15,6 +17,8 @@ export interface KustomizationTraits {
   readonly namespace?: string
   readonly namePrefix?: string
   readonly nameSuffix?: string
+  /** What each of them that can be built on its own puts around a name; those that change none are left out. */
+  readonly affixes: readonly Affixes[]
   /** Labels given to the objects. */
   readonly labels: Readonly<Record<string, string>>
   /** Those of them that Pod templates are given too. */
@@ -28,6 +32,14 @@ export interface ReplacedImage {
   readonly isRenamed: boolean
   /** Whether it gives them a tag or digest. */
   readonly isPinned: boolean
+}
+
+/** What stands before and behind every name that a kustomization builds. */
+export interface Affixes {
+  readonly prefix: string
+  readonly suffix: string
+  /** The kustomization that builds it. */
+  readonly path: string
 }
 
 /** The object of Argo CD or Flux that points at a folder around a file, or at a kustomization that lists it. */

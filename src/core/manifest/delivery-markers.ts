@@ -18,11 +18,27 @@ export function signOf(metadata: Field): Sign {
     startingWith(labels, 'argocd.argoproj.io/', 'argocd') ??
     startingWith(annotations, 'kustomize.toolkit.fluxcd.io/', 'flux') ??
     startingWith(labels, 'kustomize.toolkit.fluxcd.io/', 'flux') ??
-    startingWith(labels, 'helm.toolkit.fluxcd.io/', 'flux') ??
+    // Flux has Helm install a chart, with its hooks, and does not bring back what is deleted unless it is asked to.
+    startingWith(labels, 'helm.toolkit.fluxcd.io/', 'helm') ??
     startingWith(labels, 'helm.sh/chart', 'helm') ??
     startingWith(annotations, 'meta.helm.sh/', 'helm') ??
     managedByHelm(labels)
   )
+}
+
+/** What keeps a tool from applying an object at all: `hook: Skip`, or Flux's `reconcile: disabled` and `ssa: Ignore`. */
+export function passedBy(metadata: Field, method: DeliveryMethod): Field | undefined {
+  const annotations = metadata.at('annotations')
+  if (method === 'argocd') {
+    const hook = annotations.at('argocd.argoproj.io/hook')
+    return isSkipped(hook) ? hook : undefined
+  }
+  if (method !== 'flux') return undefined
+  const says = (key: string, word: string) => {
+    const at = annotations.at(`kustomize.toolkit.fluxcd.io/${key}`)
+    return String(at.value).toLowerCase() === word ? at : undefined
+  }
+  return says('reconcile', 'disabled') ?? says('ssa', 'ignore')
 }
 
 /** Whether Argo CD applies an object at no time: words that it does not know count for nothing, and `Skip` only alone. */

@@ -1,6 +1,6 @@
 import type { Field } from '../document/index.ts'
 import type { Surroundings } from './context.ts'
-import { isMeantAsHook, isReplaced, signOf } from './delivery-markers.ts'
+import { isMeantAsHook, isReplaced, passedBy, signOf } from './delivery-markers.ts'
 import type { DeliveryMethod } from './delivery-method.ts'
 
 export interface Delivery {
@@ -32,13 +32,22 @@ export function deliveryOf(
   { delivery: configured, surroundings = {} }: DeliveryKnowledge = {}
 ): Delivery {
   const own = signOf(metadata)
-  const isHook = own !== undefined && hooks.has(own.method)
-  const found =
-    own !== undefined && (isHook || configured === undefined || configured === own.method)
+  const isHook = own !== undefined && hooks.has(own.method) && !isFluxAlone(surroundings)
+  const isOwn = !hooks.has(own?.method ?? 'unknown') && (configured ?? own?.method) === own?.method
+  const shown =
+    own !== undefined && (isHook || isOwn)
       ? { method: own.method, evidence: own.at, reason: written(own.at) }
       : configured !== undefined
         ? { method: configured, reason: 'The configuration or the command line sets it.' }
         : (seen(surroundings) ?? { method: 'unknown' as const, reason: 'There is no evidence.' })
+  const without = passedBy(metadata, shown.method)
+  const found = without
+    ? {
+        method: 'unknown' as const,
+        evidence: without,
+        reason: `${marked(without)} keeps ${deliveryName(shown.method)} from applying it.`
+      }
+    : shown
   return {
     ...found,
     isHook: hooks.has(found.method),
@@ -50,12 +59,18 @@ export function deliveryOf(
 
 /** Whether a GitOps tool makes the object again, and so runs it again, once it is gone. */
 export function isMadeAgain({ method, isReplaced, isHealed }: Delivery): boolean {
-  return (!isReplaced || isHealed) && (method === 'argocd' || method === 'flux')
+  // Flux's force is for a change of what cannot be changed; what is missing it creates at each interval.
+  return method === 'flux' || (method === 'argocd' && (!isReplaced || isHealed))
 }
 
 /** The delivery in words that fit after "Under" or "by": "Argo CD", "a Helm hook". */
 export function deliveryName(method: DeliveryMethod): string {
   return names[method]
+}
+
+/** Whether a Flux Kustomization applies the file, so that no tool runs its hooks; a chart in its folder is for Helm. */
+function isFluxAlone({ application, chart }: Surroundings): boolean {
+  return application?.tool === 'flux' && chart === undefined
 }
 
 const hooks: ReadonlySet<DeliveryMethod> = new Set<DeliveryMethod>(['helm-hook', 'argocd-hook'])
@@ -72,10 +87,14 @@ const names: Readonly<Record<DeliveryMethod, string>> = {
   unknown: 'an unknown tool'
 }
 
-function written({ path, value }: Field): string {
+function written(field: Field): string {
+  return `${marked(field)} shows it.`
+}
+
+function marked({ path, value }: Field): string {
   const [group, key] = path.slice(-2)
   const what = typeof value === 'string' ? `: ${value}` : ''
-  return `The ${group === 'labels' ? 'label' : 'annotation'} ${key}${what} shows it.`
+  return `The ${group === 'labels' ? 'label' : 'annotation'} ${key}${what}`
 }
 
 /** What is seen around a file; what points at a kustomization says more than the kustomization. */

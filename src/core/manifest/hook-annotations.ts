@@ -62,7 +62,7 @@ export const hookAnnotations: readonly HookAnnotation[] = [
     tool: 'Argo CD',
     key: 'argocd.argoproj.io/hook-delete-policy',
     values: ['HookSucceeded', 'HookFailed', 'BeforeHookCreation'],
-    otherwise: 'Argo CD ignores it, and what should be deleted stays'
+    otherwise: 'Argo CD ignores it, as if it were not written'
   },
   { tool: 'Argo CD', key: 'argocd.argoproj.io/sync-wave', otherwise: 'Argo CD treats it as 0' }
 ]

@@ -1,7 +1,9 @@
 import { fitsParts, folderOf, foldersAbove, pathBelow } from '../../text/index.ts'
 import type { Application } from './application.ts'
-import type { ApplicationTraits, KustomizationTraits, Surroundings } from './context.ts'
+import type { ApplicationTraits, Surroundings } from './context.ts'
 import type { Kustomization } from './kustomization.ts'
+import { kustomizationsAround } from './kustomization-traits.ts'
+import { testOf } from './test-steps.ts'
 
 /** What was found around the manifests of a run; paths have one common start, `/` between, and no `..`. */
 export interface Landscape {
@@ -11,6 +13,8 @@ export interface Landscape {
   readonly charts: ReadonlyMap<string, string>
   /** The folders that hold files, and those above them. */
   readonly folders: ReadonlySet<string>
+  /** The files that make tests of what is beside them (`isTestFile`), by their folders. */
+  readonly tests: ReadonlyMap<string, string>
 }
 
 export interface PlacedApplication extends Application {
@@ -26,68 +30,22 @@ export interface PlacedApplication extends Application {
 /** Answers what surrounds the file at a path of the landscape. */
 export function surroundingsIn(landscape: Landscape): (path: string) => Surroundings {
   const { kustomizations, applications, charts } = landscape
-  const listing = listers(kustomizations, ({ resources }) => resources)
-  const patching = listers(kustomizations, ({ patches }) => patches)
+  const around = kustomizationsAround(kustomizations)
   const pointers = applications.flatMap((application) => pointersOf(application, landscape.folders))
   return (path) => {
-    const patches = patching.get(path) ?? []
-    const direct = [...(listing.get(path) ?? []), ...patches]
-    const all = reach(direct, listing)
-    const application = nearest(pointers, [folderOf(path), ...all.map(({ folder }) => folder)])
+    const { traits, folders } = around(path)
+    const application = nearest(pointers, [folderOf(path), ...folders])
     const chart = foldersAbove(path, '').find(
       (folder) => charts.has(folder) && path.startsWith(folder === '' ? 'templates/' : `${folder}/templates/`)
     )
     const name = chart === undefined ? undefined : charts.get(chart)
+    const test = testOf(path, landscape.tests)
     return {
-      ...(all[0] && { kustomization: traits(all[0], all, patches.length > 0) }),
+      ...(traits && { kustomization: traits }),
       ...(application && { application }),
-      ...(name !== undefined && { chart: name })
+      ...(name !== undefined && { chart: name }),
+      ...(test !== undefined && { test })
     }
-  }
-}
-
-type Listers = ReadonlyMap<string, readonly Kustomization[]>
-
-function listers(
-  kustomizations: readonly Kustomization[],
-  paths: (kustomization: Kustomization) => readonly string[]
-): Listers {
-  const found = new Map<string, Kustomization[]>()
-  for (const kustomization of kustomizations) {
-    for (const path of new Set(paths(kustomization))) {
-      const known = found.get(path)
-      if (known === undefined) found.set(path, [kustomization])
-      else known.push(kustomization)
-    }
-  }
-  return found
-}
-
-/** The kustomizations that list a file, and those that build on them, the nearest first; enough of them is enough. */
-function reach(direct: readonly Kustomization[], listing: Listers): Kustomization[] {
-  const found = new Set(direct)
-  for (const { folder } of found) {
-    for (const outer of listing.get(folder) ?? []) if (found.size < most) found.add(outer)
-  }
-  return [...found]
-}
-
-const most = 100
-
-function traits(first: Kustomization, all: readonly Kustomization[], isPatch: boolean): KustomizationTraits {
-  const last = <Key extends 'namespace' | 'namePrefix' | 'nameSuffix'>(key: Key) => {
-    const value = all.findLast((kustomization) => kustomization[key])?.[key]
-    return value === undefined ? {} : { [key]: value }
-  }
-  return {
-    path: first.name,
-    isPatch,
-    ...last('namespace'),
-    ...last('namePrefix'),
-    ...last('nameSuffix'),
-    labels: Object.assign({}, ...all.map(({ labels }) => labels)),
-    templateLabels: Object.assign({}, ...all.map(({ templateLabels }) => templateLabels)),
-    images: all.flatMap(({ images }) => images)
   }
 }
 

@@ -7,6 +7,7 @@ import {
 } from '../../kubernetes/cron/index.ts'
 import type { Field } from '../document/index.ts'
 import type { Resource } from './resource.ts'
+import { likelyDuration } from './work-length.ts'
 
 /** When a CronJob runs: where that is written, the text, and how the API server reads it. */
 export interface Timing {
@@ -45,18 +46,21 @@ export function stopTime({ podSpec, isPartial }: Pick<Resource, 'podSpec' | 'isP
   return Math.max(0, grace ?? 0) + 2
 }
 
-/** A deadline for a first guess, in seconds: an hour, or what ends before the next run; none where that is unknown, doubtful or no minute. */
-export function deadlineGuess(
-  resource: Pick<Resource, 'kind' | 'spec' | 'podSpec' | 'isPartial'>
-): number | undefined {
-  if (resource.kind !== 'CronJob') return hour
+/** What `helm install`, `upgrade`, `rollback`, `uninstall` and `test` wait for a hook by default, in seconds. */
+export const helmTimeout = 300
+
+/** A deadline for a first guess, in seconds: for work of this kind, or the time to the next run; none where that is unknown, doubtful or no minute. */
+export function deadlineGuess(resource: Resource): number | undefined {
+  const seconds = likelyDuration(resource)
+  // Helm gives up on a hook by then, unless it is asked to wait longer.
+  if (seconds !== undefined && resource.delivery.method === 'helm-hook') return Math.min(seconds, helmTimeout)
+  if (seconds === undefined || resource.kind !== 'CronJob') return seconds
   const timing = writtenTiming(resource)
   if (timing === undefined || minuteStar(timing.schedule)) return undefined
   const gap = shortestGap(timing.schedule)
-  const room = gap === undefined ? hour : gap - stopTime(resource)
-  return room < minute ? undefined : Math.min(hour, room - (room % minute))
+  const room = gap === undefined ? seconds : gap - stopTime(resource)
+  return room < minute ? undefined : Math.min(seconds, room - (room % minute))
 }
 
 const minute = 60
-const hour = 3600
 const defaultGrace = 30

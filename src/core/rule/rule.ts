@@ -2,7 +2,7 @@ import type { KubernetesVersion } from '../../kubernetes/api/index.ts'
 import type { Range } from '../../yaml/index.ts'
 import type { Field, ManifestDocument } from '../document/index.ts'
 import type { Fix, Safety } from '../fix/index.ts'
-import type { Kind, Resource } from '../manifest/index.ts'
+import type { DeliveryMethod, Kind, Resource } from '../manifest/index.ts'
 import type { Calendar } from './calendar.ts'
 
 export const severities = ['error', 'warning', 'info'] as const
@@ -50,6 +50,8 @@ export interface Example {
   readonly bad?: string
   readonly good?: string
   readonly options?: Readonly<Record<string, OptionValue>>
+  /** How the configuration says that the manifest is delivered, where the rule asks and the manifest does not show it. */
+  readonly delivery?: DeliveryMethod
   /** The path that the manifest is linted under, where the rule asks for it. */
   readonly path?: string
 }
@@ -83,8 +85,8 @@ export type OptionValues<Schemas extends OptionSchemas> = {
 
 export interface RuleContext<Options = Readonly<Record<string, OptionValue>>> {
   readonly options: Options
-  /** Where logs live once the Pods are gone: in a store outside the cluster, or only in the Pods. */
-  readonly logs: 'external' | 'pods'
+  /** Where logs live once the Pods are gone: in a store outside the cluster, or only in the Pods; undefined where nobody says. */
+  readonly logs: 'external' | 'pods' | undefined
   /** The versions of Kubernetes that the manifests have to work on, oldest first; one at least. */
   readonly kubernetes: readonly KubernetesVersion[]
   /** What follows from today's date. */

@@ -1,5 +1,5 @@
 export { type FieldHistory, fieldsByVersion } from './fields-by-version.ts'
-export { dnsLabelFault } from './names.ts'
+export { dnsLabelFault, dnsSubdomainFault } from './names.ts'
 export { podSecurity } from './pod-security.ts'
 export type { SchemaProblem } from './schema/schema-problem.ts'
 export { schemaOf } from './schema.ts'

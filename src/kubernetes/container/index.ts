@@ -1,7 +1,7 @@
 export { apiCall, bringsCredentials, tokenFolder } from './api-call.ts'
 export { needsNoApi, runsOnlyKnown } from './api-client.ts'
 export { type Mask, maskedFailure } from './hidden-failure.ts'
-export { classifyTask, type TaskClass, type TaskEvidence } from './idempotency/task.ts'
+export { type Again, classifyTask, type Retry, type TaskEvidence } from './idempotency/task.ts'
 export { parseImage } from './image.ts'
 export { imageFault, isImageFilledIn } from './image-fault.ts'
 export { type Endless, endlessPart } from './never-ends.ts'

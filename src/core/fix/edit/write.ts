@@ -27,12 +27,15 @@ export function leading(members: Members, dialect: Dialect): string {
     .join('')
 }
 
-/** A scalar in the quotes that another one was written in. */
-export function quotedAs(value: Json, style: ScalarNode['style']): string {
+/** A scalar in the quotes that another one was written in; in a block commas need none. */
+export function quotedAs(value: Json, style: ScalarNode['style'], isInBlock = false): string {
+  if (isInBlock && style === 'plain' && typeof value === 'string' && commaSeparated.test(value)) return value
   if (typeof value !== 'string' || style === 'plain' || style === 'block') return inline(value, 'yaml')
   if (style === 'single' && /^[ -~]*$/.test(value)) return `'${value.replaceAll("'", "''")}'`
   return JSON.stringify(value)
 }
+
+const commaSeparated = /^[A-Za-z][\w./-]*(?:, ?[\w./-]+)+$/
 
 /** How the lines of a block are laid out. */
 export interface Layout {
