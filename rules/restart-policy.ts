@@ -1,6 +1,5 @@
 import type { Field } from '../src/core/document/index.ts'
 import type { Fix } from '../src/core/fix/index.ts'
-import type { Resource } from '../src/core/manifest/index.ts'
 import { defineRule, yaml } from '../src/core/rule/index.ts'
 import { reportsOf } from '../src/core/rule-kit/index.ts'
 import { closest } from '../src/text/index.ts'
@@ -157,27 +156,18 @@ policy that is missing from a patch or fragment.`,
     yield* reportsOf(
       resource,
       refused.filter(({ id }) => id === 'J11' || id === 'J12'),
-      (at) => fixOf(at, resource)
+      fixOf
     )
   }
 })
 
-function fixOf(at: Field, resource: Resource): Fix<Field> | undefined {
+function fixOf(at: Field): Fix<Field> | undefined {
   const { text } = at
-  if (isWrittenElsewhere(resource) || (at.exists && text === undefined)) return undefined
+  if (at.exists && text === undefined) return undefined
   // Word for word OnFailure is only refused beside podFailurePolicy.
   const isKnown = text === undefined || text === 'Always' || text === 'OnFailure'
   const to = isKnown ? 'Never' : closest(text, ['Never', 'OnFailure'])
   if (to === undefined) return undefined
   const safety = text?.toLowerCase() === to.toLowerCase() ? 'safe' : 'unsafe'
   return { title: `Write restartPolicy: ${to}`, safety, changes: [{ set: at, to }] }
-}
-
-/** A policy at a wrong level or in other letters says what was meant, and `schema` puts it right. */
-function isWrittenElsewhere(resource: Resource): boolean {
-  return resource
-    .validity()
-    .decoding.some(
-      ({ type, path }) => type === 'unknown-field' && /^restart[-_]?policy$/i.test(String(path.at(-1)))
-    )
 }

@@ -1,5 +1,12 @@
 import { defineRule, yaml } from '../src/core/rule/index.ts'
-import { inVersions, schemaFix, schemaMessage } from '../src/core/rule-kit/index.ts'
+import {
+  familiesOf,
+  inVersions,
+  schemaFix,
+  schemaMessage,
+  strayFix,
+  unknownMessage
+} from '../src/core/rule-kit/index.ts'
 import { newestVersion } from '../src/kubernetes/api/index.ts'
 
 export default defineRule({
@@ -109,18 +116,29 @@ there: \`NO\`, \`on\` and \`y\` are booleans, \`0755\` is 493, \`1e3\` is a numb
     }
   ],
 
-  *check({ kind, root, validity }, { kubernetes }) {
+  *check({ kind, root, validity, strays }, { kubernetes }) {
+    const families = familiesOf(strays().all)
     for (const problem of validity().decoding) {
       if (isListDash(problem.path.at(-1)) || isListDash(problem.value)) continue
       const at = root.at(...problem.path)
       const version = problem.versions?.[0] ?? kubernetes[0] ?? newestVersion
-      const message = schemaMessage(problem, at, { kind, version })
-      const fix = schemaFix(problem, { kind, root, version })
-      const report =
-        problem.type === 'unknown-field'
-          ? { at: at.key, message }
-          : { at, message: message + inVersions(problem.versions) }
-      yield { ...report, ...(fix && { fix }) }
+      const target = { kind, root, version }
+      if (problem.type !== 'unknown-field') {
+        const fix = schemaFix(problem, target)
+        const message = schemaMessage(problem, at) + inVersions(problem.versions)
+        yield { at, message, ...(fix && { fix }) }
+        continue
+      }
+      const family = families.get(JSON.stringify(problem.path)) ?? []
+      const [first, ...others] = family.map(({ path }) => root.at(...path).key)
+      if (first !== undefined && String(first.path) !== String(at.path)) continue
+      const fix = strayFix(family, target)
+      yield {
+        at: at.key,
+        message: unknownMessage(problem, family, target),
+        related: others.map((other) => ({ at: other, message: 'This belongs there too.' })),
+        ...(fix && { fix })
+      }
     }
   }
 })

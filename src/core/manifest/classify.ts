@@ -1,3 +1,4 @@
+import { newestVersion } from '../../kubernetes/api/index.ts'
 import { Field, type ManifestDocument } from '../document/index.ts'
 import { isAssertion, originOf } from './assertion.ts'
 import { deliveryOf } from './delivery.ts'
@@ -10,8 +11,9 @@ import {
   type Task,
   type Validity
 } from './resource.ts'
+import { type Strays, straysIn } from './strays.ts'
 import { taskOf } from './task-of.ts'
-import { validityOf } from './validity.ts'
+import { decoder, validityOf } from './validity.ts'
 
 /**
  * The Jobs, CronJobs and Pods of a document, those inside a List or a typed list included. What only says what a test
@@ -49,7 +51,15 @@ function isOurGroup(apiVersion: Field): boolean {
   return apiVersion.isPlaceholder || typeof apiVersion.value !== 'string' || !/\..*\//.test(apiVersion.value)
 }
 
-function resource(kind: Kind, root: Field, knowledge: Knowledge): Resource {
+function resource(kind: Kind, written: Field, knowledge: Knowledge): Resource {
+  const version = knowledge.kubernetes?.[0] ?? newestVersion
+  const decode = decoder({ kind, root: written }, knowledge.isLiteral ?? false)
+  let strays: Strays | undefined
+  const straysOf = () => (strays ??= straysIn({ kind, root: written }, decode(version), version))
+  const root = written.knowing((path) => {
+    const found = straysOf().at(path.slice(written.path.length))
+    return found && [...written.path, ...found]
+  })
   const spec = root.at('spec')
   const jobSpec = kind === 'Job' ? spec : kind === 'CronJob' ? spec.at('jobTemplate', 'spec') : undefined
   const podTemplate = jobSpec?.at('template') ?? root
@@ -78,7 +88,8 @@ function resource(kind: Kind, root: Field, knowledge: Knowledge): Resource {
     delivery: deliveryOf(metadata, knowledge),
     origin: originOf(root.document.file.path),
     surroundings,
-    validity: () => (validity ??= validityOf(found, knowledge)),
+    strays: straysOf,
+    validity: () => (validity ??= validityOf(found, knowledge, decode)),
     task: () => (task ??= taskOf(found, knowledge.tasks ?? []))
   }
   return found

@@ -3,6 +3,7 @@ import type { TaskClass } from '../../kubernetes/container/index.ts'
 import type { Field } from '../document/index.ts'
 import type { Surroundings } from './context.ts'
 import type { Delivery, DeliveryKnowledge } from './delivery.ts'
+import type { Strays } from './strays.ts'
 
 export const kinds = ['CronJob', 'Job', 'Pod'] as const
 export type Kind = (typeof kinds)[number]
@@ -29,6 +30,8 @@ export interface Resource {
   readonly origin: Origin
   /** What is known of the files around; nothing where only a text was given. */
   readonly surroundings: Surroundings
+  /** Fields that are misspelt or at a wrong level; to all who ask for them they are where they belong. */
+  readonly strays: () => Strays
   /** What the API server would answer, worked out when first asked for. */
   readonly validity: () => Validity
   /** Whether the work can be done twice, worked out when first asked for. */

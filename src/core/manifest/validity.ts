@@ -8,25 +8,39 @@ import {
   type Target
 } from '../../kubernetes/api/index.ts'
 import { askedOnce, isPlaceholder, scalarAt } from '../document/index.ts'
+import { asMeant } from './as-meant.ts'
 import type { InVersions, Knowledge, Resource, Validity } from './resource.ts'
 
 /** The server's answer for every version in question. */
-export function validityOf(resource: Resource, { kubernetes, isLiteral = false }: Knowledge): Validity {
+export function validityOf(
+  resource: Resource,
+  { kubernetes, isLiteral = false }: Knowledge,
+  decode: Decode
+): Validity {
   const versions = kubernetes ?? [newestVersion]
-  const target = targetOf(resource, isLiteral)
-  const answers = new Map(versions.map((version) => [version, answer({ ...target, version })]))
+  const strays = resource.strays().all
+  const answers = new Map(
+    versions.map((version) => {
+      const value = asMeant(resource.root.value, { strays, problems: decode(version) })
+      return [version, answer({ ...targetOf(resource, value, isLiteral), version })]
+    })
+  )
   const among = (kind: 'refused' | 'warnings' | 'neverRuns') =>
     collect(versions, (version) => answers.get(version)?.[kind] ?? [])
-  const decoding = collect(versions, (version) => decode(resource, version, isLiteral))
+  const decoding = collect(versions, decode)
   const refused = among('refused')
   const isRefused = decoding.length + refused.length > 0
   return { decoding, refused, warnings: among('warnings'), neverRuns: isRefused ? [] : among('neverRuns') }
 }
 
-function targetOf({ kind, root, isPartial }: Resource, isLiteral: boolean): Omit<Target, 'version'> {
+function targetOf(
+  { kind, root, isPartial }: Resource,
+  value: unknown,
+  isLiteral: boolean
+): Omit<Target, 'version'> {
   return {
     kind,
-    value: holdsEmptyItem(root.document) ? schemaOf(newestVersion).decoded(kind, root.value) : root.value,
+    value: holdsEmptyItem(root.document) ? schemaOf(newestVersion).decoded(kind, value) : value,
     partial: isPartial,
     ...(!isLiteral && holdsPlaceholder(root.document) && { unknown: isUnknown })
   }
@@ -41,7 +55,24 @@ function isUnknown(value: unknown): boolean {
   return typeof value === 'string' && isPlaceholder(value)
 }
 
-function decode({ kind, root }: Resource, version: KubernetesVersion, isLiteral: boolean): SchemaProblem[] {
+/** Why a version of the API server would not decode a resource. */
+export type Decode = (version: KubernetesVersion) => readonly SchemaProblem[]
+
+/** Decodes a resource, once for each version. */
+export function decoder({ kind, root }: Pick<Resource, 'kind' | 'root'>, isLiteral: boolean): Decode {
+  const known = new Map<KubernetesVersion, readonly SchemaProblem[]>()
+  return (version) => {
+    const problems = known.get(version) ?? decode({ kind, root }, version, isLiteral)
+    known.set(version, problems)
+    return problems
+  }
+}
+
+function decode(
+  { kind, root }: Pick<Resource, 'kind' | 'root'>,
+  version: KubernetesVersion,
+  isLiteral: boolean
+): SchemaProblem[] {
   const { isJson } = root.document
   const written = (path: Problem['path']) => {
     const text = scalarAt(root.at(...path))?.text

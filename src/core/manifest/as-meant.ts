@@ -1,0 +1,43 @@
+import { type SchemaProblem, unknownValue } from '../../kubernetes/api/index.ts'
+import type { Path } from '../../yaml/index.ts'
+import type { Stray } from './strays.ts'
+
+/**
+ * The value of a resource as its author meant it: strays at home, and nothing known of what cannot be decoded. What is
+ * wrong with it then has a cause of its own.
+ */
+export function asMeant(
+  value: unknown,
+  { strays, problems }: { readonly strays: readonly Stray[]; readonly problems: readonly SchemaProblem[] }
+): unknown {
+  const garbled = problems.filter(({ type }) => type !== 'unknown-field')
+  const taken = strays.filter(({ homes }) => homes.length > 0)
+  if (garbled.length + taken.length === 0) return value
+  const root: Box = { root: structuredClone(value) }
+  for (const { path } of garbled) put(root, path, unknownValue)
+  const values = taken.map(({ path, homes }) => ({ homes, value: take(root, path) }))
+  for (const { homes, value } of values)
+    for (const home of homes) put(root, home, homes.length > 1 ? unknownValue : value)
+  return root.root
+}
+
+type Box = Record<string | number, unknown>
+
+function take(root: Box, path: Path): unknown {
+  const box = path.slice(0, -1).reduce<unknown>((at, key) => (at as Box)[key], root.root) as Box
+  const key = path.at(-1) as string
+  const value = box[key]
+  delete box[key]
+  return value
+}
+
+function put(root: Box, path: Path, value: unknown): void {
+  let box = root
+  let key: string | number = 'root'
+  for (const next of path) {
+    if (typeof box[key] !== 'object' || box[key] === null) box[key] = {}
+    box = box[key] as Box
+    key = next
+  }
+  if (key !== '__proto__') box[key] = value
+}

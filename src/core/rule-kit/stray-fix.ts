@@ -1,0 +1,34 @@
+import type { KubernetesVersion } from '../../kubernetes/api/index.ts'
+import { printable } from '../../text/index.ts'
+import { Field } from '../document/index.ts'
+import type { Change, Fix } from '../fix/index.ts'
+import type { Kind, Stray } from '../manifest/index.ts'
+import { isDecoded } from './schema-fix.ts'
+
+/** Takes fields that share a home to it, each with what the author wrote; undefined where the home is not known, or taken. */
+export function strayFix(
+  family: readonly Stray[],
+  { kind, root, version }: { readonly kind: Kind; readonly root: Field; readonly version: KubernetesVersion }
+): Fix<Field> | undefined {
+  const [first] = family
+  const [home, another] = first?.homes ?? []
+  if (first === undefined || home === undefined || another !== undefined) return undefined
+  const bare = new Field(root.document, root.path, root.value)
+  const { value = null } = bare.at(...first.path)
+  const isGuess = first.slip === 'spelling' || (typeof value === 'object' && first.slip === 'level')
+  if (isGuess && !isDecoded(value, home, { kind, version })) return undefined
+  const name = printable(String(first.path.at(-1)))
+  if (first.slip !== 'level') {
+    const to = String(home.at(-1))
+    const safety = first.slip === 'letters' ? 'safe' : 'unsafe'
+    return { title: `Rename ${name} to ${to}`, safety, changes: [{ rename: bare.at(...first.path), to }] }
+  }
+  // A key that all of them belong below is written for the first; the others follow once it is there.
+  const isThere = bare.at(...home.slice(0, -1)).value !== undefined
+  const moves = (isThere ? family : [first]).map(
+    ({ path, homes: [to = home] }): Change<Field> => ({ move: bare.at(...path), to: bare.at(...to) })
+  )
+  const others = moves.length > 1 ? ` and ${moves.length - 1} more` : ''
+  const place = first.names[0]?.split('.').slice(0, others === '' ? undefined : -1)
+  return { title: `Move ${name}${others} to ${place?.join('.')}`, safety: 'unsafe', changes: moves }
+}

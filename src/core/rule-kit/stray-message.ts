@@ -1,0 +1,71 @@
+import type { KubernetesVersion, SchemaProblem } from '../../kubernetes/api/index.ts'
+import { kubernetesVersions, schemaOf } from '../../kubernetes/api/index.ts'
+import { either, quoted } from '../../text/index.ts'
+import { Field } from '../document/index.ts'
+import type { Kind, Stray } from '../manifest/index.ts'
+import { article } from './type-names.ts'
+
+/** Why the API server does not know a field where it is written, and what to write instead; `family` shares its cause. */
+export function unknownMessage(
+  { path, allowed = [], within = '' }: SchemaProblem,
+  family: readonly Stray[],
+  of: { readonly kind: Kind; readonly root: Field; readonly version: KubernetesVersion }
+): string {
+  const start = `Unknown field ${quoted(path.at(-1))} in ${article(within)}`
+  const [stray] = family
+  if (stray === undefined) {
+    const others = kubernetesVersions.filter((version) => schemaOf(version).has(of.kind, path))
+    if (others.length > 0)
+      return `${start}: Kubernetes ${of.version} does not have it; ${span(others)} ${others.length > 1 ? 'have' : 'has'}.`
+    const known = allowed.length > 0 && allowed.length <= 12 ? ` Valid fields are ${allowed.join(', ')}.` : ''
+    return `${start}: the API server refuses it, or drops it without strict validation.${known}`
+  }
+  const isTaken = stray.homes.length === 0
+  if (stray.slip !== 'level') {
+    const [to] = stray.names
+    if (isTaken) return `${start}: ${to} is written there already. Remove one of the two.`
+    return stray.slip === 'letters'
+      ? `${start}: names are case-sensitive; write ${to}.`
+      : `${start}; did you mean ${to}? The API server refuses the unknown name.`
+  }
+  const holder = emptyHolder(stray, of.root)
+  if (holder !== undefined)
+    return `Nothing is left below "${holder}:", since ${listed(family)} not indented below it. Indent what belongs to ${holder}.`
+  if (family.length > 1)
+    return `Unknown fields ${namesOf(family)} in ${article(within)}: they belong at ${holderName(stray)}, and the API server refuses them here.`
+  const where = `${start}: it belongs at ${either(stray.names)}`
+  return isTaken
+    ? `${where}, where it is written already. Remove one of the two.`
+    : `${where}, and the API server refuses it here.`
+}
+
+/** The key beside a stray that has lost its value, where the stray belongs right below it. */
+function emptyHolder(
+  { path, homes: [home] }: Stray,
+  { document, path: above, value }: Field
+): string | undefined {
+  if (home?.length !== path.length + 1) return undefined
+  const holder = home.slice(0, -1)
+  const isBeside = path.slice(0, -1).every((key, depth) => holder[depth] === key)
+  const isEmpty = new Field(document, above, value).at(...holder).value === null
+  return isBeside && isEmpty ? String(holder.at(-1)) : undefined
+}
+
+function listed(family: readonly Stray[]): string {
+  return `${namesOf(family)} ${family.length > 1 ? 'are' : 'is'}`
+}
+
+function namesOf(family: readonly Stray[]): string {
+  const names = family.map(({ path }) => quoted(path.at(-1)))
+  const shown = names.length > 4 ? [...names.slice(0, 3), `${names.length - 3} more`] : names
+  return new Intl.ListFormat('en-GB').format(shown)
+}
+
+function holderName({ names: [name = ''] }: Stray): string {
+  return name.split('.').slice(0, -1).join('.')
+}
+
+function span(versions: readonly KubernetesVersion[]): string {
+  const [first, last] = [versions[0], versions.at(-1)]
+  return first === last ? `${first}` : `${first} to ${last}`
+}
