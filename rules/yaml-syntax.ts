@@ -10,7 +10,7 @@ comes after it is not. Each broken document gives one finding, at the first faul
 Kubernetes reads YAML 1.1 with rules of its own, and so does jobsworth: a tab after a dash or an alias without its
 anchor is refused, a closing bracket in the first column is not. Two manifests without \`---\` between them are read as
 one, and what follows \`...\` is dropped silently; both are reported here as well.`,
-  whenNot: `It stays quiet on documents of other kinds, on templates that have to be rendered first (the summary
+  whenNot: `It stays quiet on documents of other kinds unless a Job, CronJob or Pod follows them in the same file, on templates that have to be rendered first (the summary
 counts them), and where \`typographic-characters\` reports the cause.`,
   category: 'validity',
   severity: { recommended: 'error', strict: 'error' },
@@ -126,7 +126,11 @@ counts them), and where \`typographic-characters\` reports the cause.`,
 
   *checkDocument(document) {
     const fault = explainFault(document)
-    if (fault !== undefined && findTypography(document).next().done) yield syntaxReport(fault)
+    if (fault !== undefined && findTypography(document).next().done) {
+      const report = syntaxReport(fault)
+      const message = `${report.message} kubectl stops reading here, so what follows in this file is not applied.`
+      yield document.isForeign ? { ...report, message } : report
+    }
     const dropped = explainDropped(document)
     if (dropped !== undefined) yield syntaxReport(dropped)
     const cut = explainCut(document)

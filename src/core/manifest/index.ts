@@ -1,3 +1,4 @@
+export { isOtherGroup, kindOf, writtenAs } from './api-object.ts'
 export { readApplications } from './application.ts'
 export { classify } from './classify.ts'
 export type { Surroundings } from './context.ts'
