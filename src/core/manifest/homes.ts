@@ -20,20 +20,35 @@ export interface Homes {
 
 /**
  * Where a field of this name could be written and is not yet: further up or below its own mapping, as where an
- * indentation or a key is wrong, else anywhere. No paths where every home is taken.
+ * indentation or a key is wrong, else anywhere. No paths where its home is taken.
  */
 export function homesOf(name: string, lost: Lost): Homes {
   const { kind, schema, path } = lost
   const patterns = schema.places(kind, name).filter((place) => isLikely(place, path))
-  const slots = patterns.flatMap((pattern) =>
-    freeSlots(pattern, lost).map((slot): Slot => ({ path: slot, pattern, rank: rankOf(slot, lost) }))
-  )
-  const rare = shallowest(patterns)
-  if (slots.length === 0) return { paths: [], names: rare.length <= 2 ? rare : [] }
+  const slots = patterns.flatMap((pattern) => slotsOf(pattern, lost))
+  const free = nearest(slots.filter(({ isTaken }) => !isTaken))
+  if (free !== undefined)
+    return free.length > 2 || (isFar(free) && shallowest(patterns).length > 2)
+      ? none
+      : { paths: free.map(({ path }) => path), names: namesOf(free) }
+  const taken = nearest(slots) ?? []
+  const isSameMapping = taken.every((slot) => slot.path.at(-2) === path.at(-2))
+  return isFar(taken) && !isSameMapping ? none : { paths: [], names: namesOf(taken).slice(0, 1) }
+}
+
+const none: Homes = { paths: [], names: [] }
+
+function nearest(slots: readonly Slot[]): readonly Slot[] | undefined {
   const least = Math.min(...slots.map(({ rank }) => rank))
-  const best = slots.filter(({ rank }) => rank === least)
-  if (best.length > 2 || (least >= sideways && rare.length > 2)) return { paths: [], names: [] }
-  return { paths: best.map(({ path }) => path), names: [...new Set(best.map(({ pattern }) => pattern))] }
+  return slots.length === 0 ? undefined : slots.filter(({ rank }) => rank === least)
+}
+
+function isFar([slot]: readonly Slot[]): boolean {
+  return slot === undefined || slot.rank >= sideways
+}
+
+function namesOf(slots: readonly Slot[]): string[] {
+  return [...new Set(slots.map(({ pattern }) => pattern))]
 }
 
 interface Slot {
@@ -41,6 +56,7 @@ interface Slot {
   readonly pattern: string
   /** The smaller, the more likely. */
   readonly rank: number
+  readonly isTaken: boolean
 }
 
 /** A field of one kind of volume: nobody who wrote it under another kind means to change the kind. */
@@ -54,7 +70,8 @@ function isLikely(place: string, path: Path): boolean {
 }
 
 /** Where a place such as `spec.containers[].image` could be written: in the same entry of a list, or in any. */
-function freeSlots(pattern: string, { root, path }: Lost): Path[] {
+function slotsOf(pattern: string, lost: Lost): Slot[] {
+  const { root, path } = lost
   const steps = pattern.split('.')
   let found: Path[] = [[]]
   for (const [depth, step] of steps.entries()) {
@@ -65,9 +82,12 @@ function freeSlots(pattern: string, { root, path }: Lost): Path[] {
         const at = [...slot, isList ? step.slice(0, -2) : step]
         return isList ? entriesAt(at, { root, path }) : [at]
       })
-      .filter((slot) => !startsWith(slot, path) && isOpen(root.at(...slot), isLast))
+      .filter((slot) => !startsWith(slot, path) && (isLast || isOpen(root.at(...slot))))
   }
-  return found
+  return found.map((slot) => {
+    const isTaken = root.at(...slot).exists
+    return { path: slot, pattern, rank: rankOf(slot, lost), isTaken }
+  })
 }
 
 function entriesAt(list: Path, { root, path }: Pick<Lost, 'root' | 'path'>): Path[] {
@@ -80,14 +100,14 @@ function entriesAt(list: Path, { root, path }: Pick<Lost, 'root' | 'path'>): Pat
 /** Nobody looks through more entries of a list for the one that misses a field. */
 const mostEntries = 20
 
-function isOpen(at: Field, isLast: boolean): boolean {
-  return !at.exists || (!isLast && typeof at.value === 'object')
+function isOpen(at: Field): boolean {
+  return !at.exists || typeof at.value === 'object'
 }
 
 /** Above it in steps of one from `near`; from `sideways` on a field is neither above nor below, nor near. */
 const [near, sideways] = [1, 1000]
 
-function rankOf(slot: Path, { path, kind }: Lost): number {
+function rankOf(slot: Path, { path, kind, root }: Lost): number {
   const [from, to] = [path.slice(0, -1), slot.slice(0, -1)]
   let common = 0
   while (common < from.length && from[common] === to[common]) common++
@@ -95,7 +115,9 @@ function rankOf(slot: Path, { path, kind }: Lost): number {
   const isOfPods = kind === 'Pod' || to.at(-2) === 'template'
   // What is written too deep is meant for the Job, or for the CronJob, rather than for what it makes.
   if (down === 0 && to.at(-1) === 'spec' && !isOfPods) return to.length / 100
-  return up === 0 || down === 0 || up + down < 4 ? near + up + down : sideways + up + down
+  const written = to.findLastIndex((_, index) => root.at(...to.slice(0, index + 1)).value !== undefined) + 1
+  const steps = up + down + 3 * (to.length - written)
+  return up === 0 || down === 0 || up + down < 4 ? near + steps : sideways + steps
 }
 
 function shallowest(patterns: readonly string[]): string[] {

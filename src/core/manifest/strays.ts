@@ -33,6 +33,9 @@ export function strayOf({ path, allowed = [] }: SchemaProblem, lost: Omit<Lost, 
   const sameLetters = allowed.find((field) => lettersOf(field) === lettersOf(name))
   if (sameLetters !== undefined) return stray('letters', beside(sameLetters))
   if (kubernetesVersions.some((version) => schemaOf(version).has(kind, path))) return undefined
+  const nearest = closest(name, allowed, 1)
+  if (nearest !== undefined && !root.at(...path.slice(0, -1), nearest).exists)
+    return stray('spelling', beside(nearest))
   const elsewhere = homesOf(name, { ...lost, path })
   if (elsewhere.names.length > 0) return stray('level', elsewhere)
   const near = closest(name, allowed)

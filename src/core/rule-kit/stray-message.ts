@@ -34,7 +34,7 @@ export function unknownMessage(
   if (family.length > 1)
     return `Unknown fields ${namesOf(family)} in ${article(within)}: they belong at ${holderName(stray)}, and the API server refuses them here.`
   const where = `${start}: it belongs at ${either(stray.names)}`
-  return isTaken
+  return isTaken && !stray.names[0]?.includes('[')
     ? `${where}, where it is written already. Remove one of the two.`
     : `${where}, and the API server refuses it here.`
 }
