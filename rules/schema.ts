@@ -1,3 +1,5 @@
+import { Field } from '../src/core/document/index.ts'
+import { isOtherGroup } from '../src/core/manifest/index.ts'
 import { defineRule, yaml } from '../src/core/rule/index.ts'
 import {
   familiesOf,
@@ -101,6 +103,87 @@ there: \`NO\`, \`on\` and \`y\` are booleans, \`0755\` is 493, \`1e3\` is a numb
       `
     },
     {
+      title: 'Lines that lost their indentation',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+        name: report
+        labels:
+          app: report
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+          labels:
+            app: report
+      `
+    },
+    {
+      title: 'A Job turned into a CronJob',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "0 3 * * *"
+          backoffLimit: 2
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: report
+                  image: example.com/report:1.4.2
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata:
+          name: report
+        spec:
+          schedule: "0 3 * * *"
+          jobTemplate:
+            spec:
+              backoffLimit: 2
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                    - name: report
+                      image: example.com/report:1.4.2
+      `
+    },
+    {
+      title: 'A name where a reference is needed',
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: report
+        spec:
+          containers:
+            - name: report
+              image: example.com/report:1.4.2
+              envFrom:
+                - secretRef: report
+      `,
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: report
+        spec:
+          containers:
+            - name: report
+              image: example.com/report:1.4.2
+              envFrom:
+                - secretRef: {name: report}
+      `
+    },
+    {
       title: 'A command is a list',
       bad: yaml`
         apiVersion: v1
@@ -115,6 +198,16 @@ there: \`NO\`, \`on\` and \`y\` are booleans, \`0755\` is 493, \`1e3\` is a numb
       `
     }
   ],
+
+  *checkDocument(document) {
+    const root = new Field(document, [], document.value)
+    const [kind, items] = [root.at('kind').text ?? '', root.at('items')]
+    if (!/^(?:CronJob|Job|Pod|)List$/.test(kind) || items.entries().length === 0 || isOtherGroup(root)) return
+    yield {
+      at: items.key,
+      message: `Field items must be a list, but this is a mapping, so kubectl refuses the ${kind}; write "- " before each object.`
+    }
+  },
 
   *check({ kind, root, validity, strays }, { kubernetes }) {
     const families = familiesOf(strays().all)

@@ -53,11 +53,10 @@ export interface ParseOptions {
 export function parse(file: SourceFile, options: ParseOptions = {}): ManifestDocument[] {
   const found = pieces(file.text)
   const last = lastOfOurs(file.text, found)
-  return found.map((piece, index) => ({
-    file,
-    index,
-    ...read(file.text, piece, { ...options, isAheadOfOurs: index < last })
-  }))
+  return found.map((piece, index) => {
+    if (isBehindWords(found[index - 1])) return { file, index, range: { start: piece.start, end: piece.end } }
+    return { file, index, ...read(file.text, piece, { ...options, isAheadOfOurs: index < last }) }
+  })
 }
 
 /** A document, and the one of an earlier text that it was taken from, where it was there before, word for word. */
@@ -80,6 +79,8 @@ export function reparse(
   const found = pieces(file.text)
   const last = lastOfOurs(file.text, found)
   return found.map((piece, index) => {
+    if (isBehindWords(found[index - 1]))
+      return { document: { file, index, range: { start: piece.start, end: piece.end } } }
     const isPlain = piece.separator === undefined && piece.notJson === undefined && piece.json === undefined
     const from = isPlain ? known.get(identityOf(file.text, piece)) : undefined
     const isAheadOfOurs = index < last
@@ -87,6 +88,11 @@ export function reparse(
       return { document: { file, index, ...read(file.text, piece, { ...options, isAheadOfOurs }) } }
     return { document: moved(from, { file, index, start: piece.start }), from }
   })
+}
+
+/** Whether the line before a piece has words behind its `---`, which mostly are the first of the piece: it is judged once they are. */
+function isBehindWords(before: Piece | undefined): boolean {
+  return before?.separator !== undefined && !/separator: -+$/.test(before.separator.message)
 }
 
 /** What makes a document the same in another text: its words, and whether the line after its end goes on with them. */

@@ -20,7 +20,7 @@ export function schemaFix(problem: SchemaProblem, target: Target): Fix<Field> | 
   return change && 'set' in change && isDecoded(change.to, problem.path, target) ? fix : undefined
 }
 
-function wrongType({ expected = [], value }: SchemaProblem, at: Field): Fix<Field> | undefined {
+function wrongType({ expected = [], allowed = [], value }: SchemaProblem, at: Field): Fix<Field> | undefined {
   const scalar = scalarAt(at)
   if (scalar === undefined) return undefined
   if (expected.includes('string') && scalar.style === 'plain')
@@ -31,6 +31,8 @@ function wrongType({ expected = [], value }: SchemaProblem, at: Field): Fix<Fiel
     return write(at, Number(value), { title })
   if (expected[0] === 'boolean' && /^(?:true|false)$/.test(value))
     return write(at, value === 'true', { title })
+  if (allowed.includes('name') && /^[\w.-]+$/.test(value))
+    return write(at, { name: value }, { title: `Write name: ${printable(value)}`, safety: 'unsafe' })
   return expected[0] === 'array' && !/[\s,]/.test(value)
     ? write(at, [value], { title: 'Write a list with one entry', safety: 'unsafe' })
     : undefined

@@ -13,7 +13,7 @@ export function schemaMessage(problem: SchemaProblem, at: Field): string {
   return wrongType(problem, name, at)
 }
 
-function wrongType({ expected = [], value }: SchemaProblem, name: string, at: Field): string {
+function wrongType({ expected = [], allowed = [], value }: SchemaProblem, name: string, at: Field): string {
   const scalar = scalarAt(at)
   const isPlain = scalar?.style === 'plain'
   const wanted = either(expected.map((type) => nouns[type] ?? type))
@@ -21,6 +21,8 @@ function wrongType({ expected = [], value }: SchemaProblem, name: string, at: Fi
     const read = typeof value === 'boolean' ? `the boolean ${value}` : `the number ${value}`
     return `${name} must be a string, but YAML reads ${scalar.text} as ${read}; put quotes around it: "${scalar.text}".`
   }
+  if (typeof value === 'string' && allowed.includes('name'))
+    return `${name} must be a mapping, but this is only ${quoted(value)}; write "name: ${value}" in its place.`
   if (typeof value === 'string') return stringFor(expected, value, name, wanted)
   if (expected.includes('array')) {
     return Array.isArray(value)

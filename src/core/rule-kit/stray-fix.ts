@@ -25,10 +25,23 @@ export function strayFix(
   }
   // A key that all of them belong below is written for the first; the others follow once it is there.
   const isThere = bare.at(...home.slice(0, -1)).value !== undefined
-  const moves = (isThere ? family : [first]).map(
-    ({ path, homes: [to = home] }): Change<Field> => ({ move: bare.at(...path), to: bare.at(...to) })
-  )
+  const after = isThere ? undefined : keyBefore(first, bare)
+  const moves = (isThere ? family : [first]).map(({ path, homes: [to = home] }): Change<Field> => {
+    const at = bare.at(...path)
+    const behind = after ?? (typeof at.value === 'object' ? lastKey(bare.at(...to.slice(0, -1))) : undefined)
+    return { move: at, to: bare.at(...to), ...(behind !== undefined && { after: behind }) }
+  })
   const others = moves.length > 1 ? ` and ${moves.length - 1} more` : ''
   const place = first.names[0]?.split('.').slice(0, others === '' ? undefined : -1)
   return { title: `Move ${name}${others} to ${place?.join('.')}`, safety: 'unsafe', changes: moves }
+}
+
+/** The key in front of a stray, behind which a new key for it comes. */
+function keyBefore({ path }: Stray, bare: Field): string | undefined {
+  const keys = bare.at(...path.slice(0, -1)).entries()
+  return keys[keys.findIndex(([key]) => key === path.at(-1)) - 1]?.[0]
+}
+
+function lastKey(holder: Field): string | undefined {
+  return holder.entries().at(-1)?.[0]
 }

@@ -24,9 +24,10 @@ export function unknownMessage(
   if (stray.slip !== 'level') {
     const [to] = stray.names
     if (isTaken) return `${start}: ${to} is written there already. Remove one of the two.`
-    return stray.slip === 'letters'
-      ? `${start}: names are case-sensitive; write ${to}.`
-      : `${start}; did you mean ${to}? The API server refuses the unknown name.`
+    const isCase = String(path.at(-1)).toLowerCase() === to?.toLowerCase()
+    if (stray.slip === 'letters')
+      return `${start}: ${isCase ? 'names are case-sensitive' : 'Kubernetes spells it differently'}; write ${to}.`
+    return `${start}; did you mean ${to}? The API server refuses the unknown name.`
   }
   const holder = emptyHolder(stray, of.root)
   if (holder !== undefined)

@@ -4,6 +4,7 @@ export function article(type: string): string {
   const words = type
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replace(/ (Spec|Source)$/, (_, word: string) => ` ${word.toLowerCase()}`)
+  if (type === 'ObjectMeta') return 'metadata'
   const noun = names[type] ?? (volume === undefined ? words : `${volume} volume`)
   return `${/^(?:[AEIOUaeiou]|[FHLMNRSX][A-Z])/.test(noun) ? 'an' : 'a'} ${noun}`
 }
@@ -12,7 +13,7 @@ const names: Readonly<Record<string, string>> = {
   PodSpec: 'Pod spec',
   PodTemplateSpec: 'Pod template',
   JobTemplateSpec: 'Job template',
-  ObjectMeta: 'metadata',
   EnvVar: 'environment variable',
-  CronJob: 'CronJob'
+  CronJob: 'CronJob',
+  CronJobSpec: 'CronJob spec'
 }
