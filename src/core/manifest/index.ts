@@ -9,7 +9,6 @@ export { type Kustomization, kustomizationNames, readKustomization } from './kus
 export { described, readingOf } from './reading-of.ts'
 export { type PlacedApplication, surroundingsIn } from './repository.ts'
 export {
-  cluster,
   type InVersions,
   type Kind,
   type Knowledge,

@@ -61,7 +61,7 @@ export function metadataValues(
   return [metadata.at(group, key), podTemplate.at('metadata', group, key)].filter((field) => field.exists)
 }
 
-/** What keeps an object that still has its status. */
+/** What keeps an object that still has its status, in words. */
 export const cluster = 'the cluster it was read from'
 
 /** What the API server would answer to a resource, worked out once for all the rules that report parts of it. */

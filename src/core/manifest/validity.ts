@@ -28,7 +28,7 @@ export function validityOf(
   const among = (kind: 'refused' | 'warnings' | 'neverRuns') =>
     collect(versions, (version) => answers.get(version)?.[kind] ?? [])
   const decoding = collect(versions, decode)
-  const refused = among('refused')
+  const refused = among('refused').filter(isAsked(resource))
   const isRefused = decoding.length + refused.length > 0
   return { decoding, refused, warnings: among('warnings'), neverRuns: isRefused ? [] : among('neverRuns') }
 }
@@ -54,6 +54,16 @@ const holdsEmptyItem = askedOnce((text) => /\bnull\b|~|-[ \t]*(?:[\r\n]|$|#)|,[ 
 function isUnknown(value: unknown): boolean {
   return typeof value === 'string' && isPlaceholder(value)
 }
+
+/** Of an object that was just read from the cluster, nobody asks whether it could be created with what the cluster wrote. */
+function isAsked({ origin, metadata }: Resource): (problem: Problem) => boolean {
+  const isDump =
+    origin === 'standard input' && metadata.at('uid').exists && metadata.at('resourceVersion').exists
+  return ({ id }) => !isDump || !writtenByServer.includes(id)
+}
+
+/** The constraints of resourceVersion, and of a Job's selector and the labels it selects by. */
+const writtenByServer = ['M12', 'J13', 'J16']
 
 /** Why a version of the API server would not decode a resource. */
 export type Decode = (version: KubernetesVersion) => readonly SchemaProblem[]
