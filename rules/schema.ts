@@ -210,7 +210,8 @@ there: \`NO\`, \`on\` and \`y\` are booleans, \`0755\` is 493, \`1e3\` is a numb
   },
 
   *check({ kind, root, validity, strays }, { kubernetes }) {
-    const families = familiesOf(strays().all)
+    const families = familiesOf(strays())
+    const { flattened } = strays()
     for (const problem of validity().decoding) {
       if (isListDash(problem.path.at(-1)) || isListDash(problem.value)) continue
       const at = root.at(...problem.path)
@@ -223,12 +224,15 @@ there: \`NO\`, \`on\` and \`y\` are booleans, \`0755\` is 493, \`1e3\` is a numb
         continue
       }
       const family = families.get(JSON.stringify(problem.path)) ?? []
+      // What is unknown among lines that have lost their indentation is so by the same cause.
+      const isFlat = flattened.some(({ path }) => String(path) === String(problem.path.slice(0, -1)))
+      if (isFlat && family.length === 0) continue
       const [first, ...others] = family.map(({ path }) => root.at(...path).key)
       if (first !== undefined && String(first.path) !== String(at.path)) continue
       const fix = strayFix(family, target)
       yield {
         at: at.key,
-        message: unknownMessage(problem, family, target),
+        message: unknownMessage(problem, family, { kind, version, flattened }),
         related: others.map((other) => ({ at: other, message: 'This belongs there too.' })),
         ...(fix && { fix })
       }

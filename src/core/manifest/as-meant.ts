@@ -3,21 +3,24 @@ import type { Path } from '../../yaml/index.ts'
 import type { Stray } from './strays.ts'
 
 /**
- * The value of a resource as its author meant it: strays at home, and nothing known of what cannot be decoded. What is
- * wrong with it then has a cause of its own.
+ * The value of a resource as its author meant it: strays at home, and nothing known of what cannot be decoded, whose
+ * cause is reported already.
  */
 export function asMeant(
   value: unknown,
-  { strays, problems }: { readonly strays: readonly Stray[]; readonly problems: readonly SchemaProblem[] }
+  strays: readonly Stray[],
+  decode: (value: unknown) => readonly SchemaProblem[]
 ): unknown {
-  const garbled = problems.filter(({ type }) => type !== 'unknown-field')
   const taken = strays.filter(({ homes }) => homes.length > 0)
-  if (garbled.length + taken.length === 0) return value
-  const root: Box = { root: structuredClone(value) }
-  for (const { path } of garbled) put(root, path, unknownValue)
+  const root: Box = { root: taken.length === 0 ? value : structuredClone(value) }
   const values = taken.map(({ path, homes }) => ({ homes, value: take(root, path) }))
   for (const { homes, value } of values)
     for (const home of homes) put(root, home, homes.length > 1 ? unknownValue : value)
+  const garbled = decode(root.root).filter(
+    ({ type, value }) => type !== 'unknown-field' && value !== unknownValue
+  )
+  if (garbled.length > 0 && taken.length === 0) root.root = structuredClone(value)
+  for (const { path } of garbled) put(root, path, unknownValue)
   return root.root
 }
 

@@ -18,5 +18,5 @@ export {
   type TaskPattern
 } from './resource.ts'
 export { failsOnExitCodes, retriesOf, runsSeveralPods } from './retries-of.ts'
-export type { Stray } from './strays.ts'
+export type { Flattened, Stray, Strays } from './strays.ts'
 export { deadlineGuess, mayBeSuspended, type Timing, timingOf, writtenTiming } from './timing.ts'

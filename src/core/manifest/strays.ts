@@ -68,9 +68,18 @@ function nameMeant(name: string, { kind, schema }: Omit<Lost, 'path'>): string |
   )
 }
 
+/** A mapping that holds, beside keys that have lost their value, what belongs below them. */
+export interface Flattened {
+  readonly path: Path
+  /** The keys without a value. */
+  readonly holders: readonly string[]
+}
+
 /** Where something is written that is meant for another place of the same resource. */
 export interface Strays {
   readonly all: readonly Stray[]
+  /** Mappings in which lines have lost their indentation. */
+  readonly flattened: readonly Flattened[]
   /** The place at which what is meant for a place is written; undefined where that is the place itself. */
   readonly at: (home: Path) => Path | undefined
 }
@@ -90,8 +99,33 @@ export function straysIn(
       const key = JSON.stringify(home)
       if (!byHome.has(key)) byHome.set(key, path)
     }
-  return { all, at: (home) => (byHome.size === 0 ? undefined : byHome.get(JSON.stringify(home))) }
+  const flattened = flattenedIn(all, fields, root)
+  return { all, flattened, at: (home) => (byHome.size === 0 ? undefined : byHome.get(JSON.stringify(home))) }
 }
 
 /** To look for homes takes time, which no hostile text should get. */
 const most = 100
+
+/** Where several unknown fields stand in a mapping, and some of them belong right below a key that has no value. */
+function flattenedIn(
+  strays: readonly Stray[],
+  unknown: readonly SchemaProblem[],
+  root: Field
+): readonly Flattened[] {
+  const byMapping = new Map<string, { path: Path; count: number; holders: Set<string> }>()
+  for (const { path } of unknown) {
+    const own = path.slice(0, -1)
+    const known = byMapping.get(String(own)) ?? { path: own, count: 0, holders: new Set() }
+    byMapping.set(String(own), known)
+    known.count++
+  }
+  for (const { path, slip, homes } of strays) {
+    const holder = homes[0]?.slice(0, -1)
+    if (slip !== 'level' || holder?.length !== path.length || root.at(...holder).value !== null) continue
+    const mapping = byMapping.get(String(path.slice(0, -1)))
+    const isBeside = path.slice(0, -1).every((key, depth) => holder[depth] === key)
+    if (isBeside) mapping?.holders.add(String(holder.at(-1)))
+  }
+  const found = [...byMapping.values()].filter(({ count, holders }) => holders.size > 0 && count > 1)
+  return found.map(({ path, holders }) => ({ path, holders: [...holders] }))
+}

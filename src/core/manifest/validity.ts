@@ -21,7 +21,10 @@ export function validityOf(
   const strays = resource.strays().all
   const answers = new Map(
     versions.map((version) => {
-      const value = asMeant(resource.root.value, { strays, problems: decode(version) })
+      const written = resource.root.value
+      const again = (value: unknown) =>
+        value === written ? decode(version) : schemaOf(version).validate(resource.kind, value)
+      const value = asMeant(written, strays, again)
       return [version, answer({ ...targetOf(resource, value, isLiteral), version })]
     })
   )

@@ -25,15 +25,22 @@ export function strayFix(
   }
   // A key that all of them belong below is written for the first; the others follow once it is there.
   const isThere = bare.at(...home.slice(0, -1)).value !== undefined
+  const ready = family.filter(({ homes: [to, other] }) => {
+    return to !== undefined && other === undefined && bare.at(...to.slice(0, -1)).value !== undefined
+  })
   const after = isThere ? undefined : keyBefore(first, bare)
-  const moves = (isThere ? family : [first]).map(({ path, homes: [to = home] }): Change<Field> => {
+  const moves = (isThere ? ready : [first]).map(({ path, homes: [to = home] }): Change<Field> => {
     const at = bare.at(...path)
     const behind = after ?? (typeof at.value === 'object' ? lastKey(bare.at(...to.slice(0, -1))) : undefined)
     return { move: at, to: bare.at(...to), ...(behind !== undefined && { after: behind }) }
   })
   const others = moves.length > 1 ? ` and ${moves.length - 1} more` : ''
+  const isOneHome = ready.every(({ homes: [to] }) => String(to?.slice(0, -1)) === String(home.slice(0, -1)))
   const place = first.names[0]?.split('.').slice(0, others === '' ? undefined : -1)
-  return { title: `Move ${name}${others} to ${place?.join('.')}`, safety: 'unsafe', changes: moves }
+  const title = isOneHome
+    ? `Move ${name}${others} to ${place?.join('.')}`
+    : `Move ${name}${others} to their places`
+  return { title, safety: 'unsafe', changes: moves }
 }
 
 /** The key in front of a stray, behind which a new key for it comes. */

@@ -1,15 +1,18 @@
 import type { KubernetesVersion, SchemaProblem } from '../../kubernetes/api/index.ts'
 import { kubernetesVersions, schemaOf } from '../../kubernetes/api/index.ts'
 import { either, quoted } from '../../text/index.ts'
-import { Field } from '../document/index.ts'
-import type { Kind, Stray } from '../manifest/index.ts'
+import type { Flattened, Kind, Stray } from '../manifest/index.ts'
 import { article } from './type-names.ts'
 
 /** Why the API server does not know a field where it is written, and what to write instead; `family` shares its cause. */
 export function unknownMessage(
   { path, allowed = [], within = '' }: SchemaProblem,
   family: readonly Stray[],
-  of: { readonly kind: Kind; readonly root: Field; readonly version: KubernetesVersion }
+  of: {
+    readonly kind: Kind
+    readonly version: KubernetesVersion
+    readonly flattened: readonly Flattened[]
+  }
 ): string {
   const start = `Unknown field ${quoted(path.at(-1))} in ${article(within)}`
   const [stray] = family
@@ -29,9 +32,12 @@ export function unknownMessage(
       return `${start}: ${isCase ? 'names are case-sensitive' : 'Kubernetes spells it differently'}; write ${to}.`
     return `${start}; did you mean ${to}? The API server refuses the unknown name.`
   }
-  const holder = emptyHolder(stray, of.root)
-  if (holder !== undefined)
-    return `Nothing is left below "${holder}:", since ${listed(family)} not indented below it. Indent what belongs to ${holder}.`
+  const flat = of.flattened.find(({ path: own }) => String(own) === String(path.slice(0, -1)))
+  if (flat !== undefined) {
+    const holders = listed(flat.holders.map((key) => `"${key}:"`))
+    const one = flat.holders.length > 1 ? 'them' : 'it'
+    return `The lines below ${holders} have lost their indentation, and the API server does not know them here (${namesOf(family)}). Indent what belongs to ${one}.`
+  }
   if (family.length > 1)
     return `Unknown fields ${namesOf(family)} in ${article(within)}: they belong at ${holderName(stray)}, and the API server refuses them here.`
   const where = `${start}: it belongs at ${either(stray.names)}`
@@ -40,26 +46,13 @@ export function unknownMessage(
     : `${where}, and the API server refuses it here.`
 }
 
-/** The key beside a stray that has lost its value, where the stray belongs right below it. */
-function emptyHolder(
-  { path, homes: [home] }: Stray,
-  { document, path: above, value }: Field
-): string | undefined {
-  if (home?.length !== path.length + 1) return undefined
-  const holder = home.slice(0, -1)
-  const isBeside = path.slice(0, -1).every((key, depth) => holder[depth] === key)
-  const isEmpty = new Field(document, above, value).at(...holder).value === null
-  return isBeside && isEmpty ? String(holder.at(-1)) : undefined
-}
-
-function listed(family: readonly Stray[]): string {
-  return `${namesOf(family)} ${family.length > 1 ? 'are' : 'is'}`
-}
-
 function namesOf(family: readonly Stray[]): string {
   const names = family.map(({ path }) => quoted(path.at(-1)))
-  const shown = names.length > 4 ? [...names.slice(0, 3), `${names.length - 3} more`] : names
-  return new Intl.ListFormat('en-GB').format(shown)
+  return listed(names.length > 4 ? [...names.slice(0, 3), `${names.length - 3} more`] : names)
+}
+
+function listed(words: readonly string[]): string {
+  return new Intl.ListFormat('en-GB').format(words)
 }
 
 function holderName({ names: [name = ''] }: Stray): string {
