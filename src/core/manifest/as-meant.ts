@@ -4,13 +4,13 @@ import type { Stray } from './strays.ts'
 
 /**
  * The value of a resource as its author meant it: strays at home, and nothing known of what cannot be decoded, whose
- * cause is reported already.
+ * cause is reported already. Its paths are those of the value that is answered.
  */
 export function asMeant(
   value: unknown,
   strays: readonly Stray[],
   decode: (value: unknown) => readonly SchemaProblem[]
-): unknown {
+): { readonly value: unknown; readonly garbled: readonly Path[] } {
   const taken = strays.filter(({ homes }) => homes.length > 0)
   const root: Box = { root: taken.length === 0 ? value : structuredClone(value) }
   const values = taken.map(({ path, homes }) => ({ homes, value: take(root, path) }))
@@ -21,7 +21,7 @@ export function asMeant(
   )
   if (garbled.length > 0 && taken.length === 0) root.root = structuredClone(value)
   for (const { path } of garbled) put(root, path, unknownValue)
-  return root.root
+  return { value: root.root, garbled: garbled.map(({ path }) => path) }
 }
 
 type Box = Record<string | number, unknown>

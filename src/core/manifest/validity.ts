@@ -7,6 +7,7 @@ import {
   schemaOf,
   type Target
 } from '../../kubernetes/api/index.ts'
+import type { Path } from '../../yaml/index.ts'
 import { askedOnce, isPlaceholder, scalarAt } from '../document/index.ts'
 import { asMeant } from './as-meant.ts'
 import type { InVersions, Knowledge, Resource, Validity } from './resource.ts'
@@ -24,8 +25,9 @@ export function validityOf(
       const written = resource.root.value
       const again = (value: unknown) =>
         value === written ? decode(version) : schemaOf(version).validate(resource.kind, value)
-      const value = asMeant(written, strays, again)
-      return [version, answer({ ...targetOf(resource, value, isLiteral), version })]
+      const { value, garbled } = asMeant(written, strays, again)
+      const found = answer({ ...targetOf(resource, value, isLiteral), version })
+      return [version, garbled.length === 0 ? found : without(garbled, found)]
     })
   )
   const among = (kind: 'refused' | 'warnings' | 'neverRuns') =>
@@ -57,6 +59,20 @@ const holdsEmptyItem = askedOnce((text) => /\bnull\b|~|-[ \t]*(?:[\r\n]|$|#)|,[ 
 function isUnknown(value: unknown): boolean {
   return typeof value === 'string' && isPlaceholder(value)
 }
+
+/** What is wrong at or below a value that cannot be decoded is so by the same cause. */
+function without(garbled: readonly Path[], found: Answer): Answer {
+  const isApart = ({ path }: Problem) =>
+    !garbled.some((own) => own.every((key, depth) => path[depth] === key))
+  const { refused, warnings, neverRuns } = found
+  return {
+    refused: refused.filter(isApart),
+    warnings: warnings.filter(isApart),
+    neverRuns: neverRuns.filter(isApart)
+  }
+}
+
+type Answer = ReturnType<typeof answer>
 
 /** Of an object that was just read from the cluster, nobody asks whether it could be created with what the cluster wrote. */
 function isAsked({ origin, metadata }: Resource): (problem: Problem) => boolean {
