@@ -58,6 +58,57 @@ counts them), and where \`typographic-characters\` reports the cause.`,
       `
     },
     {
+      title: 'Two fields on one line',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+        spec:
+          backoffLimit: 2 activeDeadlineSeconds: 600
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+        spec:
+          backoffLimit: 2
+          activeDeadlineSeconds: 600
+      `
+    },
+    {
+      title: 'Another object, at which kubectl stops before it comes to the Job',
+      bad: yaml`
+        apiVersion: v1
+        kind: ConfigMap
+        metadata:
+          name: report
+           labels: {app: report}
+        ---
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+      `
+    },
+    {
+      title: 'A quoted text that is cut in two',
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: report
+        spec:
+          containers:
+            - name: report
+              image: example.com/report:1.4.2
+              args: ["first
+        ---
+        second"]
+      `
+    },
+    {
       title: 'Two manifests that nothing separates',
       bad: yaml`
         apiVersion: batch/v1
@@ -127,9 +178,9 @@ counts them), and where \`typographic-characters\` reports the cause.`,
   *checkDocument(document) {
     const fault = explainFault(document)
     if (fault !== undefined && findTypography(document).next().done) {
-      const report = syntaxReport(fault)
-      const message = `${report.message} kubectl stops reading here, so what follows in this file is not applied.`
-      yield document.isForeign ? { ...report, message } : report
+      const { kubectl: _, ...plain } = fault
+      const message = `${fault.message} kubectl stops here, so what follows in this file is not applied.`
+      yield syntaxReport(document.isForeign ? { ...plain, message } : fault)
     }
     const dropped = explainDropped(document)
     if (dropped !== undefined) yield syntaxReport(dropped)
