@@ -216,7 +216,7 @@ policy that is missing from a patch or fragment.`,
     yield* reportsOf(
       resource,
       refused.filter(({ id }) => id === 'J11' || id === 'J12'),
-      (at) => fixOf(at, resource)
+      fixOf
     )
     yield* endless(resource)
   }
@@ -233,7 +233,7 @@ function* endless(resource: Resource): Generator<Report> {
     delivery.method === 'argocd-hook'
       ? 'Argo CD takes it as done once it is ready, whatever comes of its work'
       : 'Helm waits for its end until the timeout and then fails'
-  const fix = fixOf(at, resource)
+  const fix = fixOf(at)
   yield {
     at,
     message: `${policy} this hook Pod is restarted forever: ${wait}. Write restartPolicy: Never.`,
@@ -241,22 +241,13 @@ function* endless(resource: Resource): Generator<Report> {
   }
 }
 
-function fixOf(at: Field, resource: Resource): Fix<Field> | undefined {
+function fixOf(at: Field): Fix<Field> | undefined {
   const { text } = at
-  if (isWrittenElsewhere(resource) || (at.exists && text === undefined)) return undefined
+  if (at.exists && text === undefined) return undefined
   // Word for word OnFailure is only refused beside podFailurePolicy.
   const isKnown = text === undefined || text === 'Always' || text === 'OnFailure'
   const to = isKnown ? 'Never' : closest(text, ['Never', 'OnFailure'])
   if (to === undefined) return undefined
   const safety = text?.toLowerCase() === to.toLowerCase() ? 'safe' : 'unsafe'
   return { title: `Write restartPolicy: ${to}`, safety, changes: [{ set: at, to }] }
-}
-
-/** A policy at a wrong level or in other letters says what was meant, and `schema` puts it right. */
-function isWrittenElsewhere(resource: Resource): boolean {
-  return resource
-    .validity()
-    .decoding.some(
-      ({ type, path }) => type === 'unknown-field' && /^restart[-_]?policy$/i.test(String(path.at(-1)))
-    )
 }

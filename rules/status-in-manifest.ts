@@ -1,6 +1,6 @@
 import type { Field } from '../src/core/document/index.ts'
 import type { Fix } from '../src/core/fix/index.ts'
-import { cluster, type Resource } from '../src/core/manifest/index.ts'
+import type { Resource } from '../src/core/manifest/index.ts'
 import { defineRule, yaml } from '../src/core/rule/index.ts'
 
 export default defineRule({
@@ -61,9 +61,11 @@ uid or resourceVersion makes an apply fail with a conflict; and all of it hides 
         apiVersion: batch/v1
         kind: Job
         metadata:
+          creationTimestamp: "2026-01-31T09:00:00Z"
+          generation: 1
           name: report
-          uid: 0b1ce3b6-7b0c-4d6c-8f2e-0f2d8a6f1b9c
           resourceVersion: "48213"
+          uid: 0b1ce3b6-7b0c-4d6c-8f2e-0f2d8a6f1b9c
         spec:
           template:
             spec:
@@ -170,8 +172,8 @@ uid or resourceVersion makes an apply fail with a conflict; and all of it hides 
       ...(!isRefused && { tag: 'unnecessary' }),
       message: `The cluster wrote ${list}: ${effect}. Remove ${names.length > 1 ? 'them' : 'it'}.`,
       related: others.map((at) => ({ at: at.key, message: 'The cluster wrote this too.' })),
-      // Without its status an object is judged as a manifest, and may come to be wrong in more ways than before.
-      ...(resource.managedBy !== cluster && { fix: removal(list, [first, ...others]) })
+      // Without its status or its owner an object is judged as a manifest, and may come to be wrong in more ways than before.
+      ...(resource.managedBy === undefined && { fix: removal(list, [first, ...others]) })
     }
   }
 })
@@ -180,10 +182,14 @@ function removal(list: string, fields: readonly Field[]): Fix<Field> {
   return { title: `Remove ${list}`, safety: 'unsafe', changes: fields.map((field) => ({ remove: field })) }
 }
 
-/** What only a cluster writes, in this resource. */
+/** What only a cluster writes, in this resource: nothing where there is no sure sign of one. */
 function written({ root, metadata }: Resource): Field[] {
-  const found = ['uid', 'resourceVersion', 'managedFields'].map((key) => metadata.at(key))
-  return [...found.filter((field) => field.exists), root.at('status')].filter(
-    (field) => field.path.at(-1) !== 'status' || field.entries().length > 0
-  )
+  const status = root.at('status')
+  const signs = ['uid', 'resourceVersion', 'managedFields'].map((key) => metadata.at(key))
+  const found = [...signs.filter((field) => field.exists), ...(status.entries().length > 0 ? [status] : [])]
+  if (found.length === 0) return []
+  const others = ['creationTimestamp', 'generation', 'selfLink', 'ownerReferences']
+    .map((key) => metadata.at(key))
+    .filter((field) => field.exists)
+  return [...found, ...others]
 }

@@ -10,7 +10,7 @@ comes after it is not. Each broken document gives one finding, at the first faul
 Kubernetes reads YAML 1.1 with rules of its own, and so does jobsworth: a tab after a dash or an alias without its
 anchor is refused, a closing bracket in the first column is not. Two manifests without \`---\` between them are read as
 one, and what follows \`...\` is dropped silently; both are reported here as well.`,
-  whenNot: `It stays quiet on documents of other kinds, on templates that have to be rendered first (the summary
+  whenNot: `It stays quiet on documents of other kinds unless a Job, CronJob or Pod follows them in the same file, on templates that have to be rendered first (the summary
 counts them), and where \`typographic-characters\` reports the cause.`,
   category: 'validity',
   severity: { recommended: 'error', strict: 'error' },
@@ -55,6 +55,57 @@ counts them), and where \`typographic-characters\` reports the cause.`,
           name: sync
         spec:
           schedule: "*/5 * * * *"
+      `
+    },
+    {
+      title: 'Two fields on one line',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+        spec:
+          backoffLimit: 2 activeDeadlineSeconds: 600
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+        spec:
+          backoffLimit: 2
+          activeDeadlineSeconds: 600
+      `
+    },
+    {
+      title: 'Another object, at which kubectl stops before it comes to the Job',
+      bad: yaml`
+        apiVersion: v1
+        kind: ConfigMap
+        metadata:
+          name: report
+           labels: {app: report}
+        ---
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+      `
+    },
+    {
+      title: 'A quoted text that is cut in two',
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: report
+        spec:
+          containers:
+            - name: report
+              image: example.com/report:1.4.2
+              args: ["first
+        ---
+        second"]
       `
     },
     {
@@ -126,7 +177,11 @@ counts them), and where \`typographic-characters\` reports the cause.`,
 
   *checkDocument(document) {
     const fault = explainFault(document)
-    if (fault !== undefined && findTypography(document).next().done) yield syntaxReport(fault)
+    if (fault !== undefined && findTypography(document).next().done) {
+      const { kubectl: _, ...plain } = fault
+      const message = `${fault.message} kubectl stops here, so what follows in this file is not applied.`
+      yield syntaxReport(document.isForeign ? { ...plain, message } : fault)
+    }
     const dropped = explainDropped(document)
     if (dropped !== undefined) yield syntaxReport(dropped)
     const cut = explainCut(document)

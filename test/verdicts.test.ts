@@ -99,6 +99,8 @@ describe('the recorded verdicts', () => {
       for (const name of presentSets) {
         for (const { id, text, documents } of verdictRows<Row>(name)) {
           if (documents.length !== 1 || documents[0]?.podSecurity === undefined) continue
+          // What is misspelt was dropped before this was recorded; we judge it as it was meant.
+          if ((documents[0].decodeErrors ?? []).length > 0) continue
           const checks = lint({ path: 'job.yaml', text }, own).findings.map(
             ({ message }) => /\((\w+)\)\.$/.exec(message)?.[1]
           )

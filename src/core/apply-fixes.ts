@@ -134,6 +134,8 @@ export function isProven(
   const documents = parse({ path: '', text }, { wanted: /./ })
   // A text that could not be read may turn out to be several documents.
   if (value === undefined && documents.length > 1) return documents.every((one) => one.value !== undefined)
+  // Of a document without a word, whose separator is at fault, there is nothing to prove.
+  if (range.start === range.end && fault !== undefined) return documents.length === 0
   const [document, second] = documents
   if (document?.value === undefined || second !== undefined) return false
   const changes = findings.flatMap(({ fix }) => fix.changes)

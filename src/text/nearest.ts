@@ -1,8 +1,13 @@
-/** The candidate nearest to what was written, if it is near: about one slip in three characters. */
-export function closest(written: string, candidates: Iterable<string>): string | undefined {
+/** The candidate nearest to what was written, if it is near: about one slip in three characters, `most` of them. */
+export function closest(
+  written: string,
+  candidates: Iterable<string>,
+  most = Number.POSITIVE_INFINITY
+): string | undefined {
   let best: { readonly candidate: string; readonly slips: number } | undefined
   for (const candidate of candidates) {
-    const allowed = Math.max(1, Math.floor(Math.min(written.length, candidate.length) / 3))
+    const few = Math.max(1, Math.floor(Math.min(written.length, candidate.length) / 3))
+    const allowed = Math.min(few, most)
     if (Math.abs(written.length - candidate.length) > allowed) continue
     const slips = distance(written.toLowerCase(), candidate.toLowerCase())
     if (slips <= allowed && slips < (best?.slips ?? Number.POSITIVE_INFINITY)) best = { candidate, slips }

@@ -25,6 +25,7 @@ export type FaultCode =
   | 'JSON_SYNTAX'
   | 'JSON_UNFINISHED'
   | 'KEY_NOT_ALLOWED'
+  | 'LIST'
   | 'MISSING_COLON'
   | 'MISSING_SEPARATOR'
   | 'NOT_JSON'

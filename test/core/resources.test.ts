@@ -52,7 +52,7 @@ test.each([
   ['a/assertive.yaml', 'manifest'],
   ['jobs.yaml', 'manifest']
 ])('what the path %s says', (path, origin) => {
-  expect(resourcesIn('kind: Job\n', path)[0]?.origin).toBe(origin)
+  expect(resourcesIn('apiVersion: batch/v1\nkind: Job\n', path)[0]?.origin).toBe(origin)
 })
 
 test('a stretch of text belongs to the resource that it is in, its very end included', () => {

@@ -15,12 +15,19 @@ export class Field {
   /** The value as the API server sees it; undefined where nothing is written. */
   readonly value: Json | undefined
   readonly part: FieldPart
+  readonly #elsewhere: Elsewhere | undefined
 
-  constructor(document: ManifestDocument, path: Path, value: Json | undefined, part: FieldPart = 'value') {
+  constructor(
+    document: ManifestDocument,
+    path: Path,
+    value: Json | undefined,
+    { part = 'value', elsewhere }: { readonly part?: FieldPart; readonly elsewhere?: Elsewhere } = {}
+  ) {
     this.document = document
     this.path = path
     this.value = value
     this.part = part
+    this.#elsewhere = elsewhere
   }
 
   /** Whether something is written here; `null` is as good as absent to Kubernetes. */
@@ -48,14 +55,19 @@ export class Field {
     return typeof this.value === 'boolean' ? this.value : undefined
   }
 
-  /** The field below by its keys and indexes, present or not. */
+  /** The field below by its keys and indexes, present or not; where it is written elsewhere by a slip, that place. */
   at(...keys: Path): Field {
-    let value: unknown = this.value
+    let path = [...this.path]
+    let { value } = this
     for (const key of keys) {
-      const isInside = typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-      value = isInside ? (value as Record<string | number, unknown>)[key] : undefined
+      path.push(key)
+      value = below(value, key)
+      const written = value === undefined || value === null ? this.#elsewhere?.(path) : undefined
+      if (written === undefined) continue
+      path = [...written]
+      value = path.reduce<Json | undefined>(below, this.document.value)
     }
-    return new Field(this.document, [...this.path, ...keys], value as Json | undefined)
+    return this.#with(path, value)
   }
 
   /** The entries of a list; none where this is no list. */
@@ -72,11 +84,29 @@ export class Field {
 
   /** The same field, underlined at its key. */
   get key(): Field {
-    return new Field(this.document, this.path, this.value, 'key')
+    return this.#with(this.path, this.value, 'key')
   }
 
   /** The same field, underlined at `words`, which stand at `offset` of its string. */
   words(words: string, offset: number): Field {
-    return new Field(this.document, this.path, this.value, { words, offset })
+    return this.#with(this.path, this.value, { words, offset })
   }
+
+  /** The same field, which knows where fields below it are written by a slip: misspelt, or at another level. */
+  knowing(elsewhere: Elsewhere): Field {
+    return new Field(this.document, this.path, this.value, { part: this.part, elsewhere })
+  }
+
+  #with(path: Path, value: Json | undefined, part?: FieldPart): Field {
+    const elsewhere = this.#elsewhere
+    return new Field(this.document, path, value, { ...(part && { part }), ...(elsewhere && { elsewhere }) })
+  }
+}
+
+/** Answers for a place at which nothing is written where in the document what is meant for it is. */
+export type Elsewhere = (path: Path) => Path | undefined
+
+function below(value: Json | undefined, key: string | number): Json | undefined {
+  const isInside = typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+  return isInside ? (value as Readonly<Record<string | number, Json>>)[key] : undefined
 }

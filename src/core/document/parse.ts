@@ -15,6 +15,7 @@ import {
   type SourceFile,
   shifted
 } from '../../yaml/index.ts'
+import { isListOfOurs, isOfOtherKind, listFault } from './other-kinds.ts'
 import { looksLikeTemplate } from './placeholder.ts'
 
 /** One YAML document of a file: its tree as written and its value as the API server would see it. */
@@ -33,6 +34,8 @@ export interface ManifestDocument {
   readonly dropped?: Range
   /** Starts and ends of the comments, in order, as far as the document was read. */
   readonly comments?: readonly number[]
+  /** Whether it is of another kind than ours, and kubectl stops at it before it comes to one of ours. */
+  readonly isForeign?: true
   /** Whether it was read as JSON, whose strings and numbers have other rules. */
   readonly isJson?: true
   /** Whether the document is a template that has to be rendered before it is YAML. */
@@ -48,7 +51,12 @@ export interface ParseOptions {
 
 /** The documents of a file, in order; those that cannot hold a wanted kind, such as Job, stay unparsed. */
 export function parse(file: SourceFile, options: ParseOptions = {}): ManifestDocument[] {
-  return pieces(file.text).map((piece, index) => ({ file, index, ...read(file.text, piece, options) }))
+  const found = pieces(file.text)
+  const last = lastOfOurs(file.text, found)
+  return found.map((piece, index) => {
+    if (isBehindWords(found[index - 1])) return { file, index, range: { start: piece.start, end: piece.end } }
+    return { file, index, ...read(file.text, piece, { ...options, isAheadOfOurs: index < last }) }
+  })
 }
 
 /** A document, and the one of an earlier text that it was taken from, where it was there before, word for word. */
@@ -65,15 +73,26 @@ export function reparse(
 ): ReparsedDocument[] {
   const known = new Map(
     before
-      .filter(({ fault, isJson }) => fault === undefined && !isJson)
+      .filter(({ fault, isJson, tree }) => fault === undefined && !isJson && tree !== undefined)
       .map((document) => [identityOf(document.file.text, document.range), document])
   )
-  return pieces(file.text).map((piece, index) => {
+  const found = pieces(file.text)
+  const last = lastOfOurs(file.text, found)
+  return found.map((piece, index) => {
+    if (isBehindWords(found[index - 1]))
+      return { document: { file, index, range: { start: piece.start, end: piece.end } } }
     const isPlain = piece.separator === undefined && piece.notJson === undefined && piece.json === undefined
     const from = isPlain ? known.get(identityOf(file.text, piece)) : undefined
-    if (from === undefined) return { document: { file, index, ...read(file.text, piece, options) } }
+    const isAheadOfOurs = index < last
+    if (from === undefined)
+      return { document: { file, index, ...read(file.text, piece, { ...options, isAheadOfOurs }) } }
     return { document: moved(from, { file, index, start: piece.start }), from }
   })
+}
+
+/** Whether the line before a piece has words behind its `---`, which mostly are the first of the piece: it is judged once they are. */
+function isBehindWords(before: Piece | undefined): boolean {
+  return before?.separator !== undefined && !/separator: -+$/.test(before.separator.message)
 }
 
 /** What makes a document the same in another text: its words, and whether the line after its end goes on with them. */
@@ -145,13 +164,31 @@ const ourKinds =
 
 type Read = Omit<ManifestDocument, 'file' | 'index'>
 
-function read(text: string, piece: Piece, options: ParseOptions): Read {
+interface ReadOptions extends ParseOptions {
+  /** Whether a document that may be ours comes behind this one, which kubectl does not reach if it stops here. */
+  readonly isAheadOfOurs?: boolean
+}
+
+function read(text: string, piece: Piece, options: ReadOptions): Read {
   const { start, end, separator } = piece
-  const { wanted = ourKinds } = options
+  const { wanted = ourKinds, isAheadOfOurs = false } = options
   // kubectl goes no further than a separator or a directive that it refuses: what comes after is lost as well.
   const isLast = separator === undefined && text[start] !== '%'
   const isWanted = wanted.test(isLast ? text.slice(start, end) : text.slice(start))
-  return isWanted ? readAll(text, piece, options) : { range: { start, end } }
+  const isForeign = options.wanted === undefined && isLast && isOfOtherKind(text.slice(start, end))
+  if (!isWanted && !(isForeign && isAheadOfOurs)) return { range: { start, end } }
+  const found = readAll(text, piece, options)
+  if (!isForeign || (found.tree && isWanted)) return found
+  const { range, fault, comments = [] } = found
+  return fault && isAheadOfOurs ? { range, fault, comments, isForeign: true } : { range }
+}
+
+/** The index of the last document that may be ours, or -1. */
+function lastOfOurs(text: string, found: readonly Piece[]): number {
+  return found.findLastIndex(({ start, end }) => {
+    const source = text.slice(start, end)
+    return ourKinds.test(source) && !isOfOtherKind(source)
+  })
 }
 
 function readAll(text: string, piece: Piece, { recover }: ParseOptions): Read {
@@ -159,6 +196,7 @@ function readAll(text: string, piece: Piece, { recover }: ParseOptions): Read {
   const { tree, value, fault: found, comments, rest } = readPiece(text, piece)
   const fault = found ?? piece.separator
   if (fault === undefined) {
+    if (tree?.type === 'sequence' && isListOfOurs(tree)) return { range, fault: listFault(tree), comments }
     if (tree?.type !== 'mapping') return { range, comments }
     const glued = gluedFault(text, tree)
     if (glued !== undefined) return { range, fault: glued, comments }

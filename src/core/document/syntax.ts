@@ -11,7 +11,25 @@ export interface ExplainedFault extends Explained {
 export function explainFault({ fault, file: { text }, range }: ManifestDocument): ExplainedFault | undefined {
   if (fault?.kubectl === undefined) return fault
   const kubectl = fault.kubectl.replace(/^error converting YAML to JSON: /, '')
-  return { ...explain(text, { ...fault, kubectl: fault.kubectl }, range), kubectl }
+  const found = explain(text, { ...fault, kubectl: fault.kubectl }, range)
+  const isCut = found.code === 'unclosed-quote' && isClosedBehind(text, found.start, range.end)
+  return { ...(isCut ? { ...cutAt(range.end, 'quoted text'), code: 'CUT' } : found), kubectl }
+}
+
+/** Whether a quote that a `---` line cuts off is closed behind it, before anything that begins a manifest. */
+function isClosedBehind(text: string, open: number, end: number): boolean {
+  if (!text.startsWith('---', end)) return false
+  const [, ...lines] = splitLines(text.slice(end, end + 4000))
+  const at = lines.findIndex((line) => line.includes(text[open] as string))
+  return at >= 0 && !lines.slice(0, at + 1).some((line) => startsManifest.test(line))
+}
+
+const startsManifest = /^["']?[A-Za-z][\w.-]*["']?:(?:\s|$)/
+
+/** What a `---` line does in the middle of a text. */
+function cutAt(start: number, what: string): Explained {
+  const message = `This "---" cuts the ${what} above it in two: kubectl begins a new document at every line that begins with "---". Indent the line like the rest of the text.`
+  return { code: 'CUT', message, start, end: start + 3 }
 }
 
 /** What kubectl drops in silence, and why; undefined where it reads the document to its end. */
@@ -35,11 +53,19 @@ export function explainCut({ tree, file: { text }, range }: ManifestDocument): E
   const last = tree && lastLeaf(tree)
   const isOpen = last?.type === 'scalar' && last.style === 'block' && text.slice(last.end, end).trim() === ''
   if (!isOpen || !text.startsWith('---', end)) return undefined
-  if (!goesOn(text, end) && !hasOpenHeredoc(last.text)) return undefined
-  const message =
-    'This "---" cuts the block scalar above it in two: kubectl begins a new document at every line that begins with "---". Indent the line like the rest of the text.'
-  return { code: 'CUT', message, start: end, end: end + 3 }
+  const isText = goesOn(text, end) || hasOpenHeredoc(last.text) || goesOnAsText(text, end)
+  return isText ? cutAt(end, 'block scalar') : undefined
 }
+
+/** Whether what follows a `---` line is no document of Kubernetes, up to the next: neither keys nor braces nor a template. */
+function goesOnAsText(text: string, separator: number): boolean {
+  const [first = '', ...rest] = splitLines(text.slice(separator, separator + 4000))
+  const next = rest.findIndex((line) => line.startsWith('---'))
+  const lines = rest.slice(0, next < 0 ? undefined : next).filter((line) => !/^\s*(?:#|$)/.test(line))
+  return /^---\s*$/.test(first) && lines.length > 0 && !lines.some((line) => startsDocument.test(line))
+}
+
+const startsDocument = /^(?:["']?[A-Za-z][\w.-]*["']?\s*:(?:\s|$)|- |[[{%<]|\.\.\.)/
 
 /** Whether a script ends inside a heredoc, whose closing word must then come behind the cut. */
 function hasOpenHeredoc(script: string): boolean {

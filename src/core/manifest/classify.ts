@@ -1,17 +1,12 @@
-import { Field, type ManifestDocument } from '../document/index.ts'
+import { newestVersion } from '../../kubernetes/api/index.ts'
+import { Field, isPlaceholder, type ManifestDocument } from '../document/index.ts'
+import { isObject, isOtherGroup, kindNamed, kindOf, writtenAs } from './api-object.ts'
 import { isAssertion, originOf } from './assertion.ts'
 import { deliveryOf } from './delivery.ts'
-import {
-  cluster,
-  type Kind,
-  type Knowledge,
-  kinds,
-  type Resource,
-  type Task,
-  type Validity
-} from './resource.ts'
+import { cluster, type Kind, type Knowledge, type Resource, type Task, type Validity } from './resource.ts'
+import { type Strays, straysIn } from './strays.ts'
 import { taskOf } from './task-of.ts'
-import { validityOf } from './validity.ts'
+import { decoder, validityOf } from './validity.ts'
 
 /**
  * The Jobs, CronJobs and Pods of a document, those inside a List or a typed list included. What only says what a test
@@ -25,31 +20,28 @@ export function classify(document: ManifestDocument, knowledge: Knowledge = {}):
 }
 
 function objects(root: Field, inherited?: Kind, depth = 0): [Kind, Field][] {
-  const written = root.at('kind').value
+  const written = writtenAs(root, 'kind')
   const list = typeof written === 'string' ? /^(CronJob|Job|Pod|)List$/.exec(written) : null
-  if (list !== null && isOurGroup(root.at('apiVersion')) && depth < 3) {
+  if (list !== null && !isOtherGroup(root) && depth < 3) {
     const kind = kindNamed(list[1])
     return root
       .at('items')
       .items()
       .flatMap((item) => objects(item, kind, depth + 1))
   }
-  const kind = written === undefined || written === null ? inherited : kindNamed(written)
-  return kind !== undefined && isOurGroup(root.at('apiVersion')) ? [[kind, root]] : []
+  const kind = written === undefined || written === null ? inherited : kindOf(root)
+  return kind !== undefined && !isOtherGroup(root) && isObject(root, depth) ? [[kind, root]] : []
 }
 
-function kindNamed(written: unknown): Kind | undefined {
-  return typeof written === 'string'
-    ? kinds.find((kind) => kind.toLowerCase() === written.toLowerCase())
-    : undefined
-}
-
-/** Groups of custom resources have a dot; `kind: Job` in one of those is somebody else's. */
-function isOurGroup(apiVersion: Field): boolean {
-  return apiVersion.isPlaceholder || typeof apiVersion.value !== 'string' || !/\..*\//.test(apiVersion.value)
-}
-
-function resource(kind: Kind, root: Field, knowledge: Knowledge): Resource {
+function resource(kind: Kind, written: Field, knowledge: Knowledge): Resource {
+  const version = knowledge.kubernetes?.[0] ?? newestVersion
+  const decode = decoder({ kind, root: written }, knowledge.isLiteral ?? false)
+  let strays: Strays | undefined
+  const straysOf = () => (strays ??= straysIn({ kind, root: written }, decode(version), version))
+  const root = written.knowing((path) => {
+    const found = straysOf().at(path.slice(written.path.length))
+    return found && [...written.path, ...found]
+  })
   const spec = root.at('spec')
   const jobSpec = kind === 'Job' ? spec : kind === 'CronJob' ? spec.at('jobTemplate', 'spec') : undefined
   const podTemplate = jobSpec?.at('template') ?? root
@@ -73,15 +65,21 @@ function resource(kind: Kind, root: Field, knowledge: Knowledge): Resource {
       !knowledge.isLiteral &&
       (root.document.fault !== undefined ||
         surroundings.kustomization?.isPatch === true ||
-        !containers.some((container) => container.at('image').exists)),
+        !containers.some(hasImage)),
     managedBy: manager(root, jobSpec),
     delivery: deliveryOf(metadata, knowledge),
     origin: originOf(root.document.file.path),
     surroundings,
-    validity: () => (validity ??= validityOf(found, knowledge)),
+    strays: straysOf,
+    validity: () => (validity ??= validityOf(found, knowledge, decode)),
     task: () => (task ??= taskOf(found, knowledge.tasks ?? []))
   }
   return found
+}
+
+/** Whether an image is written, or a placeholder that may well become one, such as `IMAGE_LINE|-image: x-|`. */
+function hasImage(container: Field): boolean {
+  return container.at('image').exists || container.entries().some(([key]) => isPlaceholder(key))
 }
 
 function manager(root: Field, jobSpec: Field | undefined): string | undefined {

@@ -1,3 +1,4 @@
+export { isOtherGroup, kindOf, writtenAs } from './api-object.ts'
 export { readApplications } from './application.ts'
 export { classify } from './classify.ts'
 export type { Surroundings } from './context.ts'
@@ -10,7 +11,6 @@ export { type Kustomization, kustomizationNames, readKustomization } from './kus
 export { described, readingOf } from './reading-of.ts'
 export { type PlacedApplication, surroundingsIn } from './repository.ts'
 export {
-  cluster,
   type InVersions,
   type Kind,
   type Knowledge,
@@ -20,6 +20,7 @@ export {
   type TaskPattern
 } from './resource.ts'
 export { retriesOf, runsSeveralPods, runsTogether } from './retries-of.ts'
+export type { Flattened, Stray, Strays } from './strays.ts'
 export { chainsawNames, isNumbered, isTestFile } from './test-steps.ts'
 export {
   deadlineGuess,

@@ -4,6 +4,7 @@ import type { Recover } from '../../yaml/index.ts'
 import type { Field } from '../document/index.ts'
 import type { Surroundings } from './context.ts'
 import type { Delivery, DeliveryKnowledge } from './delivery.ts'
+import type { Strays } from './strays.ts'
 
 export const kinds = ['CronJob', 'Job', 'Pod'] as const
 export type Kind = (typeof kinds)[number]
@@ -30,6 +31,8 @@ export interface Resource {
   readonly origin: Origin
   /** What is known of the files around; nothing where only a text was given. */
   readonly surroundings: Surroundings
+  /** Fields that are misspelt or at a wrong level; to all who ask for them they are where they belong. */
+  readonly strays: () => Strays
   /** What the API server would answer, worked out when first asked for. */
   readonly validity: () => Validity
   /** Whether the work can be retried and run again, worked out when first asked for. */
@@ -59,7 +62,7 @@ export function metadataValues(
   return [metadata.at(group, key), podTemplate.at('metadata', group, key)].filter((field) => field.exists)
 }
 
-/** What keeps an object that still has its status. */
+/** What keeps an object that still has its status, in words. */
 export const cluster = 'the cluster it was read from'
 
 /** What the API server would answer to a resource, worked out once for all the rules that report parts of it. */

@@ -18,7 +18,7 @@ export interface DuplicateKey {
   readonly name: string
   readonly at: Range
   readonly first: Range
-  /** The first of them with its value, where the other says the same and nothing else is lost. */
+  /** The first of them with its value, where that is one scalar which the other repeats. */
   readonly idle?: Range
 }
 
@@ -83,6 +83,8 @@ function idleSpan(
   [first, other]: readonly [Pair, Pair],
   text: string
 ): Range | undefined {
+  // Of more than one value nobody can be sure that it was not meant for something else.
+  if (resolve(first.value)?.type !== 'scalar') return undefined
   const [one, two] = [readValue(first.value), readValue(other.value)]
   if (!('value' in one) || !('value' in two) || !isSame(one.value, two.value)) return undefined
   try {

@@ -1,20 +1,9 @@
-import {
-  type KubernetesVersion,
-  kubernetesVersions,
-  type SchemaProblem,
-  schemaOf
-} from '../../kubernetes/api/index.ts'
-import { closest, either, quoted } from '../../text/index.ts'
+import type { SchemaProblem } from '../../kubernetes/api/index.ts'
+import { either, quoted } from '../../text/index.ts'
 import { type Field, scalarAt } from '../document/index.ts'
-import type { Kind } from '../manifest/index.ts'
 
-/** What is wrong with a field that the API server cannot decode, and what to write instead. */
-export function schemaMessage(
-  problem: SchemaProblem,
-  at: Field,
-  of: { kind: Kind; version: KubernetesVersion }
-): string {
-  if (problem.type === 'unknown-field') return unknownField(problem, of)
+/** What is wrong with a value that the API server cannot decode, and what to write instead. */
+export function schemaMessage(problem: SchemaProblem, at: Field): string {
   const name = nameOf(problem)
   if (problem.type === 'range') return range(problem, name)
   if (problem.type === 'quantity') return quantity(String(problem.value), name)
@@ -24,39 +13,7 @@ export function schemaMessage(
   return wrongType(problem, name, at)
 }
 
-/** Where the field belongs, if its name is at home in one or two other places of the object. */
-export function homesOf(field: string, of: { kind: Kind; version: KubernetesVersion }): readonly string[] {
-  const places = schemaOf(of.version)
-    .places(of.kind, field)
-    .filter((place) => !volumeSource.test(place))
-  const shallow = places.filter((place) => depth(place) === depth(places[0] ?? ''))
-  return shallow.length <= 2 ? shallow : []
-}
-
-/** A field of one kind of volume: nobody who wrote it under another kind means to change the kind. */
-const volumeSource = /\.volumes\[\]\.\w+\./
-
-function unknownField(
-  { path, allowed = [], within = '' }: SchemaProblem,
-  of: { kind: Kind; version: KubernetesVersion }
-): string {
-  const name = String(path.at(-1))
-  const start = `Unknown field ${quoted(name)} in ${article(within)}`
-  const sameLetters = allowed.find((field) => field.toLowerCase() === name.toLowerCase())
-  if (sameLetters !== undefined) return `${start}: names are case-sensitive; write ${sameLetters}.`
-  const others = kubernetesVersions.filter((version) => schemaOf(version).has(of.kind, path))
-  if (others.length > 0)
-    return `${start}: Kubernetes ${of.version} does not have it; ${span(others)} ${others.length > 1 ? 'have' : 'has'}.`
-  const homes = homesOf(name, of)
-  if (homes.length > 0) return `${start}: it belongs at ${either(homes)}, and the API server refuses it here.`
-  const near = closest(name, allowed)
-  if (near !== undefined)
-    return `${start}; did you mean ${near}?`.replace(/\?$/, '? The API server refuses the unknown name.')
-  const known = allowed.length > 0 && allowed.length <= 12 ? ` Valid fields are ${allowed.join(', ')}.` : ''
-  return `${start}: the API server refuses it, or drops it without strict validation.${known}`
-}
-
-function wrongType({ expected = [], value }: SchemaProblem, name: string, at: Field): string {
+function wrongType({ expected = [], allowed = [], value }: SchemaProblem, name: string, at: Field): string {
   const scalar = scalarAt(at)
   const isPlain = scalar?.style === 'plain'
   const wanted = either(expected.map((type) => nouns[type] ?? type))
@@ -64,6 +21,8 @@ function wrongType({ expected = [], value }: SchemaProblem, name: string, at: Fi
     const read = typeof value === 'boolean' ? `the boolean ${value}` : `the number ${value}`
     return `${name} must be a string, but YAML reads ${scalar.text} as ${read}; put quotes around it: "${scalar.text}".`
   }
+  if (typeof value === 'string' && allowed.includes('name'))
+    return `${name} must be a mapping, but this is only ${quoted(value)}; write "name: ${value}" in its place.`
   if (typeof value === 'string') return stringFor(expected, value, name, wanted)
   if (expected.includes('array')) {
     return Array.isArray(value)
@@ -122,25 +81,6 @@ function nameOf({ path }: SchemaProblem): string {
   return `Entry ${last + 1} of ${list}`
 }
 
-/** A Go type as people call it: "a Pod spec", "an RBD volume", "a StorageOS volume". */
-function article(type: string): string {
-  const volume = /^(.+)VolumeSource$/.exec(type)?.[1]
-  const words = type
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .replace(/ (Spec|Source)$/, (_, word: string) => ` ${word.toLowerCase()}`)
-  const noun = names[type] ?? (volume === undefined ? words : `${volume} volume`)
-  return `${/^(?:[AEIOUaeiou]|[FHLMNRSX][A-Z])/.test(noun) ? 'an' : 'a'} ${noun}`
-}
-
-const names: Readonly<Record<string, string>> = {
-  PodSpec: 'Pod spec',
-  PodTemplateSpec: 'Pod template',
-  JobTemplateSpec: 'Job template',
-  ObjectMeta: 'metadata',
-  EnvVar: 'environment variable',
-  CronJob: 'CronJob'
-}
-
 const nouns: Readonly<Record<string, string>> = {
   string: 'a string',
   integer: 'a whole number',
@@ -154,13 +94,4 @@ function described(value: unknown): string {
   if (Array.isArray(value)) return 'a list'
   if (typeof value === 'object') return 'a mapping'
   return typeof value === 'string' ? `the string ${quoted(value)}` : String(value)
-}
-
-function depth(place: string): number {
-  return place.split('.').length
-}
-
-function span(versions: readonly KubernetesVersion[]): string {
-  const [first, last] = [versions[0], versions.at(-1)]
-  return first === last ? `${first}` : `${first} to ${last}`
 }

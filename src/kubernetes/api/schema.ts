@@ -22,6 +22,8 @@ export interface Schema {
   decoded(kind: SchemaKind, value: unknown): unknown
   /** Every place in the kind where a field of this name exists, such as `spec.template.spec.containers[].image`. */
   places(kind: SchemaKind, field: string): readonly string[]
+  /** The name of every field of the kind. */
+  names(kind: SchemaKind): readonly string[]
   /** Whether the kind has a field at this path. */
   has(kind: SchemaKind, path: Path): boolean
 }
@@ -49,6 +51,7 @@ function makeSchema(version: KubernetesVersion): Schema {
     validate: (kind, value, written) => check(type(kind), value, written),
     decoded: (kind, value) => withEmptyItems(type(kind), value),
     places: (kind, field) => placesIn(kind).get(field) ?? [],
+    names: (kind) => [...placesIn(kind).keys()],
     has: (kind, path) => leadsSomewhere(type(kind), path)
   }
 }

@@ -36,7 +36,7 @@ export function findSlip(lines: Lines, limit: number, { kubectl }: Stopped): Exp
 
 function explainLine(line: Line, lines: Lines, layout: LineLayout, style: ListStyle): Explained | undefined {
   if (line.text[line.body] === '?' && line.colon < 0) return undefined
-  const pasted = explainPasted(line)
+  const pasted = explainPasted(line, lines.all)
   // A command that is indented may have fallen out of the script above it: it is no line to remove.
   const isOfScript = pasted !== undefined && ofShell.test(pasted.code) && /^[ \t]/.test(line.text)
   return (

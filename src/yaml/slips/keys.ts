@@ -14,7 +14,7 @@ export function badKey(line: Line): Explained | undefined {
   if (key === '') {
     return onLine(line, { code: 'empty-key', message: 'The key before this colon is missing.', from: body })
   }
-  if (/^--+ ?[A-Za-z"']/.test(key)) {
+  if (line.dashes.length === 0 && /^--+ ?[A-Za-z"']/.test(key)) {
     return onLine(line, {
       code: 'dash-space',
       message: 'A list item begins with one dash and a space.',

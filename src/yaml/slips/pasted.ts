@@ -2,7 +2,7 @@ import { edit, onLine } from './line.ts'
 import type { Explained, Line } from './slip.ts'
 
 /** A line that came along when the manifest was copied or merged, and is no part of it. */
-export function explainPasted(line: Line): Explained | undefined {
+export function explainPasted(line: Line, all: readonly Line[] = []): Explained | undefined {
   const text = line.text.trim()
   if (ordinary.test(text)) return undefined
   const slip = slips.find(
@@ -11,11 +11,25 @@ export function explainPasted(line: Line): Explained | undefined {
   )
   if (slip === undefined) return undefined
   const { code, message, cut } = slip
-  const fix = cut
-    ? { title: 'Remove it', edits: [edit(line, line.indent, line.indent + cut, '')] }
-    : undefined
-  return onLine(line, { code, message, fix })
+  if (cut === undefined) return onLine(line, { code, message })
+  const marked = all.filter((other) => other.index > line.index && when(slip, other))
+  const edits = [line, ...marked].map((one) => edit(one, one.indent, one.indent + cut, ''))
+  // Lines that the diff takes out are part of it as well, and nobody can undo it without them.
+  const isWhole = all.some(({ text }) => /^-(?!-|\s*$| )/.test(text) || /^- {2,}\S/.test(text))
+  const more = marked.length === 0 ? '' : `, as on ${marked.length} more below,`
+  return onLine(line, {
+    code,
+    message: isWhole ? wholeDiff : message.replace(' line comes', ` line${more} comes`),
+    ...(!isWhole && { fix: { title: marked.length === 0 ? 'Remove it' : 'Remove all of them', edits } })
+  })
 }
+
+function when({ when }: PastedSlip, { text }: Line): boolean {
+  return text[0] === '+' && when.test(text.trim())
+}
+
+const wholeDiff =
+  'This is a diff, with lines added (+) and taken out (-); take the file itself, or apply the diff.'
 
 /** What most lines look like: an item, or a key; a look at the table costs more than all the rest. */
 const ordinary = /^(?:-(?:\s|$)|["']?[A-Za-z][\w./-]*["']?:(?:\s|$))/

@@ -12,7 +12,7 @@ export function badValue(line: Line): Explained | undefined {
     const found = when(value, line)
     if (found === undefined) continue
     const to = from + value.length
-    const fix = isText ? inQuotes(line, from, value) : undefined
+    const fix = isText ? (onNextLine(line, from, value) ?? inQuotes(line, from, value)) : undefined
     return onLine(line, { code, message: message(shown(found)), from, to, fix })
   }
   return undefined
@@ -92,6 +92,17 @@ function hasColon(value: string): number {
     if (at === value.length - 1 || value[at + 1] === ' ' || value[at + 1] === '\t') return at
   }
   return -1
+}
+
+/** Two fields on one line, such as `backoffLimit: 2 suspend: true`: quotes would make one text of both. */
+function onNextLine(line: Line, from: number, value: string): SlipFix | undefined {
+  const [, first = '', gap = '', key = ''] =
+    /^("[^"]*"|'[^']*'|[^\s"'[\]{}]+)([ \t]+)([A-Za-z][\w-]*):[ \t]+\S/.exec(value) ?? []
+  const isField = /^(?:-?\d[\d.]*|true|false|"[^"]*"|'[^']*')$/.test(first) || /^[a-z]+[A-Z]\w*$/.test(key)
+  if (!isField || first.endsWith(':') || line.colon < 0) return undefined
+  const start = from + first.length
+  const edits = [edit(line, start, start + gap.length, `\n${' '.repeat(line.body)}`)]
+  return { title: `Write ${key} on a line of its own`, edits }
 }
 
 function inQuotes(line: Line, from: number, value: string): SlipFix | undefined {

@@ -2,14 +2,14 @@ import { hasLineBreak, lineEnd, lineStart, splitLines } from '../../../text/inde
 import type { Json, Node, Path, Range } from '../../../yaml/index.ts'
 import { type Change, type Edit, isInFront } from '../change.ts'
 import type { WrittenText } from './comments.ts'
-import { type Brought, type Content, dashed, inlineOf, nested } from './content.ts'
+import { type Brought, type Content, dashed, inlineOf, linesOf, nested } from './content.ts'
 import { appendItem, fillEmpty, insertPair } from './insert.ts'
 import { layoutAt } from './layout.ts'
 import { column, lastOffset, startsLine } from './node-lines.ts'
 import { cut, dashOf, leaving, outermost } from './remove.ts'
 import { commentsAbove, toTheFront } from './reorder.ts'
 import { Obstacle, type Spot, spotAt, trail } from './spot.ts'
-import { dialectOf, entries, leading } from './write.ts'
+import { dialectOf, entries, inline, type Layout, leading } from './write.ts'
 
 /** Takes a key or a list's entry elsewhere, as it is written. */
 export function move(
@@ -34,18 +34,22 @@ export function move(
     throw new Obstacle('the place to move it to would be removed with it')
   if (target.node.type === 'sequence') return [taken, appendItem(target, content, text)]
   const isFlow = target.node.type === 'mapping' && target.node.flow
-  const wrapped = more.length === 0 ? content : asEntry(more, content, isFlow)
+  const wrapped = below(more, content, isFlow, layoutAt(target, text))
   if (target.node.type === 'scalar') return [taken, fillEmpty(target, missing.slice(0, 1), wrapped, text)]
   return [taken, insertPair(target, { key: String(key), after }, wrapped, text)]
 }
 
-/** Only a list of one entry can be made on the way. */
-function asEntry(keys: Path, content: Content, isFlow: boolean): Content {
-  if (keys.length > 1 || typeof keys[0] !== 'number')
-    throw new Obstacle('the place to move it to does not exist')
-  if ('value' in content) return { value: nested(keys, content.value) }
-  if (isFlow) return { lines: [`[${inlineOf(content, 'yaml')}]`], isCollection: false }
-  return { lines: dashed(content), isCollection: true }
+/** What is moved, below keys that are not there yet, or as the only entry of a list. */
+function below([key, ...more]: Path, content: Content, isFlow: boolean, layout: Layout): Content {
+  if (key === undefined) return content
+  if ('value' in content) return { value: nested([key, ...more], content.value) }
+  const inner = below(more, content, isFlow, layout)
+  if (isFlow) {
+    const words = inlineOf(inner, 'yaml')
+    const line = typeof key === 'number' ? `[${words}]` : `{${inline(key, 'yaml')}: ${words}}`
+    return { lines: [line], isCollection: false }
+  }
+  return { lines: typeof key === 'number' ? dashed(inner) : linesOf(key, inner, layout), isCollection: true }
 }
 
 /** The comments right above an entry go with it; those above the first may be about the whole list. */

@@ -24,7 +24,8 @@ export function check(type: Type, value: unknown, written?: WrittenNumber): Sche
       if (Array.isArray(value)) visitItems(type.of, value)
       else report(wrongType(value, 'array'))
     } else if (typeof value !== 'object' || Array.isArray(value)) {
-      report(wrongType(value, 'object'))
+      const allowed = type.kind === 'object' && { allowed: [...type.fields.keys()] }
+      report({ ...wrongType(value, 'object'), ...allowed })
     } else {
       visitEntries(type, value as Readonly<Record<string, unknown>>)
     }

@@ -14,7 +14,9 @@ export const jobSelectorConstraints: readonly Constraint[] = [
     why: 'Remove it: the API server generates one for each Job.',
     check: onFields((selector, at) => {
       if (manual(at) || given(own(selector.matchLabels, uidLabel))) return undefined
-      if (selects(selector, generatedLabels(at)) === false)
+      // Whatever the value: of other labels the generated selector has none, and no uid is known in advance.
+      const isForeign = Object.keys(fields(selector.matchLabels)).some((key) => !nameLabels.includes(key))
+      if (isForeign || selects(selector, generatedLabels(at)) === false)
         return 'selector does not match the labels that this Job will get.'
       const all = { ...fields(fields(at.scope.template.metadata).labels), ...generatedLabels(at) }
       return selects(selector, all) === false
@@ -27,7 +29,7 @@ export const jobSelectorConstraints: readonly Constraint[] = [
     where: 'JobSpec.selector.matchLabels',
     kinds: ['Job'],
     check: onFields((labels, at) =>
-      manual(at) || !given(own(labels, uidLabel)) || own(labels, uidLabel) === unknownValue
+      manual(at) || !given(own(labels, uidLabel))
         ? undefined
         : {
             message: `Label ${uidLabel} is not known before the Job is created: remove the selector.`,

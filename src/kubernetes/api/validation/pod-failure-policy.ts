@@ -80,8 +80,9 @@ export const podFailurePolicyConstraints: readonly Constraint[] = [
           })
         }
       }
+      if (values.includes(unknownValue)) return complaints
       const wrong = values.findIndex((value, index) => index > 0 && Number(values[index - 1]) > Number(value))
-      if (wrong < 0 || values.includes(unknownValue)) return complaints
+      if (wrong < 0) return complaints
       const message = `values must be in ascending order, but ${show(values[wrong])} follows ${show(values[wrong - 1])}.`
       return [...complaints, { message }]
     })

@@ -33,6 +33,11 @@ export function text(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
 
+/** The value if it is a number, else 0. */
+export function number(value: unknown): number {
+  return typeof value === 'number' ? value : 0
+}
+
 /** A field by a name that the user chose, which may be that of something every object inherits. */
 export function own(value: unknown, name: string): unknown {
   return isFields(value) && Object.hasOwn(value, name) ? value[name] : undefined

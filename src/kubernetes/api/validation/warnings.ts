@@ -7,7 +7,7 @@ import { show } from './phrases.ts'
 import { portNameWarnings, portWarnings } from './port-warnings.ts'
 import { duplicates, given, nameFault, onFields, onList, onNumber, onText, textsOf } from './predicates.ts'
 import { milli } from './resources.ts'
-import { type Fields, fields, isFields, own, text, written } from './values.ts'
+import { type Fields, fields, isFields, number, own, text, written } from './values.ts'
 
 /** What the API server accepts with a warning (GROUND_TRUTH section 16). */
 export const warningConstraints: readonly Constraint[] = [
@@ -33,7 +33,7 @@ export const warningConstraints: readonly Constraint[] = [
     id: 'W2',
     where: 'JobSpec',
     check: onFields(({ completionMode, completions, parallelism }) =>
-      completionMode === 'Indexed' && Number(completions) > 100_000 && Number(parallelism) > 10_000
+      completionMode === 'Indexed' && number(completions) > 100_000 && number(parallelism) > 10_000
         ? {
             message: 'With over 100000 completions and parallelism over 10000, failed indexes may get lost.',
             below: ['parallelism']
