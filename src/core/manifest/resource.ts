@@ -1,4 +1,4 @@
-import type { KubernetesVersion, Problem, SchemaProblem } from '../../kubernetes/api/index.ts'
+import type { DroppedField, KubernetesVersion, Problem, SchemaProblem } from '../../kubernetes/api/index.ts'
 import type { TaskClass } from '../../kubernetes/container/index.ts'
 import type { Field } from '../document/index.ts'
 import type { Surroundings } from './context.ts'
@@ -70,6 +70,8 @@ export interface Validity {
   readonly warnings: readonly InVersions<Problem>[]
   /** Why no Pod could ever come of it though it is accepted; nothing for what is refused anyway. */
   readonly neverRuns: readonly InVersions<Problem>[]
+  /** What is read and then dropped in silence, since its feature is off. */
+  readonly dropped: readonly InVersions<DroppedField>[]
 }
 
 /** A problem, and the versions of Kubernetes that have it where not all those in question do. */

@@ -1,4 +1,5 @@
 import {
+  type Answer,
   answer,
   type KubernetesVersion,
   newestVersion,
@@ -14,13 +15,43 @@ import type { InVersions, Knowledge, Resource, Validity } from './resource.ts'
 export function validityOf(resource: Resource, { kubernetes, isLiteral = false }: Knowledge): Validity {
   const versions = kubernetes ?? [newestVersion]
   const target = targetOf(resource, isLiteral)
-  const answers = new Map(versions.map((version) => [version, answer({ ...target, version })]))
-  const among = (kind: 'refused' | 'warnings' | 'neverRuns') =>
-    collect(versions, (version) => answers.get(version)?.[kind] ?? [])
-  const decoding = collect(versions, (version) => decode(resource, version, isLiteral))
-  const refused = among('refused')
-  const isRefused = decoding.length + refused.length > 0
-  return { decoding, refused, warnings: among('warnings'), neverRuns: isRefused ? [] : among('neverRuns') }
+  const answers = new Map(
+    versions.map((version) => {
+      const decoding = decode(resource, version, isLiteral)
+      return [version, { decoding, ...besides(decoding, answer({ ...target, version })) }]
+    })
+  )
+  const among = <Found extends Locatable>(of: (found: Answer & Decoded) => readonly Found[]) =>
+    collect(versions, (version) => of(answers.get(version) as Answer & Decoded))
+  const decoding = among((found) => found.decoding)
+  const refused = among((found) => found.refused)
+  const neverRuns = decoding.length + refused.length > 0 ? [] : among((found) => found.neverRuns)
+  const warnings = among((found) => found.warnings)
+  return { decoding, refused, warnings, neverRuns, dropped: among((found) => found.dropped) }
+}
+
+interface Decoded {
+  readonly decoding: readonly SchemaProblem[]
+}
+
+/** One cause, one finding: what else is wrong in or right around a field that cannot be decoded goes unsaid. */
+function besides(decoding: readonly SchemaProblem[], found: Answer): Answer {
+  if (decoding.length === 0) return found
+  const keys = new Set(decoding.map(({ path }) => JSON.stringify(path)))
+  const around = new Set(
+    decoding
+      .filter(({ type }) => type === 'unknown-field')
+      .map(({ path }) => JSON.stringify(path.slice(0, -1)))
+  )
+  const isNew = ({ path }: Locatable) =>
+    !around.has(JSON.stringify(path)) &&
+    !path.some((_, index) => keys.has(JSON.stringify(path.slice(0, index + 1))))
+  return {
+    ...found,
+    refused: found.refused.filter(isNew),
+    warnings: found.warnings.filter(isNew),
+    dropped: found.dropped.filter(isNew)
+  }
 }
 
 function targetOf({ kind, root, isPartial }: Resource, isLiteral: boolean): Omit<Target, 'version'> {
@@ -54,7 +85,12 @@ function decode({ kind, root }: Resource, version: KubernetesVersion, isLiteral:
     : problems.filter(({ value, path }) => !isUnknown(value) && !isUnknown(path.at(-1)))
 }
 
-function collect<Found extends { readonly path: Problem['path']; readonly type: string }>(
+interface Locatable {
+  readonly path: Problem['path']
+  readonly type?: string
+}
+
+function collect<Found extends Locatable>(
   versions: readonly KubernetesVersion[],
   find: (version: KubernetesVersion) => readonly Found[]
 ): readonly InVersions<Found>[] {
@@ -63,7 +99,7 @@ function collect<Found extends { readonly path: Problem['path']; readonly type: 
   const found = new Map<string, { problem: Found; versions: KubernetesVersion[] }>()
   for (const version of versions) {
     for (const problem of find(version)) {
-      const key = JSON.stringify([problem.path, problem.type])
+      const key = JSON.stringify([problem.path, problem.type ?? ''])
       const known = found.get(key)
       if (known === undefined) found.set(key, { problem, versions: [version] })
       else known.versions.push(version)

@@ -65,14 +65,12 @@ export const mountConstraints: readonly Constraint[] = [
   {
     id: 'V17',
     where: 'Container.volumeMounts[*].recursiveReadOnly',
-    since: 31,
     type: 'NotSupported',
     check: exactlyOneOf('Disabled', 'IfPossible', 'Enabled')
   },
   {
     id: 'V17',
     where: 'Container.volumeMounts[*].recursiveReadOnly',
-    since: 31,
     type: 'Forbidden',
     check: (value, at) => {
       if (value !== 'Enabled' && value !== 'IfPossible') return undefined

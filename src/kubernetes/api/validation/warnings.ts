@@ -119,6 +119,7 @@ export const warningConstraints: readonly Constraint[] = [
   },
   {
     id: 'W13',
+    since: 32,
     where:
       'NodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[*].preference.matchExpressions[*].values[*]',
     check: onText((value, at) => nameFault(value, labelValueFault(value), at.name))
@@ -133,6 +134,7 @@ export const warningConstraints: readonly Constraint[] = [
   { id: 'W15', since: 32, where: 'Volume', check: onFields((volume) => overlapComplaints(volume)) },
   {
     id: 'W16',
+    since: 32,
     where: 'Volume.projected.sources[*]',
     check: onFields((source) =>
       ['secret', 'configMap', 'downwardAPI', 'serviceAccountToken'].some((kind) => written(source[kind]))
@@ -148,7 +150,8 @@ export const warningConstraints: readonly Constraint[] = [
         annotationsOf(holder.metadata),
         at.scope.pod,
         at.scope.containers.map((one) => one.value),
-        at.scope.kind === 'Pod'
+        // The server copies it into the field first, where there is one: of a Pod before it warns, of a template after.
+        at.scope.kind !== 'Pod' && at.scope.minor >= 30
       )
     )
   },
@@ -246,7 +249,7 @@ function oldAnnotations(
   annotations: Fields,
   pod: Fields,
   containers: readonly Fields[],
-  isPod: boolean
+  isAppArmorKept: boolean
 ): Complaint[] {
   const complaints: Complaint[] = []
   const warn = (key: string, field: string, fate: string) =>
@@ -265,8 +268,7 @@ function oldAnnotations(
     if (Object.hasOwn(annotations, seccomp) && !written(seccompProfile))
       warn(seccomp, 'seccompProfile', 'has no effect')
     const appArmor = `container.apparmor.security.beta.kubernetes.io/${text(container.name)}`
-    if (!Object.hasOwn(annotations, appArmor) || written(appArmorProfile)) continue
-    if (isPod && fields(pod.os).name === 'windows') continue
+    if (!isAppArmorKept || !Object.hasOwn(annotations, appArmor) || written(appArmorProfile)) continue
     if (!same(fields(context.appArmorProfile), text(annotations[appArmor])))
       warn(appArmor, 'appArmorProfile', 'is deprecated')
   }
