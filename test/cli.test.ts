@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, inject, test } from 'vitest'
@@ -46,9 +46,9 @@ const cases: readonly Case[] = [
   { name: 'a glob that matches nothing', args: ['x/**/*.yaml'], code: 2, err: ['x/**/*.yaml'] },
   { name: 'nothing matched, and allowed', args: ['nope.yaml', '--no-error-on-unmatched-pattern'], code: 0 },
   { name: '--ignore-pattern', files: { 'a.yaml': bad, 'b.yaml': good }, args: ['.', '--ignore-pattern', 'a.yaml'], code: 0, out: ['Read 1 file'] },
-  { name: '… in a report for machines', files: { 'a.yaml': good, 'b.yaml': '\u0000binary' }, args: ['.', '-f', 'json'], code: 2, out: ['"fatal":true,"severity":2,"message":"Not read: Line 1 is not UTF-8'] },
-  { name: '… in SARIF, which else says that all went well', files: { 'a.yaml': good, 'b.yaml': '\u0000binary' }, args: ['.', '-f', 'sarif'], code: 2, out: ['"executionSuccessful":false', 'Not read: Line 1'] },
-  { name: '… in JUnit, quietly', files: { 'a.yaml': good, 'b.yaml': '\u0000binary' }, args: ['.', '-f', 'junit', '--quiet'], code: 2, out: ['errors="1"', 'name="not read"', '!crash'] },
+  { name: '… in a report for machines', files: { 'a.yaml': good, 'b.yaml': '\u0000large' }, args: ['.', '-f', 'json'], code: 2, out: ['"fatal":true,"severity":2,"message":"Not read: It is 60.0 MB'] },
+  { name: '… in SARIF, which else says that all went well', files: { 'a.yaml': good, 'b.yaml': '\u0000large' }, args: ['.', '-f', 'sarif'], code: 2, out: ['"executionSuccessful":false', 'Not read: It is 60.0 MB'] },
+  { name: '… in JUnit, quietly', files: { 'a.yaml': good, 'b.yaml': '\u0000large' }, args: ['.', '-f', 'junit', '--quiet'], code: 2, out: ['errors="1"', 'name="not read"', '!crash'] },
   { name: '.gitignore', files: { '.gitignore': 'out/\n', 'out/a.yaml': bad, 'b.yaml': good, '.git/config': '' }, args: ['.'], code: 0, out: ['Read 1 file'] },
   { name: '.jobsworthignore', files: { '.jobsworthignore': 'a.yaml\n', 'a.yaml': bad, 'b.yaml': good }, args: ['.'], code: 0, out: ['Read 1 file'] },
   { name: 'node_modules', files: { 'node_modules/a.yaml': bad, 'b.yaml': good }, args: ['.'], code: 0, out: ['Read 1 file'] },
@@ -78,6 +78,8 @@ const cases: readonly Case[] = [
   { name: 'overrides tell capitals apart', files: { 'jobsworth.json': '{"overrides": [{"files": ["X/"], "profile": "minimal"}]}', 'x/a.yaml': bad }, args: ['-f', 'compact'], code: 1 },
   { name: '--no-config', files: { 'jobsworth.yaml': 'profile: minimal\n', 'a.yaml': bad }, args: ['a.yaml', '--no-config'], code: 1 },
   { name: '--config', files: { 'etc/lint.yaml': 'profile: minimal\n', 'a.yaml': bad }, args: ['a.yaml', '--config', 'etc/lint.yaml'], code: 0 },
+  { name: '--config, whose patterns start from its folder', files: { 'etc/lint.yaml': 'exclude: [/a.yaml]\n', 'etc/a.yaml': bad, 'a.yaml': good }, args: ['etc', '--config', 'etc/lint.yaml', '-f', 'compact'], code: 0 },
+  { name: '--config, whose patterns start where it runs for files outside of its folder', files: { 'etc/lint.yaml': 'exclude: [/x/a.yaml]\n', 'x/a.yaml': bad, 'x/b.yaml': good }, args: ['--config', 'etc/lint.yaml', '-f', 'compact'], code: 0 },
   { name: 'a config with mistakes', files: { 'jobsworth.yaml': 'profile: recomended\nrules:\n  ttl-requird: error\n  ttl-range: [warning, {maximum: 3}]\nextends: x\n', 'a.yaml': good }, args: ['.'], code: 2, err: ['jobsworth.yaml:1:10: "profile" is "recomended"; did you mean "recommended"?', 'jobsworth.yaml:3:3: Unknown rule "ttl-requird"; did you mean "ttl-required"?', 'jobsworth.yaml:4:25: Unknown option "maximum" of ttl-range', 'jobsworth.yaml:5:1: Unknown key "extends"'] },
   { name: 'a config that is not YAML', files: { 'jobsworth.yaml': 'profile: [\n', 'a.yaml': good }, args: ['.'], code: 2, err: [/jobsworth\.yaml:1:10: The "\["/] },
   { name: 'two configs', files: { 'jobsworth.yaml': '', '.jobsworth.yml': '', 'a.yaml': good }, args: ['.'], code: 2, err: ['two configs'] },
@@ -132,7 +134,7 @@ const cases: readonly Case[] = [
   { name: 'an unknown rule', files: { 'a.yaml': good }, args: ['a.yaml', '--rule', 'ttl: error'], code: 2, err: ['Unknown rule "ttl"'] },
   { name: 'an unknown format', files: { 'a.yaml': good }, args: ['a.yaml', '-f', 'nope'], code: 2, err: ['Unknown format "nope": formats are text, json'] },
   { name: 'a wrong number', args: ['--max-warnings', 'many'], code: 2, err: ['--max-warnings is "many"; expected a whole number.'] },
-  { name: 'text that is not UTF-8', files: { 'a.yaml': good, 'b.yaml': '\u0000binary' }, args: ['.'], code: 2, err: [/^b\.yaml: Line 1 is not UTF-8/], out: ['Read 1 file'] },
+  { name: 'a file that is too large', files: { 'a.yaml': good, 'b.yaml': '\u0000large' }, args: ['.'], code: 2, err: [/^b\.yaml: It is 60\.0 MB/], out: ['Read 1 file'] },
   { name: '--format json', files: { 'a.yaml': bad, 'b.yaml': good }, args: ['-f', 'json'], code: 1, out: [/^\[\{"filePath":/, '"errorCount":2', '"errorCount":0'] },
   { name: '--format sarif', files: { 'a.yaml': bad }, args: ['-f', 'sarif'], code: 1, out: ['"version":"2.1.0"'] },
   { name: '--format github', files: { 'a.yaml': bad }, args: ['-f', 'github'], code: 1, out: [/^::error file=a\.yaml,line=7/m] },
@@ -144,13 +146,25 @@ const cases: readonly Case[] = [
   { name: 'a report in the place of a broken manifest', files: { 'a.yaml': 'kind: Job\n\tx: 1\n' }, args: ['-o', 'a.yaml', '--fix'], code: 2, err: ['a.yaml is one of the manifests'] },
   { name: 'a report in the place of one that a folder holds', files: { 'a.yaml': good, 'last.json': '[{"kind": "Job"}]' }, args: ['.', '-o', 'last.json'], code: 0 },
   { name: '--report in an unknown format', files: { 'a.yaml': good }, args: ['--report', 'sarf=x'], code: 2, err: ['Did you mean "sarif"?'] },
-  { name: 'a file name like a command, in a workflow', files: { '::error::a.yaml': bad, '::error::b.yaml': '\u0000' }, args: ['-f', 'compact'], env: { GITHUB_ACTIONS: 'true' }, code: 2, out: [/^\\u003a:error::a\.yaml:7/m, '!\n::'], err: [/^\\u003a:error::b\.yaml: /] },
+  { name: 'a file name like a command, in a workflow', files: { '::error::a.yaml': bad, '::error::b.yaml': '\u0000large' }, args: ['-f', 'compact'], env: { GITHUB_ACTIONS: 'true' }, code: 2, out: [/^\\u003a:error::a\.yaml:7/m, '!\n::'], err: [/^\\u003a:error::b\.yaml: /] },
   { name: 'annotations, in a workflow', files: { 'a.yaml': bad }, args: ['-f', 'github'], env: { GITHUB_ACTIONS: 'true' }, code: 1, out: [/^::error file=/] },
   { name: 'a formatter of the user', files: { 'a.yaml': bad, 'mine.cjs': 'module.exports = (results) => `found ${results[0].messages.length}`' }, args: ['a.yaml', '-f', './mine.cjs'], code: 1, out: [/^found 8\n$/] },
   { name: '--color', files: { 'a.yaml': bad }, args: ['a.yaml', '--color'], code: 1, out: ['\u001b['] },
   { name: 'FORCE_COLOR', files: { 'a.yaml': bad }, args: ['a.yaml'], env: { FORCE_COLOR: '1' }, code: 1, out: ['\u001b['] },
   { name: 'friendly', files: { 'a.yaml': bad }, args: ['a.yaml', '-f', 'friendly'], code: 1, out: ['  ✘  ttl-required\n', '   >  8 |   backoffLimit: 4\n', '\n2 errors and 6 warnings; 4 fixable', '!problems ('] },
-  { name: 'what was not read is said once', files: { 'a.yaml': '\u0000binary' }, args: ['a.yaml'], code: 2, out: ['Read 0 files: 0 documents, none of them a Job, CronJob or Pod. 1 file was not read.\n', '!null', '!UTF-8'], err: [/^a\.yaml: Line 1 is not UTF-8[^\n]*\n$/] },
+  { name: 'Latin-1 in a manifest', files: { 'a.yaml': '\u0001kind: Job\nmetadata:\n  name: a # Größe\n' }, args: ['.', '-f', 'compact'], code: 1, out: [/^a\.yaml:3:15: error: Line 3 is not UTF-8 but looks like Latin-1.*\[yaml-syntax\]\n$/], err: [/^$/] },
+  { name: 'Latin-1 in a file that can hold no manifest of ours', files: { 'a.yaml': '\u0001title: Bär\n', 'b.yaml': good }, args: ['.', '-f', 'sarif'], code: 0, out: ['"executionSuccessful":true'], err: [/^$/] },
+  { name: 'typographic characters of a text that is garbled anyway', files: { 'a.yaml': '\u0001kind: Job\u00a0# ä\n' }, args: ['.', '-f', 'compact'], code: 1, out: [/^[^\n]*\n$/] },
+  { name: 'UTF-16 with a mark, as kubectl reads it', files: { 'a.yaml': `\u0002\ufeff${bad}` }, args: ['.', '-f', 'compact'], code: 1, out: ['a.yaml:7:1: ', '[ttl-required]'] },
+  { name: '… which no fix rewrites', files: { 'a.yaml': `\u0002\ufeff${bad}` }, args: ['.', '--unsafe-fixes'], code: 1, out: ['!fixable'], err: ['!Fixed'] },
+  { name: '… and the same from the high byte on', files: { 'a.yaml': `\u0003\ufeff${bad}` }, args: ['.', '-f', 'compact'], code: 1, out: ['a.yaml:7:1: ', '[ttl-required]'] },
+  { name: 'UTF-16 without a mark', files: { 'a.yaml': `\u0002${bad}`, 'b.yaml': `\u0003${bad}` }, args: ['.', '-f', 'compact'], code: 1, out: [/^a\.yaml:1:1: error: This file is UTF-16 without .*\nb\.yaml:1:1: error: This file is UTF-16 without .*\n$/] },
+  { name: 'UTF-16 of other kinds', files: { 'a.json': '\u0002\ufeff{"rows": []}', 'b.json': '\u0002{"kind": "Rows"}', 'c.yaml': good }, args: ['a.json', '.', '--force-exclude', '-f', 'gitlab'], code: 0, out: [/^\[\]\n?$/], err: [/^$/] },
+  { name: 'a config that is not UTF-8', files: { 'jobsworth.yaml': '\u0001profile: minimal # ä\n', 'a.yaml': good }, args: ['.'], code: 2, err: ['The config jobsworth.yaml: It is not UTF-8; save it as UTF-8.'] },
+  { name: 'nothing on standard input', args: ['-'], code: 2, out: ['1 file was not read.'], err: [/^<stdin>: Standard input is empty: the command before the pipe has failed, or printed nothing\.\n$/] },
+  { name: '… but blank lines', stdin: '\n\n', args: ['-', '-f', 'json'], code: 2, out: ['Standard input is empty'] },
+  { name: 'an empty file of an editor', args: ['-', '--stdin-filename', 'a.yaml'], code: 0 },
+  { name: 'what was not read is said once', files: { 'a.yaml': '\u0000large' }, args: ['a.yaml'], code: 2, out: ['Read 0 files: 0 documents, none of them a Job, CronJob or Pod. 1 file was not read.\n', '!null', '!MB'], err: [/^a\.yaml: It is 60\.0 MB[^\n]*\n$/] },
   { name: 'a template in a chart passes nowhere', files: { 'Chart.yaml': 'name: x\n', 'templates/job.yaml': `{{- if .Values.on }}\n${bad}{{- end }}\n` }, args: ['-f', 'junit'], code: 0, out: ['<skipped message="unrendered template"/>', 'skipped="1"'] },
   { name: '… nor in GitHub', files: { 'Chart.yaml': 'name: x\n', 'templates/job.yaml': `{{- if .Values.on }}\n${bad}{{- end }}\n` }, args: ['-f', 'github'], code: 0, out: ['::notice title=jobsworth skipped templates::Skipped 1 unrendered template in templates/job.yaml'] },
   { name: 'a rendered stream', stdin: `---\n# Source: shop/templates/job.yaml\n${bad}`, args: ['-', '-f', 'compact'], code: 1, out: [/^<stdin>:6:1: warning: Job production\/shop-migrate \(shop\/templates\/job\.yaml\): /] },
@@ -179,12 +193,18 @@ function lay(files: Case['files'] = {}): string {
   const folder = mkdtempSync(join(place, 'case-'))
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true })
-    writeFileSync(
-      join(folder, name),
-      text.startsWith('\0') ? Buffer.from([0xff, 0xfe, 0xfd]).subarray(2) : text
-    )
+    writeFileSync(join(folder, name), bytesOf(text))
+    if (text.startsWith('\u0000')) truncateSync(join(folder, name), 60_000_000)
   }
   return folder
+}
+
+/** A text that begins with U+0001 in Latin-1, with U+0002 in UTF-16 from the low byte on, with U+0003 from the high one. */
+function bytesOf(text: string): Buffer {
+  const rest = text.slice(1)
+  if (text.startsWith('\u0001')) return Buffer.from(rest, 'latin1')
+  if (text.startsWith('\u0002')) return Buffer.from(rest, 'utf16le')
+  return text.startsWith('\u0003') ? Buffer.from(rest, 'utf16le').swap16() : Buffer.from(text)
 }
 
 function judge({ code, out = [], err = [] }: Case, got: { code: unknown; out: string; err: string }): void {
@@ -253,11 +273,11 @@ describe('in process', () => {
   })
 
   test('a report in a file says itself what was not read', async () => {
-    const cwd = lay({ 'a.yaml': good, 'b.yaml': '\u0000binary' })
+    const cwd = lay({ 'a.yaml': good, 'b.yaml': '\u0000large' })
     const io = { cwd, env: {}, stdin: async () => Buffer.of(), stdout: silent, stderr: silent }
     expect(await run(['.', '-o', 'out.txt', '--report', 'friendly=pages.txt'], io)).toBe(2)
     for (const name of ['out.txt', 'pages.txt']) {
-      expect(readFileSync(join(cwd, name), 'utf8')).toContain('b.yaml: Not read: Line 1 is not UTF-8')
+      expect(readFileSync(join(cwd, name), 'utf8')).toContain('b.yaml: Not read: It is 60.0 MB')
     }
   })
 

@@ -5,10 +5,11 @@ import { mayHoldOurs } from '../core/document/index.ts'
 import { lint } from '../core/lint.ts'
 import type { LintResult, Rule } from '../core/rule/index.ts'
 import { type SourceFile, standardInput } from '../yaml/index.ts'
+import { decodeAny } from './decode.ts'
 import type { SearchChoice } from './discover.ts'
 import { type ScopeChoice, scopeOf } from './lint-scope.ts'
 import { openProject, type Project } from './project.ts'
-import { decode, type FileProblem, readSource } from './read.ts'
+import { type FileProblem, readManifest } from './read.ts'
 import type { CommandSettings } from './settings-of.ts'
 
 export interface LintFilesOptions extends LintChoice {
@@ -85,11 +86,14 @@ export async function lintProject(
     const { nameOf, pathOf } = project
     const name = stdin.name === undefined ? standardInput : nameOf(pathOf(stdin.name))
     const bytes = await stdin.read()
-    if (!project.isRuledOut(name, choice)) taken.push(take(decode(bytes, name)))
+    const source = decodeAny(bytes, name)
+    // An editor may well send an empty file, which then has a name.
+    const isLost = stdin.name === undefined && source.text.trim() === ''
+    if (!project.isRuledOut(name, choice)) taken.push(isLost ? nothingCame : take(source))
   }
   // One after the other: reading in the background took four times as long on a tree of 7,944 small files.
   for (const name of files) {
-    const source = readSource(project.pathOf(name), name)
+    const source = readManifest(project.pathOf(name), name)
     // What is unchanged still tells how its neighbours are delivered.
     if (scope.takes(name)) taken.push(take(source))
     else if ('text' in source) note(source)
@@ -113,13 +117,22 @@ export async function lintProject(
   }
 }
 
+/** What a failed `helm template` leaves of a pipe. */
+const nothingCame: FileProblem = {
+  file: standardInput,
+  message: 'Standard input is empty: the command before the pipe has failed, or printed nothing.'
+}
+
 interface Fixing extends FixOptions {
   readonly note: (fixes: FileFixes) => void
 }
 
 function lintSource(source: SourceFile, settings: Settings, fixing?: Fixing): LintResult | FileProblem {
   try {
-    const result = fixing ? fixSource(source, settings, fixing) : lint(source, settings).result
+    const isUtf8 = source.encoding === undefined
+    const result = fixing && isUtf8 ? fixSource(source, settings, fixing) : lint(source, settings).result
+    // A fix would be written as UTF-8 into what is none.
+    if (!isUtf8) return { ...result, findings: result.findings.map(({ fix: _, ...finding }) => finding) }
     return result.findings.length > 0 || result.output !== undefined ? result : { ...result, text: '' }
   } catch (error) {
     const cause = error instanceof Error ? error : new Error(String(error))

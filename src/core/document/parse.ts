@@ -1,6 +1,7 @@
 import { nextLine } from '../../text/index.ts'
 import {
   cut,
+  type Encoding,
   type Fault,
   type Json,
   keyName,
@@ -48,6 +49,7 @@ export interface ParseOptions {
 
 /** The documents of a file, in order; those that cannot hold a wanted kind, such as Job, stay unparsed. */
 export function parse(file: SourceFile, options: ParseOptions = {}): ManifestDocument[] {
+  if (file.encoding?.fault !== undefined) return garbled(file, file.encoding.fault, options)
   return pieces(file.text).map((piece, index) => ({ file, index, ...read(file.text, piece, options) }))
 }
 
@@ -63,6 +65,7 @@ export function reparse(
   before: readonly ManifestDocument[],
   options: ParseOptions = {}
 ): ReparsedDocument[] {
+  if (file.encoding?.fault !== undefined) return parse(file, options).map((document) => ({ document }))
   const known = new Map(
     before
       .filter(({ fault, isJson }) => fault === undefined && !isJson)
@@ -74,6 +77,17 @@ export function reparse(
     if (from === undefined) return { document: { file, index, ...read(file.text, piece, options) } }
     return { document: moved(from, { file, index, start: piece.start }), from }
   })
+}
+
+/** A file that nobody can rely on counts as one document where it may hold a wanted kind, and else as none. */
+function garbled(
+  file: SourceFile,
+  { message, start }: NonNullable<Encoding['fault']>,
+  { wanted = ourKinds }: ParseOptions
+): ManifestDocument[] {
+  if (!wanted.test(file.text)) return []
+  const fault: Fault = { code: 'ENCODING', message, start, end: Math.min(start + 1, file.text.length) }
+  return [{ file, index: 0, range: { start: 0, end: file.text.length }, fault }]
 }
 
 /** What makes a document the same in another text: its words, and whether the line after its end goes on with them. */
