@@ -32,6 +32,12 @@ interface Case {
   readonly env?: Readonly<Record<string, string>>
 }
 
+/** So many templates of Jobs, from `1.yaml` on. */
+function many(count: number): Readonly<Record<string, string>> {
+  const text = 'kind: Job\n{{ if x }}\n  a: 1\n{{ end }}\n'
+  return Object.fromEntries(Array.from({ length: count }, (_, index) => [`${index + 1}.yaml`, text]))
+}
+
 // biome-ignore format: a table, one run a line
 const cases: readonly Case[] = [
   { name: 'a bad manifest', files: { 'a.yaml': bad }, args: ['a.yaml'], code: 1, out: [/^a\.yaml\n {2}Job production\/shop-migrate\n/, /^ +7:1 {2}error {4}ttl-required {2}/m, '\n2 errors and 6 warnings; 4 fixable with --unsafe-fixes.\n', 'jobsworth explain ttl-required', 'Read 1 file: 1 document, 1 Job, CronJob or Pod.', '!eslint.org', '!\u001b['] },
@@ -164,6 +170,31 @@ const cases: readonly Case[] = [
   { name: 'nothing on standard input', args: ['-'], code: 2, out: ['1 file was not read.'], err: [/^<stdin>: Standard input is empty: the command before the pipe has failed, or printed nothing\.\n$/] },
   { name: '… but blank lines', stdin: '\n\n', args: ['-', '-f', 'json'], code: 2, out: ['Standard input is empty'] },
   { name: 'an empty file of an editor', args: ['-', '--stdin-filename', 'a.yaml'], code: 0 },
+  { name: '-q', files: { 'a.yaml': bad }, args: ['a.yaml', '-q', '-f', 'compact'], code: 1, out: ['[ttl-required]', '!warning'] },
+  { name: '-V', args: ['-V'], code: 0, out: [/^\d+\.\d+\.\d+\n$/] },
+  { name: 'version as a command', args: ['version'], code: 0, out: [/^\d+\.\d+\.\d+\n$/] },
+  { name: 'help as a command', args: ['help', 'lint'], code: 0, out: ['--fail-on SEVERITY'] },
+  { name: 'a folder called help', files: { 'help/a.yaml': bad }, args: ['./help'], code: 1 },
+  { name: '--rule with an equals sign', args: ['--rule', 'ttl-required=off'], code: 2, err: ['--rule "ttl-required=off": expected a rule and its severity; write "ttl-required: off".\n'] },
+  { name: '--rule without a severity', args: ['--rule', 'ttl-required'], code: 2, err: ['write "ttl-required: error".\n'] },
+  { name: 'keys that other tools have', files: { 'jobsworth.yaml': 'kubernetesVersion: "1.31"\nignores: [x]\nfail-on: warning\n', 'a.yaml': good }, args: ['.'], code: 2, err: ['"kubernetesVersion"; did you mean "kubernetes"?', '"ignores"; did you mean "exclude"?', '"fail-on"; did you mean "failOn"?'] },
+  { name: 'failOn in a config, of its own files', files: { 'x/jobsworth.yaml': 'failOn: warning\n', 'x/a.yaml': good, 'b.yaml': warned }, args: ['.'], code: 0 },
+  { name: 'failOn in a config', files: { 'jobsworth.yaml': 'failOn: warning\n', 'a.yaml': warned }, args: ['.'], code: 1 },
+  { name: '--fail-on over failOn', files: { 'jobsworth.yaml': 'failOn: warning\n', 'a.yaml': warned }, args: ['.', '--fail-on', 'error'], code: 0 },
+  { name: 'placeholders of a config', files: { 'jobsworth.yaml': 'placeholders: ["@@*@@"]\n', 'a.yaml': good.replace(/image: .*/, 'image: @@IMAGE@@') }, args: ['.'], code: 0 },
+  { name: '… which others do not have', files: { 'a.yaml': good.replace(/image: .*/, 'image: @@IMAGE@@') }, args: ['.'], code: 1, out: ['yaml-syntax'] },
+  { name: 'the config and the baseline are no manifests', files: { 'jobsworth.yaml': 'baseline: known.json\n', 'known.json': '{"version": 1, "findings": []}', 'a.yaml': good }, args: ['.'], code: 0, out: ['Read 1 file: 1 document'] },
+  { name: 'a broken config elsewhere', files: { 'a.yaml': good, 'x/jobsworth.yaml': 'profile: [\n', 'x/b.yaml': good }, args: ['--print-config', 'a.yaml'], code: 0, out: ['"kind": "Job"'] },
+  { name: '… which is no matter to explain either', files: { 'a.yaml': bad, 'x/jobsworth.yaml': 'profile: [\n', 'x/b.yaml': good }, args: ['explain', '--task', 'a.yaml'], code: 0, out: ['task: non-idempotent'] },
+  { name: '… but to those whose config it is', files: { 'x/jobsworth.yaml': 'profile: [\n', 'x/b.yaml': good }, args: ['--print-config', 'x/b.yaml'], code: 2, err: ['x/jobsworth.yaml:1:'] },
+  { name: 'templates of a chart', files: { 'shop/Chart.yaml': 'name: shop\n', 'shop/templates/job.yaml': `{{- if .Values.on }}\n${bad}{{- end }}\n` }, args: ['.', '-f', 'compact'], code: 0, err: ['shop/templates/job.yaml: 1 document is an unrendered template; render the chart and lint the output: helm template shop | jobsworth -.\n'] },
+  { name: 'templates of no chart', files: { 'a.yaml': 'kind: Job\n{{ if x }}\n  a: 1\n{{ end }}\n' }, args: ['.', '-f', 'compact'], code: 0, err: ['render it and lint the output.\n', '!helm'] },
+  { name: 'templates of other kinds', files: { 'a.yaml': 'kind: HorizontalPodAutoscaler\n{{ if x }}\n  a: 1\n{{ end }}\n', 'b.yaml': 'kind: Role\n# for the Pods of kind: Pods\n{{ if x }}\n  a: 1\n{{ end }}\n' }, args: ['.', '-f', 'compact'], code: 0, err: [/^$/] },
+  { name: 'templates whose kind is to be rendered', files: { 'a.yaml': 'kind: {{ .Values.kind }} # Job\n{{ if x }}\n  a: 1\n{{ end }}\n' }, args: ['.', '-f', 'compact'], code: 0, err: ['a.yaml: 1 document is an unrendered template'] },
+  { name: 'seven templates', files: many(7), args: ['.', '-f', 'compact'], code: 0, err: ['5.yaml: 1 document', '!6.yaml', '2 more files with unrendered templates: --verbose says which they are.\n'] },
+  { name: '… all of them', files: many(7), args: ['.', '-f', 'compact', '--verbose'], code: 0, err: ['7.yaml: 1 document', '!more'] },
+  { name: '… beside a summary', files: many(7), args: ['.', '--verbose'], code: 0, err: ['7.yaml: 1 document'] },
+  { name: 'what was not read, on GitHub', files: { 'a.yaml': '\u0000large' }, args: ['.', '-f', 'github'], code: 2, out: [/^::error file=a\.yaml,line=1,title=not read::Not read: It is 60/] },
   { name: 'what was not read is said once', files: { 'a.yaml': '\u0000large' }, args: ['a.yaml'], code: 2, out: ['Read 0 files: 0 documents, none of them a Job, CronJob or Pod. 1 file was not read.\n', '!null', '!MB'], err: [/^a\.yaml: It is 60\.0 MB[^\n]*\n$/] },
   { name: 'a template in a chart passes nowhere', files: { 'Chart.yaml': 'name: x\n', 'templates/job.yaml': `{{- if .Values.on }}\n${bad}{{- end }}\n` }, args: ['-f', 'junit'], code: 0, out: ['<skipped message="unrendered template"/>', 'skipped="1"'] },
   { name: '… nor in GitHub', files: { 'Chart.yaml': 'name: x\n', 'templates/job.yaml': `{{- if .Values.on }}\n${bad}{{- end }}\n` }, args: ['-f', 'github'], code: 0, out: ['::notice title=jobsworth skipped templates::Skipped 1 unrendered template in templates/job.yaml'] },

@@ -8,8 +8,8 @@ import {
   placer,
   positionsIn
 } from './check/index.ts'
-import type { Settings } from './config/index.ts'
-import { type ManifestDocument, reparse } from './document/index.ts'
+import { readingOf, type Settings } from './config/index.ts'
+import { isOurTemplate, type ManifestDocument, reparse } from './document/index.ts'
 import { classify, type Resource } from './manifest/index.ts'
 import type { LintResult } from './rule/index.ts'
 import { suppress } from './suppression/index.ts'
@@ -56,7 +56,7 @@ export function lint(file: SourceFile, settings: Settings, before?: Linted): Lin
     crashes: crashesIn(file.path, crashes, positionsIn(file)),
     documents: documents.length,
     resources: resources.length,
-    templates: documents.filter(({ isTemplate }) => isTemplate).length
+    templates: documents.filter(isOurTemplate).length
   }
   return { result, settings, documents: linted }
 }
@@ -67,8 +67,7 @@ function eachAlone(
   before: readonly LintedDocument[]
 ): LintedDocument[] {
   const known = new Map(before.map(({ document, checked }) => [document, checked]))
-  const { isTolerant = false } = settings
-  const reads = reparse(file, [...known.keys()], { isTolerant }).map(({ document, from }) => ({
+  const reads = reparse(file, [...known.keys()], readingOf(settings)).map(({ document, from }) => ({
     document,
     resources: classify(document, settings),
     checked: from && takenOver(known.get(from), document.range.start === from.range.start)

@@ -1,4 +1,4 @@
-import type { Settings } from '../core/config/index.ts'
+import { readingOf, type Settings } from '../core/config/index.ts'
 import { parse } from '../core/document/index.ts'
 import { classify, type Resource } from '../core/manifest/index.ts'
 import type { SourceFile } from '../yaml/index.ts'
@@ -28,5 +28,8 @@ export async function viewOf(name: string, project: Project): Promise<FileView> 
   }
   note(source)
   const settings = { ...found.settings, surroundings: surroundingsOf([name])(name) }
-  return { ...found, resources: parse(source).flatMap((document) => classify(document, settings)) }
+  return {
+    ...found,
+    resources: parse(source, readingOf(settings)).flatMap((document) => classify(document, settings))
+  }
 }

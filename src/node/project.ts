@@ -47,6 +47,8 @@ export interface Project {
   readonly exclusions: () => Exclusions
   /** Begins to gather what files say of each other's delivery. */
   readonly survey: () => Survey
+  /** Whether a file is the config of its folder or its baseline, and so no manifest. */
+  readonly isOwn: (name: string) => boolean
   /** Where the baseline of a file is, as an absolute path; undefined where it has none. */
   readonly baselineOf: (name: string) => string | undefined
   /** Marks the findings that the baselines of their files know, and says what in those has had its day. */
@@ -80,6 +82,7 @@ export function openProject({ rules, config, command, baseline, now, ...choice }
     everything: () => discover(['.'], { cwd, configOf: forgiving(configOfFolder), errorOnUnmatched: false }),
     isRuledOut: (name, search = {}) => isRuledOut(pathOf(name), searching(search)),
     exclusions: () => exclusions({ cwd, configOf: configOfFolder }),
+    isOwn: (name) => [configOfFolder(dirname(pathOf(name))).path, baselineOf(name)].includes(pathOf(name)),
     survey: () => survey(cwd),
     baselineOf,
     hideKnown: (results) => hideKnown(results, baselineOf, { cwd, rules, chosen: baseline })

@@ -2,6 +2,7 @@
 export { cut, type Piece } from './cut.ts'
 export type { Fault } from './fault.ts'
 export { keyName } from './go.ts'
+export type { PieceReading } from './piece-reading.ts'
 export { lastAtOrBefore, lineStarts, type Position, positionsOf, type Range } from './positions.ts'
 export { readPiece } from './read-piece.ts'
 export { recover } from './recover.ts'

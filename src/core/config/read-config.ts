@@ -27,6 +27,13 @@ export function readRuleSetting(text: string, rules: readonly Rule[]): Readonly<
   const fail = (faults: readonly ConfigFault[]): never => {
     throw new UsageError(faults.map(({ message }) => `--rule ${quoted(text)}: ${message}`).join('\n'))
   }
+  const [, id = '', severity = ''] = /^\s*([A-Za-z][\w-]*)\s*[:=]?\s*([A-Za-z]*)\s*$/.exec(text) ?? []
+  if (id !== '' && !/:\s/.test(text)) {
+    const written = `${id}: ${severity || 'error'}`
+    throw new UsageError(
+      `--rule ${quoted(text)}: expected a rule and its severity; write ${quoted(written)}.`
+    )
+  }
   const indented = text.replaceAll(/^/gm, '  ')
   const document = parseData({ path: '--rule', text: `rules:\n${indented}\n` })
   return document === undefined ? {} : (checked(document, rules, fail).rules ?? {})

@@ -1,7 +1,8 @@
 import ignore from 'ignore'
 import { type KubernetesVersion, versionsNamed } from '../../kubernetes/api/index.ts'
+import type { ParseOptions } from '../document/index.ts'
 import type { Knowledge } from '../manifest/index.ts'
-import type { Calendar, Profile, Rule } from '../rule/index.ts'
+import type { Calendar, Profile, Rule, Severity } from '../rule/index.ts'
 import { type ActiveRules, activeRules, type Layer } from './active-rules.ts'
 import type { Config } from './config.ts'
 
@@ -14,6 +15,8 @@ export interface Settings extends Knowledge, ActiveRules {
   readonly inlineConfig: boolean
   readonly respectForeignIgnores: boolean
   readonly logs: 'external' | 'pods'
+  /** The least severe findings that make a run fail. */
+  readonly failOn: Severity
   /** From whom has a clock; without it next run times count from a fixed day. */
   readonly calendar?: Calendar
 }
@@ -34,9 +37,20 @@ export function settingsFor(path: string, config: Config, rules: readonly Rule[]
     delivery: last('delivery'),
     logs: last('logs') ?? 'pods',
     tasks: config.tasks ?? [],
+    placeholders: config.placeholders ?? [],
+    failOn: config.failOn ?? 'error',
     kubernetes: versionsNamed(last('kubernetes')),
     isLiteral: profile === 'minimal'
   }
+}
+
+/** How the text of a file is read by its settings. */
+export function readingOf({
+  isLiteral = false,
+  isTolerant = false,
+  placeholders = []
+}: Pick<Settings, 'isLiteral' | 'isTolerant' | 'placeholders'>): ParseOptions {
+  return isLiteral ? { isTolerant } : { isTolerant, placeholders }
 }
 
 /** Whether a path relative to the patterns' folder matches one of them; nothing outside that folder does. */

@@ -9,6 +9,7 @@ import {
   missingSeparator,
   type Node,
   type Piece,
+  type PieceReading,
   type Range,
   readPiece,
   readValue,
@@ -16,7 +17,8 @@ import {
   type SourceFile,
   shifted
 } from '../../yaml/index.ts'
-import { looksLikeTemplate } from './placeholder.ts'
+import { disguised, holdsBars, uncover, withoutBars } from './disguise.ts'
+import { looksLikeTemplate, type OwnPlaceholders, ownPlaceholders } from './placeholder.ts'
 
 /** One YAML document of a file: its tree as written and its value as the API server would see it. */
 export interface ManifestDocument {
@@ -34,6 +36,9 @@ export interface ManifestDocument {
   readonly dropped?: Range
   /** Starts and ends of the comments, in order, as far as the document was read. */
   readonly comments?: readonly number[]
+  /** The placeholders with which it was read, and what the config's own mean. */
+  readonly placeholders?: readonly string[]
+  readonly ownPlaceholders?: OwnPlaceholders
   /** Whether it was read as JSON, whose strings and numbers have other rules. */
   readonly isJson?: true
   /** Whether the document is a template that has to be rendered before it is YAML. */
@@ -43,6 +48,11 @@ export interface ManifestDocument {
 export interface ParseOptions {
   /** Words that a document has to have to be read; by default those of our kinds, such as Job. */
   readonly wanted?: RegExp
+  /**
+   * Given where values may be filled in later, so that a text need not be YAML before: a config's own patterns, in which
+   * `*` stands for any characters. Absent where every text counts as it stands.
+   */
+  readonly placeholders?: readonly string[]
   /** Whether a document with a fault gets a tree of what can be made out all the same, as an editor needs it. */
   readonly isTolerant?: boolean
 }
@@ -125,6 +135,11 @@ export function mayHoldOurs(text: string): boolean {
   return ourKinds.test(text)
 }
 
+/** Whether a document is a template of what can be one of our kinds, as far as its words show before it is rendered. */
+export function isOurTemplate({ isTemplate, file, range }: ManifestDocument): boolean {
+  return isTemplate === true && ourTemplate.test(file.text.slice(range.start, range.end))
+}
+
 /** The one document of a text that is data whatever its kind, such as a config; undefined where it holds nothing. */
 export function parseData(file: SourceFile): ManifestDocument | undefined {
   const [piece, second] = pieces(file.text)
@@ -157,6 +172,10 @@ const somethingWritten = /^(?!---[ \t]*(?:#|\r?$))[^\S\r\n\u0085\u2028\u2029]*[^
 const ourKinds =
   /kind["']?\s*:\s*(?:[!&>|][^\n]{0,40}\n\s*)?[^\n]{0,40}(?:Job|Pod|List)|apiVersion["']?\s*:\s*["']?batch\//i
 
+/** A kind that is written is one of ours, or what is written in its place is to be rendered. */
+const ourTemplate =
+  /\bkind["']?[ \t]*:[ \t]*(?:["']?(?:(?:Cron)?Job|Pod)(?:List)?["']?[ \t]*(?:[#,}\r\n]|$)|["']?(?:\{\{|\{%|<%))|\bapiVersion["']?[ \t]*:[ \t]*["']?batch\//
+
 type Read = Omit<ManifestDocument, 'file' | 'index'>
 
 function read(text: string, piece: Piece, options: ParseOptions): Read {
@@ -168,9 +187,10 @@ function read(text: string, piece: Piece, options: ParseOptions): Read {
   return isWanted ? readAll(text, piece, options) : { range: { start, end } }
 }
 
-function readAll(text: string, piece: Piece, { isTolerant = false }: ParseOptions): Read {
+function readAll(text: string, piece: Piece, { isTolerant = false, placeholders }: ParseOptions): Read {
   const range = { start: piece.start, end: piece.end }
-  const { tree, value, fault: found, comments, rest } = readPiece(text, piece)
+  const { tree, value, fault: found, comments, rest } = readFilledIn(text, piece, placeholders)
+  const own = ownPlaceholders(placeholders ?? [])
   const fault = found ?? piece.separator
   if (fault === undefined) {
     if (tree?.type !== 'mapping') return { range, comments }
@@ -181,6 +201,8 @@ function readAll(text: string, piece: Piece, { isTolerant = false }: ParseOption
       tree,
       comments,
       ...(value !== undefined && { value }),
+      ...(placeholders && { placeholders }),
+      ...(own && { ownPlaceholders: own }),
       ...(rest && { dropped: rest }),
       ...(piece.json && { isJson: true })
     }
@@ -193,6 +215,22 @@ function readAll(text: string, piece: Piece, { isTolerant = false }: ParseOption
     return { range, tree, value: filledIn.value, comments }
   }
   return { range, fault, comments, ...(isTolerant && madeOut(source, piece.start)) }
+}
+
+/** Reads a piece; where it is no YAML, or has placeholders of one's own, as it would be with plain words in their place. */
+function readFilledIn(text: string, piece: Piece, placeholders: readonly string[] | undefined): PieceReading {
+  const plain = readPiece(text, piece)
+  if (placeholders === undefined || piece.json !== undefined) return plain
+  const isAsked = plain.fault !== undefined || placeholders.length > 0
+  const covered = isAsked ? disguised(text, piece, placeholders) : undefined
+  const found = covered === undefined ? plain : readPiece(covered, piece)
+  const reading = found.fault === undefined ? found : plain
+  const { tree } = reading
+  if (tree === undefined || reading.fault !== undefined) return reading
+  if (reading === plain && !holdsBars(text.slice(piece.start, piece.end))) return reading
+  uncover(tree)
+  withoutBars(tree)
+  return { ...reading, ...readValue(tree) }
 }
 
 /** Several manifests that nothing separates: kubectl reads one, a mixture of them all that nobody meant. */

@@ -8,7 +8,13 @@ import {
   schemaOf,
   type Target
 } from '../../kubernetes/api/index.ts'
-import { askedOnce, isPlaceholder, scalarAt } from '../document/index.ts'
+import {
+  askedOnce,
+  isPlaceholderAt,
+  type ManifestDocument,
+  mayHoldPlaceholder,
+  scalarAt
+} from '../document/index.ts'
 import type { InVersions, Knowledge, Resource, Validity } from './resource.ts'
 
 /** The server's answer for every version in question. */
@@ -59,17 +65,20 @@ function targetOf({ kind, root, isPartial }: Resource, isLiteral: boolean): Omit
     kind,
     value: holdsEmptyItem(root.document) ? schemaOf(newestVersion).decoded(kind, root.value) : root.value,
     partial: isPartial,
-    ...(!isLiteral && holdsPlaceholder(root.document) && { unknown: isUnknown })
+    ...(!isLiteral && holdsPlaceholder(root.document) && { unknown: unknownIn(root) })
   }
 }
 
-const holdsPlaceholder = askedOnce(isPlaceholder)
+const holdsPlaceholder = (document: ManifestDocument) =>
+  document.ownPlaceholders !== undefined || mayBeFilledIn(document)
+const mayBeFilledIn = askedOnce((text) => mayHoldPlaceholder(text))
 
 /** Whether a list in a text may have an entry that is null. */
 const holdsEmptyItem = askedOnce((text) => /\bnull\b|~|-[ \t]*(?:[\r\n]|$|#)|,[ \t]*[,\]]/i.test(text))
 
-function isUnknown(value: unknown): boolean {
-  return typeof value === 'string' && isPlaceholder(value)
+/** Whether nobody can judge a value at a path from the root of a resource. */
+function unknownIn({ document }: Resource['root']): (value: unknown, path: Problem['path']) => boolean {
+  return (value, path) => typeof value === 'string' && isPlaceholderAt(path, value, document.ownPlaceholders)
 }
 
 function decode({ kind, root }: Resource, version: KubernetesVersion, isLiteral: boolean): SchemaProblem[] {
@@ -80,9 +89,9 @@ function decode({ kind, root }: Resource, version: KubernetesVersion, isLiteral:
     return isJson || !/^[-+]?[\d_]*[.eE]/.test(text ?? '') ? text : undefined
   }
   const problems = schemaOf(version).validate(kind, root.value, written)
-  return isLiteral
-    ? problems
-    : problems.filter(({ value, path }) => !isUnknown(value) && !isUnknown(path.at(-1)))
+  if (isLiteral) return problems
+  const isUnknown = unknownIn(root)
+  return problems.filter(({ value, path }) => !isUnknown(value, path) && !isUnknown(path.at(-1), []))
 }
 
 interface Locatable {
