@@ -40,7 +40,10 @@ interface Decoded {
   readonly decoding: readonly SchemaProblem[]
 }
 
-/** One cause, one finding: what else is wrong in or right around a field that cannot be decoded goes unsaid. */
+/**
+ * One cause, one finding: what else is wrong in a field that cannot be decoded goes unsaid, and what is missing around one
+ * whose name is unknown.
+ */
 function besides(decoding: readonly SchemaProblem[], found: Answer): Answer {
   if (decoding.length === 0) return found
   const keys = new Set(decoding.map(({ path }) => JSON.stringify(path)))
@@ -49,14 +52,14 @@ function besides(decoding: readonly SchemaProblem[], found: Answer): Answer {
       .filter(({ type }) => type === 'unknown-field')
       .map(({ path }) => JSON.stringify(path.slice(0, -1)))
   )
-  const isNew = ({ path }: Locatable) =>
-    !around.has(JSON.stringify(path)) &&
+  const isOutside = ({ path }: Locatable) =>
     !path.some((_, index) => keys.has(JSON.stringify(path.slice(0, index + 1))))
+  const isMissed = ({ path, type }: Locatable) => type !== 'Forbidden' && around.has(JSON.stringify(path))
   return {
     ...found,
-    refused: found.refused.filter(isNew),
-    warnings: found.warnings.filter(isNew),
-    dropped: found.dropped.filter(isNew)
+    refused: found.refused.filter((problem) => isOutside(problem) && !isMissed(problem)),
+    warnings: found.warnings.filter(isOutside),
+    dropped: found.dropped.filter(isOutside)
   }
 }
 

@@ -110,6 +110,11 @@ export function answer(target: Target): Answer {
   return { ...withoutThem(refused, dropped, target.version), warnings: warned, neverRuns: barren }
 }
 
+/** What must not be there is not refused for what it lost. */
+function isMissing({ type }: Problem): boolean {
+  return type !== 'Forbidden'
+}
+
 /** Where something is refused because a field in it was dropped, the refusal says so, and nothing else does. */
 function withoutThem(
   refused: readonly Problem[],
@@ -118,11 +123,12 @@ function withoutThem(
 ): Pick<Answer, 'refused' | 'dropped'> {
   if (refused.length === 0 || dropped.length === 0) return { refused, dropped }
   const lost = new Map(dropped.map((one) => [JSON.stringify(one.path.slice(0, -1)), one]))
-  const places = new Set(refused.map(({ path }) => JSON.stringify(path)))
+  const places = new Set(refused.filter(isMissing).map(({ path }) => JSON.stringify(path)))
+  const itself = new Set(refused.map(({ path }) => JSON.stringify(path)))
   const isExplained = ({ path }: DroppedField) =>
-    places.has(JSON.stringify(path)) || places.has(JSON.stringify(path.slice(0, -1)))
+    itself.has(JSON.stringify(path)) || places.has(JSON.stringify(path.slice(0, -1)))
   const all = refused.map((problem) => {
-    const one = lost.get(JSON.stringify(problem.path))
+    const one = isMissing(problem) ? lost.get(JSON.stringify(problem.path)) : undefined
     if (one === undefined) return problem
     const { path, history } = one
     const why = `Kubernetes ${version} drops ${path.at(-1)} first: ${untilWhen(history)}.`
