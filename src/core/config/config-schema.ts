@@ -43,7 +43,7 @@ export function configSchema(rules: readonly Rule[], home?: string): JsonSchema 
       ),
       placeholders: list(
         { type: 'string' },
-        'What stands for values that are filled in later, besides ${X}, {{ x }}, <x> and other common forms; "*" matches any characters: "@@*@@", "((*))".'
+        'How values look that are filled in later, besides ${X}, {{ x }}, <x> and other common forms; "*" matches any characters: "@@*@@", "((*))".'
       ),
       failOn: {
         enum: severities,

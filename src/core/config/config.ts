@@ -20,7 +20,7 @@ export interface Config {
   readonly delivery?: DeliveryMethod
   readonly logs?: 'external' | 'pods'
   readonly tasks?: readonly TaskPattern[]
-  /** What stands for values that are filled in later: `@@*@@`. */
+  /** How values look that are filled in later: `@@*@@`. */
   readonly placeholders?: readonly string[]
   /** The least severe findings that make a run fail; error by default. */
   readonly failOn?: Severity

@@ -41,7 +41,7 @@ export type Origin = 'standard input' | 'assertions' | 'manifest'
 /** What the configuration and the files around it know about the resources of a file. */
 export interface Knowledge extends DeliveryKnowledge {
   readonly tasks?: readonly TaskPattern[]
-  /** What stands for values that are filled in later, besides the forms that everybody uses; `*` is any characters. */
+  /** How values look that are filled in later, besides the forms that everybody uses; `*` is any characters. */
   readonly placeholders?: readonly string[]
   /** The versions of Kubernetes that the manifests have to work on; the newest, if none is named. */
   readonly kubernetes?: readonly KubernetesVersion[]
