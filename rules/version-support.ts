@@ -24,27 +24,39 @@ with feature gates of their own.`,
     {
       title: 'Accepted, then dropped',
       bad: yaml`
-        apiVersion: v1
-        kind: Pod
+        apiVersion: batch/v1
+        kind: Job
         metadata:
-          name: report
+          name: report-1-4-2
         spec:
-          containers:
-            - name: report
-              image: example.com/report:1.4.2
-              lifecycle:
-                stopSignal: SIGUSR1
+          backoffLimit: 2
+          activeDeadlineSeconds: 900
+          ttlSecondsAfterFinished: 3600
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: report
+                  image: example.com/report:1.4.2
+                  lifecycle:
+                    stopSignal: SIGUSR1
       `,
       good: yaml`
-        apiVersion: v1
-        kind: Pod
+        apiVersion: batch/v1
+        kind: Job
         metadata:
-          name: report
+          name: report-1-4-2
         spec:
-          terminationGracePeriodSeconds: 60
-          containers:
-            - name: report
-              image: example.com/report:1.4.2
+          backoffLimit: 2
+          activeDeadlineSeconds: 900
+          ttlSecondsAfterFinished: 3600
+          template:
+            spec:
+              restartPolicy: Never
+              terminationGracePeriodSeconds: 60
+              containers:
+                - name: report
+                  image: example.com/report:1.4.2
       `
     }
   ],
@@ -59,5 +71,7 @@ with feature gates of their own.`,
 
 function message(at: Field, history: FieldHistory, versions: readonly KubernetesVersion[]): string {
   const where = versions.length > 1 ? `${versions[0]} to ${versions.at(-1)}` : (versions[0] ?? newestVersion)
-  return `In Kubernetes ${where} the field ${at.path.at(-1)} is accepted but silently dropped (${history.title}): ${untilWhen(history)}.`
+  const remedy =
+    history.on === undefined ? 'turn on its feature gate' : 'turn on its feature gate, or upgrade'
+  return `Kubernetes ${where} accepts ${at.path.at(-1)} and silently drops it (${history.title}): ${untilWhen(history)}. Remove it, or ${remedy}.`
 }

@@ -1,5 +1,5 @@
 import { parseIp } from '../ip.ts'
-import { dnsLabelFault, dnsSubdomainFault, labelValueFault } from '../names.ts'
+import { dnsLabelFault, dnsSubdomainFault, labelValueFault, type NameFault } from '../names.ts'
 import type { Complaint, Constraint } from './constraint.ts'
 import { annotationsOf } from './metadata.ts'
 import { overlapComplaints } from './overlaps.ts'
@@ -16,7 +16,7 @@ export const warningConstraints: readonly Constraint[] = [
     where: 'ObjectMeta.name',
     why: 'It becomes part of the host name of Pods.',
     check: onText((name, at) =>
-      dnsSubdomainFault(name) ? undefined : nameFault(name, dnsLabelFault(name), at.name)
+      dnsSubdomainFault(name) ? undefined : nameFault(name, recommended(dnsLabelFault(name)), at.name)
     )
   },
   {
@@ -26,7 +26,7 @@ export const warningConstraints: readonly Constraint[] = [
     check: onText((prefix, at) => {
       const name = `${prefix.slice(0, 58)}xxxxx`
       if (given(at.sibling('name')) || dnsSubdomainFault(name)) return undefined
-      return nameFault(prefix, dnsLabelFault(name), at.name)
+      return nameFault(prefix, recommended(dnsLabelFault(name)), at.name)
     })
   },
   {
@@ -161,6 +161,11 @@ export const warningConstraints: readonly Constraint[] = [
     check: onFields((list) => fractionOfByte(list, 'storage'))
   }
 ]
+
+/** What the server accepts, and would rather have otherwise. */
+function recommended(fault: NameFault): NameFault {
+  return fault?.replace(/^must/, 'should')
+}
 
 const deprecatedLabels: Readonly<Record<string, string>> = {
   'beta.kubernetes.io/arch': 'kubernetes.io/arch',
