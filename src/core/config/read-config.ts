@@ -27,8 +27,9 @@ export function readRuleSetting(text: string, rules: readonly Rule[]): Readonly<
   const fail = (faults: readonly ConfigFault[]): never => {
     throw new UsageError(faults.map(({ message }) => `--rule ${quoted(text)}: ${message}`).join('\n'))
   }
-  const [, id = '', severity = ''] = /^\s*([A-Za-z][\w-]*)\s*[:=]?\s*([A-Za-z]*)\s*$/.exec(text) ?? []
-  if (id !== '' && !/:\s/.test(text)) {
+  const [, id = '', rest = ''] = /^([A-Za-z][\w-]*)([\s\S]*)$/.exec(text.trim()) ?? []
+  const severity = rest.replace(/^[\s:=]+/, '')
+  if (id !== '' && !/^:\s/.test(rest) && /^[A-Za-z]*$/.test(severity)) {
     const written = `${id}: ${severity || 'error'}`
     throw new UsageError(
       `--rule ${quoted(text)}: expected a rule and its severity; write ${quoted(written)}.`

@@ -14,8 +14,7 @@ export {
 export {
   isPlaceholderAt,
   looksLikeTemplate,
-  mayHoldPlaceholder,
-  type OwnPlaceholders
+  mayHoldPlaceholder
 } from './placeholder.ts'
 export { renderedFrom } from './rendered-from.ts'
 export { type ExplainedFault, explainCut, explainDropped, explainFault } from './syntax.ts'
