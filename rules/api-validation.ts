@@ -9,7 +9,7 @@ port twice, a request above its limit, exit codes out of order, \`backoffLimitPe
 rule knows the API server's own checks for each version of Kubernetes and reports the field that the server would
 refuse.`,
   whenNot: `On patches and fragments it checks only what is written. It stays quiet on values that are filled in
-later.`,
+later, and on the resourceVersion of what comes through standard input, which is usually \`kubectl get -o yaml\`.`,
   category: 'validity',
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['CronJob', 'Job', 'Pod'],
@@ -22,8 +22,11 @@ later.`,
         apiVersion: batch/v1
         kind: Job
         metadata:
-          name: report
+          name: report-1-4-2
         spec:
+          backoffLimit: 2
+          activeDeadlineSeconds: 900
+          ttlSecondsAfterFinished: 3600
           template:
             spec:
               restartPolicy: Never
@@ -38,8 +41,11 @@ later.`,
         apiVersion: batch/v1
         kind: Job
         metadata:
-          name: report
+          name: report-1-4-2
         spec:
+          backoffLimit: 2
+          activeDeadlineSeconds: 900
+          ttlSecondsAfterFinished: 3600
           template:
             spec:
               restartPolicy: Never
@@ -60,9 +66,11 @@ later.`,
         apiVersion: batch/v1
         kind: Job
         metadata:
-          name: report
+          name: report-1-4-2
         spec:
           backoffLimitPerIndex: 1
+          activeDeadlineSeconds: 900
+          ttlSecondsAfterFinished: 3600
           template:
             spec:
               restartPolicy: Never
@@ -77,8 +85,11 @@ later.`,
         apiVersion: batch/v1
         kind: Job
         metadata:
-          name: report
+          name: report-1-4-2
         spec:
+          backoffLimit: 2
+          activeDeadlineSeconds: 900
+          ttlSecondsAfterFinished: 3600
           template:
             spec:
               restartPolicy: Never
@@ -93,10 +104,11 @@ later.`,
   ],
 
   *check(resource) {
+    const isDump = resource.origin === 'standard input'
     const { refused } = resource.validity()
     yield* reportsOf(
       resource,
-      refused.filter(({ id }) => !ownRules.test(id))
+      refused.filter(({ id }) => !ownRules.test(id) && !(isDump && id === 'M12'))
     )
   }
 })

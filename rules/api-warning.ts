@@ -20,8 +20,11 @@ matches nothing, a node label that was renamed years ago.`,
         apiVersion: batch/v1
         kind: Job
         metadata:
-          name: report
+          name: report-1-4-2
         spec:
+          backoffLimit: 2
+          activeDeadlineSeconds: 900
+          ttlSecondsAfterFinished: 3600
           template:
             spec:
               restartPolicy: Never
@@ -35,8 +38,11 @@ matches nothing, a node label that was renamed years ago.`,
         apiVersion: batch/v1
         kind: Job
         metadata:
-          name: report
+          name: report-1-4-2
         spec:
+          backoffLimit: 2
+          activeDeadlineSeconds: 900
+          ttlSecondsAfterFinished: 3600
           template:
             spec:
               restartPolicy: Never
@@ -53,8 +59,11 @@ matches nothing, a node label that was renamed years ago.`,
         apiVersion: batch/v1
         kind: Job
         metadata:
-          name: report
+          name: report-1-4-2
         spec:
+          backoffLimit: 2
+          activeDeadlineSeconds: 900
+          ttlSecondsAfterFinished: 3600
           template:
             spec:
               restartPolicy: Never

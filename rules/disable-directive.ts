@@ -31,6 +31,8 @@ annotation can suppress it. docs/suppressions.md shows all forms.`,
           name: report-2026-11
         # jobsworth-disable-next-line ttl-requird -- kept for the auditors
         spec:
+          backoffLimit: 2
+          activeDeadlineSeconds: 900
           template:
             spec:
               restartPolicy: Never
@@ -45,6 +47,8 @@ annotation can suppress it. docs/suppressions.md shows all forms.`,
           name: report-2026-11
         # jobsworth-disable-next-line ttl-required -- kept for the auditors
         spec:
+          backoffLimit: 2
+          activeDeadlineSeconds: 900
           template:
             spec:
               restartPolicy: Never
@@ -64,6 +68,8 @@ annotation can suppress it. docs/suppressions.md shows all forms.`,
             jobsworth/disable: ttl-required
             jobsworth/reason: "until 2027-02-30: kept for the auditors"
         spec:
+          backoffLimit: 2
+          activeDeadlineSeconds: 900
           template:
             spec:
               restartPolicy: Never
@@ -82,6 +88,8 @@ annotation can suppress it. docs/suppressions.md shows all forms.`,
         metadata:
           name: report-2026-11
         spec:
+          backoffLimit: 2
+          activeDeadlineSeconds: 900
           template:
             spec:
               restartPolicy: Never
@@ -96,6 +104,8 @@ annotation can suppress it. docs/suppressions.md shows all forms.`,
         metadata:
           name: report-2026-11
         spec:
+          backoffLimit: 2
+          activeDeadlineSeconds: 900
           template:
             spec:
               restartPolicy: Never

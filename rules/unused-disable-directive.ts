@@ -26,6 +26,8 @@ annotations of other linters. No comment or annotation can suppress it.`,
           name: report-2026-11
         # jobsworth-disable-next-line ttl-required -- kept for the auditors
         spec:
+          backoffLimit: 2
+          activeDeadlineSeconds: 900
           ttlSecondsAfterFinished: 86400
           template:
             spec:
@@ -40,6 +42,8 @@ annotations of other linters. No comment or annotation can suppress it.`,
         metadata:
           name: report-2026-11
         spec:
+          backoffLimit: 2
+          activeDeadlineSeconds: 900
           ttlSecondsAfterFinished: 86400
           template:
             spec:
@@ -57,6 +61,8 @@ annotations of other linters. No comment or annotation can suppress it.`,
         metadata:
           name: report-2026-11
         spec: # jobsworth-disable-line ttl-required, never-runs -- kept for the auditors
+          backoffLimit: 2
+          activeDeadlineSeconds: 900
           template:
             spec:
               restartPolicy: Never
@@ -70,6 +76,8 @@ annotations of other linters. No comment or annotation can suppress it.`,
         metadata:
           name: report-2026-11
         spec: # jobsworth-disable-line ttl-required -- kept for the auditors
+          backoffLimit: 2
+          activeDeadlineSeconds: 900
           template:
             spec:
               restartPolicy: Never

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, inject, test } from 'vitest'
@@ -32,6 +32,12 @@ interface Case {
   readonly env?: Readonly<Record<string, string>>
 }
 
+/** So many templates of Jobs, from `1.yaml` on. */
+function many(count: number): Readonly<Record<string, string>> {
+  const text = 'kind: Job\n{{ if x }}\n  a: 1\n{{ end }}\n'
+  return Object.fromEntries(Array.from({ length: count }, (_, index) => [`${index + 1}.yaml`, text]))
+}
+
 // biome-ignore format: a table, one run a line
 const cases: readonly Case[] = [
   { name: 'a bad manifest', files: { 'a.yaml': bad }, args: ['a.yaml'], code: 1, out: [/^a\.yaml\n {2}Job production\/shop-migrate\n/, /^ +7:1 {2}error {4}ttl-required {2}/m, '\n2 errors and 6 warnings; 2 fixable with --unsafe-fixes.\n', 'jobsworth explain ttl-required', 'Read 1 file: 1 document, 1 Job, CronJob or Pod.', '!eslint.org', '!\u001b['] },
@@ -46,9 +52,9 @@ const cases: readonly Case[] = [
   { name: 'a glob that matches nothing', args: ['x/**/*.yaml'], code: 2, err: ['x/**/*.yaml'] },
   { name: 'nothing matched, and allowed', args: ['nope.yaml', '--no-error-on-unmatched-pattern'], code: 0 },
   { name: '--ignore-pattern', files: { 'a.yaml': bad, 'b.yaml': good }, args: ['.', '--ignore-pattern', 'a.yaml'], code: 0, out: ['Read 1 file'] },
-  { name: '… in a report for machines', files: { 'a.yaml': good, 'b.yaml': '\u0000binary' }, args: ['.', '-f', 'json'], code: 2, out: ['"fatal":true,"severity":2,"message":"Not read: Line 1 is not UTF-8'] },
-  { name: '… in SARIF, which else says that all went well', files: { 'a.yaml': good, 'b.yaml': '\u0000binary' }, args: ['.', '-f', 'sarif'], code: 2, out: ['"executionSuccessful":false', 'Not read: Line 1'] },
-  { name: '… in JUnit, quietly', files: { 'a.yaml': good, 'b.yaml': '\u0000binary' }, args: ['.', '-f', 'junit', '--quiet'], code: 2, out: ['errors="1"', 'name="not read"', '!crash'] },
+  { name: '… in a report for machines', files: { 'a.yaml': good, 'b.yaml': '\u0000large' }, args: ['.', '-f', 'json'], code: 2, out: ['"fatal":true,"severity":2,"message":"Not read: It is 60.0 MB'] },
+  { name: '… in SARIF, which else says that all went well', files: { 'a.yaml': good, 'b.yaml': '\u0000large' }, args: ['.', '-f', 'sarif'], code: 2, out: ['"executionSuccessful":false', 'Not read: It is 60.0 MB'] },
+  { name: '… in JUnit, quietly', files: { 'a.yaml': good, 'b.yaml': '\u0000large' }, args: ['.', '-f', 'junit', '--quiet'], code: 2, out: ['errors="1"', 'name="not read"', '!crash'] },
   { name: '.gitignore', files: { '.gitignore': 'out/\n', 'out/a.yaml': bad, 'b.yaml': good, '.git/config': '' }, args: ['.'], code: 0, out: ['Read 1 file'] },
   { name: '.jobsworthignore', files: { '.jobsworthignore': 'a.yaml\n', 'a.yaml': bad, 'b.yaml': good }, args: ['.'], code: 0, out: ['Read 1 file'] },
   { name: 'node_modules', files: { 'node_modules/a.yaml': bad, 'b.yaml': good }, args: ['.'], code: 0, out: ['Read 1 file'] },
@@ -78,6 +84,8 @@ const cases: readonly Case[] = [
   { name: 'overrides tell capitals apart', files: { 'jobsworth.json': '{"overrides": [{"files": ["X/"], "profile": "minimal"}]}', 'x/a.yaml': bad }, args: ['-f', 'compact'], code: 1 },
   { name: '--no-config', files: { 'jobsworth.yaml': 'profile: minimal\n', 'a.yaml': bad }, args: ['a.yaml', '--no-config'], code: 1 },
   { name: '--config', files: { 'etc/lint.yaml': 'profile: minimal\n', 'a.yaml': bad }, args: ['a.yaml', '--config', 'etc/lint.yaml'], code: 0 },
+  { name: '--config, whose patterns start from its folder', files: { 'etc/lint.yaml': 'exclude: [/a.yaml]\n', 'etc/a.yaml': bad, 'a.yaml': good }, args: ['etc', '--config', 'etc/lint.yaml', '-f', 'compact'], code: 0 },
+  { name: '--config, whose patterns start where it runs for files outside of its folder', files: { 'etc/lint.yaml': 'exclude: [/x/a.yaml]\n', 'x/a.yaml': bad, 'x/b.yaml': good }, args: ['--config', 'etc/lint.yaml', '-f', 'compact'], code: 0 },
   { name: 'a config with mistakes', files: { 'jobsworth.yaml': 'profile: recomended\nrules:\n  ttl-requird: error\n  ttl-range: [warning, {maximum: 3}]\nextends: x\n', 'a.yaml': good }, args: ['.'], code: 2, err: ['jobsworth.yaml:1:10: "profile" is "recomended"; did you mean "recommended"?', 'jobsworth.yaml:3:3: Unknown rule "ttl-requird"; did you mean "ttl-required"?', 'jobsworth.yaml:4:25: Unknown option "maximum" of ttl-range', 'jobsworth.yaml:5:1: Unknown key "extends"'] },
   { name: 'a config that is not YAML', files: { 'jobsworth.yaml': 'profile: [\n', 'a.yaml': good }, args: ['.'], code: 2, err: [/jobsworth\.yaml:1:10: The "\["/] },
   { name: 'two configs', files: { 'jobsworth.yaml': '', '.jobsworth.yml': '', 'a.yaml': good }, args: ['.'], code: 2, err: ['two configs'] },
@@ -116,7 +124,7 @@ const cases: readonly Case[] = [
   { name: 'foreign ignores, not asked for', files: { 'a.yaml': ignored }, args: ['a.yaml'], code: 1 },
   { name: 'an unknown option', args: ['--quite'], code: 2, err: ['Unknown option "--quite"; did you mean "--quiet"?'] },
   { name: '--kubernetes-version', files: { 'a.yaml': good.replace('spec:', 'spec:\n  managedBy: example.com/mine') }, args: ['a.yaml', '--kubernetes-version', '1.29'], code: 1, out: [`Kubernetes 1.29 does not have it; 1.30 to ${newestVersion} have`] },
-  { name: 'a range of versions', files: { 'a.yaml': good.replace('spec:', 'spec:\n  managedBy: example.com/mine') }, args: ['a.yaml', '--kubernetes-version', '1.29-1.31'], code: 1, out: ['In Kubernetes 1.30 to 1.31 the field managedBy', 'Kubernetes 1.29 does not have it'] },
+  { name: 'a range of versions', files: { 'a.yaml': good.replace('spec:', 'spec:\n  managedBy: example.com/mine') }, args: ['a.yaml', '--kubernetes-version', '1.29-1.31'], code: 1, out: ['Kubernetes 1.30 to 1.31 accepts managedBy and silently drops it', 'Kubernetes 1.29 does not have it'] },
   { name: 'an unknown version', args: ['--kubernetes-version', '1.99'], code: 2, err: ['Unknown Kubernetes version "1.99"; supported versions are 1.29, 1.30'] },
   { name: 'an override that is over, printed', files: { 'a.yaml': bad, 'jobsworth.yaml': 'overrides:\n  - names: ["*"]\n    rules: {ttl-required: off}\n    until: 2020-01-31\n' }, args: ['--print-config', 'a.yaml'], code: 0, out: [/"partial": false,\s+"rules": \{\s+"ttl-required": "error"\s+\}/] },
   { name: 'a version in the config', files: { 'jobsworth.yaml': 'kubernetes: 1.30\n', 'a.yaml': good }, args: ['--print-config', 'a.yaml'], code: 0, out: [/"kubernetes": \[\s+"1\.30"\s+\]/] },
@@ -132,7 +140,7 @@ const cases: readonly Case[] = [
   { name: 'an unknown rule', files: { 'a.yaml': good }, args: ['a.yaml', '--rule', 'ttl: error'], code: 2, err: ['Unknown rule "ttl"'] },
   { name: 'an unknown format', files: { 'a.yaml': good }, args: ['a.yaml', '-f', 'nope'], code: 2, err: ['Unknown format "nope": formats are text, json'] },
   { name: 'a wrong number', args: ['--max-warnings', 'many'], code: 2, err: ['--max-warnings is "many"; expected a whole number.'] },
-  { name: 'text that is not UTF-8', files: { 'a.yaml': good, 'b.yaml': '\u0000binary' }, args: ['.'], code: 2, err: [/^b\.yaml: Line 1 is not UTF-8/], out: ['Read 1 file'] },
+  { name: 'a file that is too large', files: { 'a.yaml': good, 'b.yaml': '\u0000large' }, args: ['.'], code: 2, err: [/^b\.yaml: It is 60\.0 MB/], out: ['Read 1 file'] },
   { name: '--format json', files: { 'a.yaml': bad, 'b.yaml': good }, args: ['-f', 'json'], code: 1, out: [/^\[\{"filePath":/, '"errorCount":2', '"errorCount":0'] },
   { name: '--format sarif', files: { 'a.yaml': bad }, args: ['-f', 'sarif'], code: 1, out: ['"version":"2.1.0"'] },
   { name: '--format github', files: { 'a.yaml': bad }, args: ['-f', 'github'], code: 1, out: [/^::error file=a\.yaml,line=7/m] },
@@ -144,13 +152,52 @@ const cases: readonly Case[] = [
   { name: 'a report in the place of a broken manifest', files: { 'a.yaml': 'kind: Job\n\tx: 1\n' }, args: ['-o', 'a.yaml', '--fix'], code: 2, err: ['a.yaml is one of the manifests'] },
   { name: 'a report in the place of one that a folder holds', files: { 'a.yaml': good, 'last.json': '[{"kind": "Job"}]' }, args: ['.', '-o', 'last.json'], code: 0 },
   { name: '--report in an unknown format', files: { 'a.yaml': good }, args: ['--report', 'sarf=x'], code: 2, err: ['Did you mean "sarif"?'] },
-  { name: 'a file name like a command, in a workflow', files: { '::error::a.yaml': bad, '::error::b.yaml': '\u0000' }, args: ['-f', 'compact'], env: { GITHUB_ACTIONS: 'true' }, code: 2, out: [/^\\u003a:error::a\.yaml:7/m, '!\n::'], err: [/^\\u003a:error::b\.yaml: /] },
+  { name: 'a file name like a command, in a workflow', files: { '::error::a.yaml': bad, '::error::b.yaml': '\u0000large' }, args: ['-f', 'compact'], env: { GITHUB_ACTIONS: 'true' }, code: 2, out: [/^\\u003a:error::a\.yaml:7/m, '!\n::'], err: [/^\\u003a:error::b\.yaml: /] },
   { name: 'annotations, in a workflow', files: { 'a.yaml': bad }, args: ['-f', 'github'], env: { GITHUB_ACTIONS: 'true' }, code: 1, out: [/^::error file=/] },
   { name: 'a formatter of the user', files: { 'a.yaml': bad, 'mine.cjs': 'module.exports = (results) => `found ${results[0].messages.length}`' }, args: ['a.yaml', '-f', './mine.cjs'], code: 1, out: [/^found 8\n$/] },
   { name: '--color', files: { 'a.yaml': bad }, args: ['a.yaml', '--color'], code: 1, out: ['\u001b['] },
   { name: 'FORCE_COLOR', files: { 'a.yaml': bad }, args: ['a.yaml'], env: { FORCE_COLOR: '1' }, code: 1, out: ['\u001b['] },
   { name: 'friendly', files: { 'a.yaml': bad }, args: ['a.yaml', '-f', 'friendly'], code: 1, out: ['  ✘  ttl-required\n', '   >  8 |   backoffLimit: 4\n', '\n2 errors and 6 warnings; 2 fixable', '!problems ('] },
-  { name: 'what was not read is said once', files: { 'a.yaml': '\u0000binary' }, args: ['a.yaml'], code: 2, out: ['Read 0 files: 0 documents, none of them a Job, CronJob or Pod. 1 file was not read.\n', '!null', '!UTF-8'], err: [/^a\.yaml: Line 1 is not UTF-8[^\n]*\n$/] },
+  { name: 'Latin-1 in a manifest', files: { 'a.yaml': '\u0001kind: Job\nmetadata:\n  name: a # Größe\n' }, args: ['.', '-f', 'compact'], code: 1, out: [/^a\.yaml:3:15: error: Line 3 is not UTF-8 but looks like Latin-1.*\[yaml-syntax\]\n$/], err: [/^$/] },
+  { name: 'Latin-1 in a file that can hold no manifest of ours', files: { 'a.yaml': '\u0001title: Bär\n', 'b.yaml': good }, args: ['.', '-f', 'sarif'], code: 0, out: ['"executionSuccessful":true'], err: [/^$/] },
+  { name: 'typographic characters of a text that is garbled anyway', files: { 'a.yaml': '\u0001kind: Job\u00a0# ä\n' }, args: ['.', '-f', 'compact'], code: 1, out: [/^[^\n]*\n$/] },
+  { name: 'UTF-16 with a mark, as kubectl reads it', files: { 'a.yaml': `\u0002\ufeff${bad}` }, args: ['.', '-f', 'compact'], code: 1, out: ['a.yaml:7:1: ', '[ttl-required]'] },
+  { name: '… which no fix rewrites', files: { 'a.yaml': `\u0002\ufeff${bad}` }, args: ['.', '--unsafe-fixes'], code: 1, out: ['!fixable'], err: ['!Fixed'] },
+  { name: '… and the same from the high byte on', files: { 'a.yaml': `\u0003\ufeff${bad}` }, args: ['.', '-f', 'compact'], code: 1, out: ['a.yaml:7:1: ', '[ttl-required]'] },
+  { name: 'UTF-16 without a mark', files: { 'a.yaml': `\u0002${bad}`, 'b.yaml': `\u0003${bad}` }, args: ['.', '-f', 'compact'], code: 1, out: [/^a\.yaml:1:1: error: This file is UTF-16 without .*\nb\.yaml:1:1: error: This file is UTF-16 without .*\n$/] },
+  { name: 'UTF-16 of other kinds', files: { 'a.json': '\u0002\ufeff{"rows": []}', 'b.json': '\u0002{"kind": "Rows"}', 'c.yaml': good }, args: ['a.json', '.', '--force-exclude', '-f', 'gitlab'], code: 0, out: [/^\[\]\n?$/], err: [/^$/] },
+  { name: 'a config that is not UTF-8', files: { 'jobsworth.yaml': '\u0001profile: minimal # ä\n', 'a.yaml': good }, args: ['.'], code: 2, err: ['The config jobsworth.yaml: It is not UTF-8; save it as UTF-8.'] },
+  { name: 'nothing on standard input', args: ['-'], code: 2, out: ['1 file was not read.'], err: [/^<stdin>: Standard input is empty: the command before the pipe has failed, or printed nothing\.\n$/] },
+  { name: '… but blank lines', stdin: '\n\n', args: ['-', '-f', 'json'], code: 2, out: ['Standard input is empty'] },
+  { name: 'an empty file of an editor', args: ['-', '--stdin-filename', 'a.yaml'], code: 0 },
+  { name: '-q', files: { 'a.yaml': bad }, args: ['a.yaml', '-q', '-f', 'compact'], code: 1, out: ['[ttl-required]', '!warning'] },
+  { name: '-V', args: ['-V'], code: 0, out: [/^\d+\.\d+\.\d+\n$/] },
+  { name: 'version as a command', args: ['version'], code: 0, out: [/^\d+\.\d+\.\d+\n$/] },
+  { name: 'help as a command', args: ['help', 'lint'], code: 0, out: ['--fail-on SEVERITY'] },
+  { name: 'a folder called help', files: { 'help/a.yaml': bad }, args: ['./help'], code: 1 },
+  { name: '--rule with an equals sign', args: ['--rule', 'ttl-required=off'], code: 2, err: ['--rule "ttl-required=off": expected a rule and its severity; write "ttl-required: off".\n'] },
+  { name: '--rule without a severity', args: ['--rule', 'ttl-required'], code: 2, err: ['write "ttl-required: error".\n'] },
+  { name: 'keys that other tools have', files: { 'jobsworth.yaml': 'kubernetesVersion: "1.31"\nignores: [x]\nfail-on: warning\n', 'a.yaml': good }, args: ['.'], code: 2, err: ['"kubernetesVersion"; did you mean "kubernetes"?', '"ignores"; did you mean "exclude"?', '"fail-on"; did you mean "failOn"?'] },
+  { name: 'failOn in a config, of its own files', files: { 'x/jobsworth.yaml': 'failOn: warning\n', 'x/a.yaml': good, 'b.yaml': warned }, args: ['.'], code: 0 },
+  { name: 'failOn in a config', files: { 'jobsworth.yaml': 'failOn: warning\n', 'a.yaml': warned }, args: ['.'], code: 1 },
+  { name: '--fail-on over failOn', files: { 'jobsworth.yaml': 'failOn: warning\n', 'a.yaml': warned }, args: ['.', '--fail-on', 'error'], code: 0 },
+  { name: 'placeholders of a config', files: { 'jobsworth.yaml': 'placeholders: ["@@*@@"]\n', 'a.yaml': good.replace(/image: .*/, 'image: @@IMAGE@@') }, args: ['.'], code: 0 },
+  { name: '… which others do not have', files: { 'a.yaml': good.replace(/image: .*/, 'image: @@IMAGE@@') }, args: ['.'], code: 1, out: ['yaml-syntax'] },
+  { name: 'the config and the baseline are no manifests', files: { 'jobsworth.yaml': 'baseline: known.json\n', 'known.json': '{"version": 1, "findings": {}}', 'a.yaml': good }, args: ['.'], code: 0, out: ['Read 1 file: 1 document'] },
+  { name: 'a broken config elsewhere', files: { 'a.yaml': good, 'x/jobsworth.yaml': 'profile: [\n', 'x/b.yaml': good }, args: ['--print-config', 'a.yaml'], code: 0, out: ['"kind": "Job"'] },
+  { name: '… which is no matter to explain either', files: { 'a.yaml': bad, 'x/jobsworth.yaml': 'profile: [\n', 'x/b.yaml': good }, args: ['explain', '--task', 'a.yaml'], code: 0, out: ['task: non-idempotent'] },
+  { name: '… but to those whose config it is', files: { 'x/jobsworth.yaml': 'profile: [\n', 'x/b.yaml': good }, args: ['--print-config', 'x/b.yaml'], code: 2, err: ['x/jobsworth.yaml:1:'] },
+  { name: 'templates of a chart', files: { 'shop/Chart.yaml': 'name: shop\n', 'shop/templates/job.yaml': `{{- if .Values.on }}\n${bad}{{- end }}\n` }, args: ['.', '-f', 'compact'], code: 0, err: ['shop/templates/job.yaml: 1 document is an unrendered template; render the chart and lint the output: helm template shop | jobsworth -.\n'] },
+  { name: 'templates of no chart', files: { 'a.yaml': 'kind: Job\n{{ if x }}\n  a: 1\n{{ end }}\n' }, args: ['.', '-f', 'compact'], code: 0, err: ['render it and lint the output.\n', '!helm'] },
+  { name: 'templates of other kinds', files: { 'a.yaml': 'kind: HorizontalPodAutoscaler\n{{ if x }}\n  a: 1\n{{ end }}\n', 'b.yaml': 'kind: Role\n# for the Pods of kind: Pods\n{{ if x }}\n  a: 1\n{{ end }}\n' }, args: ['.', '-f', 'compact'], code: 0, err: [/^$/] },
+  { name: 'templates whose kind is to be rendered', files: { 'a.yaml': 'kind: {{ .Values.kind }} # Job\n{{ if x }}\n  a: 1\n{{ end }}\n' }, args: ['.', '-f', 'compact'], code: 0, err: ['a.yaml: 1 document is an unrendered template'] },
+  { name: 'seven templates', files: many(7), args: ['.', '-f', 'compact'], code: 0, err: ['5.yaml: 1 document', '!6.yaml', '2 more files with unrendered templates: --verbose says which they are.\n'] },
+  { name: '… all of them', files: many(7), args: ['.', '-f', 'compact', '--verbose'], code: 0, err: ['7.yaml: 1 document', '!more'] },
+  { name: '… beside a summary', files: many(7), args: ['.', '--verbose'], code: 0, err: ['7.yaml: 1 document'] },
+  { name: 'what was not read, on GitHub', files: { 'a.yaml': '\u0000large' }, args: ['.', '-f', 'github'], code: 2, out: [/^::error file=a\.yaml,line=1,title=not read::Not read: It is 60/] },
+  { name: 'what kubectl get prints', stdin: good.replace('metadata:', 'metadata:\n  resourceVersion: "12"'), args: ['-', '-f', 'compact'], code: 0, out: ['!api-validation'] },
+  { name: '… in a file', files: { 'a.yaml': good.replace('metadata:', 'metadata:\n  resourceVersion: "12"') }, args: ['a.yaml', '-f', 'compact'], code: 1, out: ['[api-validation]'] },
+  { name: 'what was not read is said once', files: { 'a.yaml': '\u0000large' }, args: ['a.yaml'], code: 2, out: ['Read 0 files: 0 documents, none of them a Job, CronJob or Pod. 1 file was not read.\n', '!null', '!MB'], err: [/^a\.yaml: It is 60\.0 MB[^\n]*\n$/] },
   { name: 'a template in a chart passes nowhere', files: { 'Chart.yaml': 'name: x\n', 'templates/job.yaml': `{{- if .Values.on }}\n${bad}{{- end }}\n` }, args: ['-f', 'junit'], code: 0, out: ['<skipped message="unrendered template"/>', 'skipped="1"'] },
   { name: '… nor in GitHub', files: { 'Chart.yaml': 'name: x\n', 'templates/job.yaml': `{{- if .Values.on }}\n${bad}{{- end }}\n` }, args: ['-f', 'github'], code: 0, out: ['::notice title=jobsworth skipped templates::Skipped 1 unrendered template in templates/job.yaml'] },
   { name: 'a rendered stream', stdin: `---\n# Source: shop/templates/job.yaml\n${bad}`, args: ['-', '-f', 'compact'], code: 1, out: [/^<stdin>:6:1: warning: Job production\/shop-migrate \(shop\/templates\/job\.yaml\): /] },
@@ -179,12 +226,18 @@ function lay(files: Case['files'] = {}): string {
   const folder = mkdtempSync(join(place, 'case-'))
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true })
-    writeFileSync(
-      join(folder, name),
-      text.startsWith('\0') ? Buffer.from([0xff, 0xfe, 0xfd]).subarray(2) : text
-    )
+    writeFileSync(join(folder, name), bytesOf(text))
+    if (text.startsWith('\u0000')) truncateSync(join(folder, name), 60_000_000)
   }
   return folder
+}
+
+/** A text that begins with U+0001 in Latin-1, with U+0002 in UTF-16 from the low byte on, with U+0003 from the high one. */
+function bytesOf(text: string): Buffer {
+  const rest = text.slice(1)
+  if (text.startsWith('\u0001')) return Buffer.from(rest, 'latin1')
+  if (text.startsWith('\u0002')) return Buffer.from(rest, 'utf16le')
+  return text.startsWith('\u0003') ? Buffer.from(rest, 'utf16le').swap16() : Buffer.from(text)
 }
 
 function judge({ code, out = [], err = [] }: Case, got: { code: unknown; out: string; err: string }): void {
@@ -253,11 +306,11 @@ describe('in process', () => {
   })
 
   test('a report in a file says itself what was not read', async () => {
-    const cwd = lay({ 'a.yaml': good, 'b.yaml': '\u0000binary' })
+    const cwd = lay({ 'a.yaml': good, 'b.yaml': '\u0000large' })
     const io = { cwd, env: {}, stdin: async () => Buffer.of(), stdout: silent, stderr: silent }
     expect(await run(['.', '-o', 'out.txt', '--report', 'friendly=pages.txt'], io)).toBe(2)
     for (const name of ['out.txt', 'pages.txt']) {
-      expect(readFileSync(join(cwd, name), 'utf8')).toContain('b.yaml: Not read: Line 1 is not UTF-8')
+      expect(readFileSync(join(cwd, name), 'utf8')).toContain('b.yaml: Not read: It is 60.0 MB')
     }
   })
 

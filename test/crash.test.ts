@@ -60,7 +60,7 @@ test('a rule that crashes on a resource loses what it says of that resource, and
   expect(notices(linted, { isDebug: false })).toBe(
     'jobs.yaml: The rule broken crashed on Job Two (line 8), Job Three (line 14): oh dear. This is a bug in jobsworth; what the rule finds there is missing, everything else was checked.\n'
   )
-  const limits = { failOn: 'error', maxWarnings: 0 } as const
+  const limits = { failOn: () => 'error' as const, maxWarnings: 0 }
   expect(exitCode(linted, limits, () => {})).toBe(2)
   const run = { version: '0.0.0', rules: both, cwd }
   for (const format of Object.values(formats)) expect(format(linted.results, run)).toContain('oh dear')

@@ -29,6 +29,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     else if (token.kind === 'option') take(token, values)
     else if (command === undefined && operands.length === 0 && !isPastOptions && isCommand(token.value))
       command = token.value
+    else if (operands.length === 0 && !isPastOptions && isQuestion(token.value)) values[token.value] = true
     else operands.push(token.value)
   }
   check(command ?? 'lint', values)
@@ -38,6 +39,11 @@ export function parseArguments(argv: readonly string[]): Arguments {
 /** What may have been meant by a word that is no file: a command, if one is near. */
 export function commandNear(word: string): Subcommand | undefined {
   return commands.find((command) => command === closest(word, commands))
+}
+
+/** What other tools have as a command: `jobsworth help`. */
+function isQuestion(word: string): word is 'help' | 'version' {
+  return word === 'help' || word === 'version'
 }
 
 function isCommand(word: string): word is Subcommand {
@@ -56,7 +62,8 @@ interface OptionToken {
 }
 
 function take(token: OptionToken, values: Record<string, string | boolean | string[]>): void {
-  const { name, rawName, value, inlineValue } = token
+  const { rawName, value, inlineValue } = token
+  const name = rawName === '-V' ? 'version' : token.name
   const option = Object.hasOwn(options, name) ? options[name] : undefined
   if (option === undefined) throw new UsageError(unknown(rawName))
   if (option.type === 'boolean') {

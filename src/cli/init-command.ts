@@ -32,11 +32,11 @@ function modeline(cwd: string): string {
 
 const starter = `# Configuration of jobsworth. Files below this folder use it, unless a nearer config is found.
 
-# minimal: only what Kubernetes would refuse or do wrong. recommended: good practice. strict: everything.
+# minimal: what the API server refuses, warns of, or can never run. recommended: good practice. strict: everything.
 profile: recommended
 
-# How the manifests reach the cluster: kubectl-create, kubectl-apply, kustomize, helm, argocd or flux.
-# If unset, annotations and labels on the manifests show it, where they can.
+# How the manifests reach the cluster: kubectl-create, kubectl-apply, kustomize, helm, helm-hook, argocd, argocd-hook,
+# flux or unknown. If unset, the manifests and the files around them show it, where they can.
 # delivery: kubectl-apply
 
 # Where logs are kept once the Pods are gone: in a store outside the cluster (external), or nowhere (pods).

@@ -31,7 +31,8 @@ export async function lint({ operands, values }: Arguments, io: Io): Promise<num
   const fixing = fixingOf(values, patterns)
   if (values['changed-lines'] && fixing !== undefined)
     throw new UsageError('--changed-lines cannot be used with fixing: fixes apply to whole files.')
-  const found = await lintProject(projectOf(values, io), patterns, {
+  const project = projectOf(values, io)
+  const found = await lintProject(project, patterns, {
     ...searchOf(values, io),
     since: values.since,
     changedLines: values['changed-lines'],
@@ -48,9 +49,14 @@ export async function lint({ operands, values }: Arguments, io: Io): Promise<num
   if (file === undefined) stdout.write(report)
   else writeReport(resolve(cwd, file), report, file)
   await writeSideReports(shown, { version, rules, cwd })
-  const said = { isDebug: values.debug === true, hasTemplates: isSummedUp(values) }
+  const said = {
+    isDebug: values.debug === true,
+    hasTemplates: isSummedUp(values),
+    isVerbose: values.verbose === true
+  }
   stderr.write(notices(linted, said) + (fixing ? fixNotices(linted, fixing) : ''))
-  const code = exitCode(linted, { ...limits, isQuiet: values.quiet === true }, (sentence) =>
+  const failOn = ({ file }: LintResult) => limits.failOn ?? project.settingsOf(file).failOn
+  const code = exitCode(linted, { ...limits, failOn, isQuiet: values.quiet === true }, (sentence) =>
     stderr.write(sentence)
   )
   return values.diff && code < 2 ? Number(hasChanges(linted)) : code
@@ -88,16 +94,18 @@ export function patternsOf(
 }
 
 interface Limits {
-  readonly failOn: Severity
+  /** The least severe findings of a file that make the run fail. */
+  readonly failOn: (result: LintResult) => Severity
   readonly maxWarnings: number
   /** Whether the report shows errors only. */
   readonly isQuiet?: boolean
 }
 
-function limitsOf(values: CliValues): Limits {
-  const warnings = values['max-warnings']
+/** What the command line says; it wins over what configs say of their files. */
+function limitsOf(values: CliValues) {
+  const [warnings, failOn] = [values['max-warnings'], values['fail-on']]
   return {
-    failOn: oneOf('--fail-on', values['fail-on'] ?? 'error', severities),
+    failOn: failOn === undefined ? undefined : oneOf('--fail-on', failOn, severities),
     maxWarnings: warnings === undefined ? Number.POSITIVE_INFINITY : count('--max-warnings', warnings)
   }
 }
@@ -133,14 +141,19 @@ export function exitCode(
       `There ${warnings === 1 ? 'is 1 warning' : `are ${warnings} warnings`}; --max-warnings allows ${maxWarnings}.\n`
     )
   if (problems.length > 0 || results.some(({ crashes }) => crashes.length > 0)) return 2
-  const failing = found.filter((severity) => severities.indexOf(severity) <= severities.indexOf(failOn))
-  if (isQuiet && !isOver && failing.length > 0 && !failing.includes('error'))
-    say(hiddenReason(failing, failOn))
+  const failing = results.flatMap((result) => {
+    const least = severities.indexOf(failOn(result))
+    return result.findings.filter(isActive).filter(({ severity }) => severities.indexOf(severity) <= least)
+  })
+  if (isQuiet && !isOver && failing.length > 0 && !failing.some(({ severity }) => severity === 'error'))
+    say(hiddenReason(failing))
   return isOver || failing.length > 0 ? 1 : 0
 }
 
 /** Why a run fails whose report, of errors only, is clean. */
-function hiddenReason(failing: readonly Severity[], failOn: Severity): string {
-  const counts = severityCounts(failing.map((severity) => ({ severity })))
-  return `--fail-on ${failOn}: ${counts}, which --quiet does not show.\n`
+function hiddenReason(failing: readonly { readonly severity: Severity }[]): string {
+  const [least] = failing
+    .map(({ severity }) => severity)
+    .sort((a, b) => severities.indexOf(b) - severities.indexOf(a))
+  return `--fail-on ${least}: ${severityCounts(failing)}, which --quiet does not show.\n`
 }

@@ -6,12 +6,14 @@ export interface NoticeOptions {
   readonly isDebug: boolean
   /** Whether the report names the templates already, where the same people read it. */
   readonly hasTemplates?: boolean
+  /** Whether every file with templates is named, however many there are. */
+  readonly isVerbose?: boolean
 }
 
 /** What standard error says beside the report: files that were not read, rules that crashed, templates passed by, and the rest. */
 export function notices(
   { results, problems, notes }: LintFilesResult,
-  { isDebug, hasTemplates = false }: NoticeOptions
+  { isDebug, hasTemplates = false, isVerbose = false }: NoticeOptions
 ): string {
   const stacks = (stack: string | undefined) => (isDebug && stack !== undefined ? [stack] : [])
   const crashes = results.flatMap((result) => result.crashes)
@@ -21,7 +23,7 @@ export function notices(
       `${printable(crash.file)}: ${crashMessage(crash)}`,
       ...stacks(crash.stack)
     ]),
-    ...(hasTemplates ? [] : templates(results)),
+    ...(hasTemplates && !isVerbose ? [] : templates(results, isVerbose)),
     ...notes
   ]
   return lines.map((line) => `${line}\n`).join('')
@@ -29,15 +31,25 @@ export function notices(
 
 const most = 5
 
-function templates(results: LintFilesResult['results']): string[] {
+function templates(results: LintFilesResult['results'], isVerbose: boolean): string[] {
   const skipped = results.filter(({ templates }) => templates > 0)
-  const lines = skipped.slice(0, most).map(({ file, templates }) => {
+  const named = isVerbose ? skipped : skipped.slice(0, most)
+  const lines = named.map(({ file, templates, chart }) => {
     const [subject, them] =
       templates === 1
         ? ['1 document is an unrendered template', 'it']
         : [`${templates} documents are unrendered templates`, 'them']
-    return `${printable(file)}: ${subject}; render ${them} and lint the output (helm template … | jobsworth -).`
+    return `${printable(file)}: ${subject}; ${advice(them, chart)}.`
   })
-  const more = skipped.length - most
-  return more > 0 ? [...lines, `The same applies to ${more} more ${more === 1 ? 'file' : 'files'}.`] : lines
+  const more = skipped.length - named.length
+  if (more === 0) return lines
+  const [files, they] = more === 1 ? ['file', 'it is'] : ['files', 'they are']
+  return [...lines, `${more} more ${files} with unrendered templates: --verbose says which ${they}.`]
+}
+
+/** Only a chart is rendered by Helm. */
+function advice(them: string, chart: string | undefined): string {
+  if (chart === undefined) return `render ${them} and lint the output`
+  const folder = chart.includes('/') ? chart.slice(0, chart.lastIndexOf('/')) : '.'
+  return `render the chart and lint the output: helm template ${printable(folder)} | jobsworth -`
 }

@@ -108,7 +108,8 @@ export const optionGroups = {
       value: 'FORMAT=FILE',
       help: 'write an additional report of the same run: sarif=out.sarif'
     },
-    quiet: { type: 'boolean', help: 'report errors only' },
+    quiet: { type: 'boolean', short: 'q', help: 'report errors only' },
+    verbose: { type: 'boolean', help: 'name every template that was skipped, not the first five' },
     color: { type: 'boolean', help: 'color the report' },
     'no-color': { type: 'boolean', help: 'do not color it (also NO_COLOR=1)' }
   },
@@ -144,7 +145,7 @@ export const optionGroups = {
     },
     debug: { type: 'boolean', commands, help: 'show where a crash came from' },
     help: { type: 'boolean', short: 'h', commands, help: 'show this help' },
-    version: { type: 'boolean', short: 'v', commands, help: 'show the version' }
+    version: { type: 'boolean', short: 'v', commands, help: 'show the version (also -V)' }
   }
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Option>>>>
 

@@ -123,7 +123,7 @@ function provable(
 
 /** Whether making the fixes of these findings gives the document the value that is meant. */
 export function isProven(
-  { file, range, fault, value: read }: ManifestDocument,
+  { file, range, fault, value: read, placeholders }: ManifestDocument,
   findings: readonly Fixable[]
 ): boolean {
   const edits = editsOf(findings)
@@ -131,7 +131,7 @@ export function isProven(
   // What was made out of a text with a fault proves nothing.
   const value = fault === undefined ? read : undefined
   const text = edited(file.text.slice(range.start, range.end), edits, range.start)
-  const documents = parse({ path: '', text }, { wanted: /./ })
+  const documents = parse({ path: '', text }, { wanted: /./, ...(placeholders && { placeholders }) })
   // A text that could not be read may turn out to be several documents.
   if (value === undefined && documents.length > 1) return documents.every((one) => one.value !== undefined)
   // Of a document without a word, whose separator is at fault, there is nothing to prove.

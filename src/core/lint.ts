@@ -8,8 +8,8 @@ import {
   placer,
   positionsIn
 } from './check/index.ts'
-import type { Settings } from './config/index.ts'
-import { type ManifestDocument, reparse } from './document/index.ts'
+import { parseOptionsOf, type Settings } from './config/index.ts'
+import { isOurTemplate, type ManifestDocument, reparse } from './document/index.ts'
 import { classify, type Resource, type Surroundings } from './manifest/index.ts'
 import type { LintResult } from './rule/index.ts'
 import { suppress } from './suppression/index.ts'
@@ -86,6 +86,8 @@ function combined(file: SourceFile, linted: readonly LintedDocument[], settings:
     ),
     ...between.crashes.map((thrown) => ({ thrown, base: 0 }))
   ]
+  const templates = documents.filter(isOurTemplate).length
+  const { chart } = settings.surroundings ?? {}
   return {
     file: file.path,
     text: file.text,
@@ -93,14 +95,15 @@ function combined(file: SourceFile, linted: readonly LintedDocument[], settings:
     crashes: crashesIn(file.path, crashes, positionsIn(file)),
     documents: documents.length,
     resources: resources.length,
-    templates: documents.filter(({ isTemplate }) => isTemplate).length
+    templates,
+    ...(chart !== undefined && templates > 0 && { chart })
   }
 }
 
 /** The documents of a file, with what is taken over of those that were there before. */
 function readAgain(file: SourceFile, settings: Settings, before: readonly LintedDocument[]) {
   const known = new Map(before.map(({ document, checked }) => [document, checked]))
-  return reparse(file, [...known.keys()], { recover: settings.recover }).map(({ document, from }) => ({
+  return reparse(file, [...known.keys()], parseOptionsOf(settings)).map(({ document, from }) => ({
     document,
     resources: classify(document, settings),
     checked: from && takenOver(known.get(from), document.range.start === from.range.start)

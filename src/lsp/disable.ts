@@ -1,18 +1,21 @@
 import type { Edit } from '../core/fix/index.ts'
 import type { Linted } from '../core/lint.ts'
 import type { Finding } from '../core/rule/index.ts'
-import type { Node } from '../yaml/index.ts'
+import { linesFor } from '../core/suppression/index.ts'
+import { lineStarts, type Node } from '../yaml/index.ts'
 
 const reason = 'TODO: why'
 
-/** A comment above the line of a finding that hides it; nothing inside a text of several lines, where it would be text. */
-export function disableLine({ ruleId, range }: Finding, { result, documents }: Linted): Edit | undefined {
+/** A comment above the line of a finding that hides it, or above a text of several lines, inside which it would be text. */
+export function disableLine(finding: Finding, { result, documents }: Linted): Edit | undefined {
   const { text } = result
-  const start = lineStart(text, range.start)
-  const isInText = documents.some(({ document }) => document.tree && isInScalar(document.tree, start))
-  if (isInText) return undefined
+  const file = { path: result.file, text }
+  const { open } = linesFor({ file, documents: documents.map(({ document }) => document) })(finding)
+  const start = lineStarts(text)[open - 1] ?? 0
+  // A line that begins inside another text has no room either.
+  if (documents.some(({ document }) => document.tree && isInScalar(document.tree, start))) return undefined
   const [indent = ''] = /^ */.exec(text.slice(start, start + 200)) ?? []
-  const comment = `${indent}# jobsworth-disable-next-line ${ruleId} -- ${reason}${lineEnd(text)}`
+  const comment = `${indent}# jobsworth-disable-next-line ${finding.ruleId} -- ${reason}${lineEnd(text)}`
   return { start, end: start, text: comment }
 }
 
@@ -20,12 +23,6 @@ export function disableLine({ ruleId, range }: Finding, { result, documents }: L
 export function disableFile(ruleId: string, text: string): Edit {
   const start = text.startsWith('\uFEFF') ? 1 : 0
   return { start, end: start, text: `# jobsworth-disable-file ${ruleId} -- ${reason}${lineEnd(text)}` }
-}
-
-function lineStart(text: string, offset: number): number {
-  const before = text.slice(0, offset)
-  const start = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1
-  return start === 0 && text.startsWith('\uFEFF') ? 1 : start
 }
 
 function lineEnd(text: string): string {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { type Config, readConfig, UsageError } from '../core/config/index.ts'
 import type { Rule } from '../core/rule/index.ts'
-import { pathFrom } from './paths.ts'
+import { isInside, pathFrom } from './paths.ts'
 import { readSource } from './read.ts'
 
 /** The names under which a config is found; one of them a folder. */
@@ -21,7 +21,7 @@ export interface FolderConfig {
 export interface ConfigChoice {
   readonly cwd: string
   readonly rules: readonly Rule[]
-  /** A config for every file; its patterns start from the working directory. `false` for no config at all. */
+  /** A config for every file; `false` for no config at all. */
   readonly config?: string | false | undefined
 }
 
@@ -31,7 +31,7 @@ export interface ConfigChoice {
  */
 export function configFinder({ cwd, rules, config }: ConfigChoice): (folder: string) => FolderConfig {
   if (config === false) return always({ config: {}, folder: cwd })
-  if (config !== undefined) return always({ ...load(resolve(cwd, config), { cwd, rules }), folder: cwd })
+  if (config !== undefined) return chosen(resolve(cwd, config), { cwd, rules })
   const known = new Map<string, FolderConfig>()
   const find = (folder: string): FolderConfig => {
     const found = known.get(folder) ?? own(folder, { cwd, rules }) ?? above(folder)
@@ -41,6 +41,16 @@ export function configFinder({ cwd, rules, config }: ConfigChoice): (folder: str
   const above = (folder: string) =>
     dirname(folder) === folder ? { config: {}, folder: cwd } : find(dirname(folder))
   return find
+}
+
+/**
+ * The patterns of a config that was chosen start from its folder, as those of any; for files that lie outside of that,
+ * which it could not name at all, from the working directory.
+ */
+function chosen(path: string, choice: ConfigChoice): (folder: string) => FolderConfig {
+  const own = load(path, choice)
+  const elsewhere = { ...own, folder: choice.cwd }
+  return (folder) => (folder === own.folder || isInside(pathFrom(own.folder, folder)) ? own : elsewhere)
 }
 
 function always<Value>(value: Value): () => Value {

@@ -1,10 +1,10 @@
-import type { Settings } from '../core/config/index.ts'
+import { parseOptionsOf, type Settings } from '../core/config/index.ts'
 import { parse } from '../core/document/index.ts'
 import { classify, type Resource } from '../core/manifest/index.ts'
 import type { SourceFile } from '../yaml/index.ts'
 import type { FolderConfig } from './config-file.ts'
 import type { Project } from './project.ts'
-import { type FileProblem, readSource } from './read.ts'
+import { type FileProblem, readManifest } from './read.ts'
 
 /** What a run over a project sees in one file. */
 export interface FileView {
@@ -17,16 +17,19 @@ export interface FileView {
 
 /** Looks at one file as a run over the whole project would, with what the files around say of its delivery. */
 export async function viewOf(name: string, project: Project): Promise<FileView> {
-  const source = readSource(project.pathOf(name), name)
+  const source = readManifest(project.pathOf(name), name)
   const found = { source, config: project.configOf(name), settings: project.settingsOf(name) }
   if ('message' in source) return { ...found, resources: [] }
   const { note, surroundingsOf } = project.survey()
-  const { files } = await project.discover(['.'], { errorOnUnmatched: false })
+  const { files } = await project.everything()
   for (const file of files) {
-    const neighbour = readSource(project.pathOf(file), file)
+    const neighbour = readManifest(project.pathOf(file), file)
     if ('text' in neighbour) note(neighbour)
   }
   note(source)
   const settings = { ...found.settings, surroundings: surroundingsOf([name])(name) }
-  return { ...found, resources: parse(source).flatMap((document) => classify(document, settings)) }
+  return {
+    ...found,
+    resources: parse(source, parseOptionsOf(settings)).flatMap((document) => classify(document, settings))
+  }
 }

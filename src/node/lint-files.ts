@@ -5,11 +5,12 @@ import { mayHoldOurs } from '../core/document/index.ts'
 import { lint } from '../core/lint.ts'
 import type { LintResult, Rule } from '../core/rule/index.ts'
 import { type SourceFile, standardInput } from '../yaml/index.ts'
+import { decodeAny } from './decode.ts'
 import type { SearchChoice } from './discover.ts'
 import { guarded, lintBatches } from './lint-batches.ts'
 import { type ScopeChoice, scopeOf } from './lint-scope.ts'
 import { openProject, type Project } from './project.ts'
-import { decode, type FileProblem, readSource } from './read.ts'
+import { type FileProblem, readManifest } from './read.ts'
 import type { CommandSettings } from './settings-of.ts'
 
 export interface LintFilesOptions extends LintChoice {
@@ -87,11 +88,15 @@ export async function lintProject(
     const { nameOf, pathOf } = project
     const name = stdin.name === undefined ? standardInput : nameOf(pathOf(stdin.name))
     const bytes = await stdin.read()
-    if (!project.isRuledOut(name, choice)) taken.push(take(decode(bytes, name)))
+    const source = decodeAny(bytes, name)
+    // An editor may well send an empty file, which then has a name.
+    const isLost = stdin.name === undefined && source.text.trim() === ''
+    if (!project.isRuledOut(name, choice)) taken.push(isLost ? nothingCame : take(source))
   }
   // One after the other: reading in the background took four times as long on a tree of 7,944 small files.
   for (const name of files) {
-    const source = readSource(project.pathOf(name), name)
+    if (project.isOwn(name)) continue
+    const source = readManifest(project.pathOf(name), name)
     // What is unchanged still tells how its neighbours are delivered.
     if (scope.takes(name)) taken.push(take(source))
     else if ('text' in source) note(source)
@@ -105,12 +110,13 @@ export async function lintProject(
       return fixSource(source, settings, { ...options, note: (made) => fixes.push(made) })
     })
   const { fix: fixing } = choice
+  const surrounded = sources.map((file) => ({ file, surroundings: around(file.path) }))
+  // A fix would be written as UTF-8 into what is none.
   const linted = fixing
-    ? sources.map((source) => fixed(source, fixing))
-    : lintBatches(
-        sources.map((file) => ({ file, surroundings: around(file.path) })),
-        settingsOf
+    ? surrounded.map((one) =>
+        one.file.encoding === undefined ? fixed(one.file, fixing) : lintBatches([one], settingsOf)[0]
       )
+    : lintBatches(surrounded, settingsOf)
   let next = 0
   const done = taken.map((item) => (isSource(item) ? (linted[next++] as LintResult | FileProblem) : item))
   const isProblem = (item: LintResult | FileProblem): item is FileProblem => !isResult(item)
@@ -122,6 +128,12 @@ export async function lintProject(
     fixes,
     notes: [...notes, ...scope.notes()]
   }
+}
+
+/** What a failed `helm template` leaves of a pipe. */
+const nothingCame: FileProblem = {
+  file: standardInput,
+  message: 'Standard input is empty: the command before the pipe has failed, or printed nothing.'
 }
 
 interface Fixing extends FixOptions {

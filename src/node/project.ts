@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path'
-import type { Settings } from '../core/config/index.ts'
+import { type Settings, UsageError } from '../core/config/index.ts'
 import { calendarFrom, type LintResult, type Rule } from '../core/rule/index.ts'
 import { baselineFinder, hideKnown } from './baseline-of.ts'
 import { configFinder, type FolderConfig } from './config-file.ts'
@@ -39,12 +39,16 @@ export interface Project {
   /** What the config and the command line say of a file; the same object for all files of which they say the same. */
   readonly settingsOf: (name: string) => Settings
   readonly discover: (patterns: readonly string[], search?: SearchChoice) => Promise<Discovery>
+  /** Every file of the folder that a search finds; where a config is broken, as if there were none. */
+  readonly everything: () => Promise<Discovery>
   /** Whether a file that is named, not found, is still left out. */
   readonly isRuledOut: (name: string, search?: SearchChoice) => boolean
   /** What a search of the folder leaves out. */
   readonly exclusions: () => Exclusions
   /** Begins to gather what files say of each other's delivery. */
   readonly survey: () => Survey
+  /** Whether a file is the config of its folder or its baseline, and so no manifest. */
+  readonly isOwn: (name: string) => boolean
   /** Where the baseline of a file is, as an absolute path; undefined where it has none. */
   readonly baselineOf: (name: string) => string | undefined
   /** Marks the findings that the baselines of their files know, and says what in those has had its day. */
@@ -75,10 +79,24 @@ export function openProject({ rules, config, command, baseline, now, ...choice }
     configOf: (name) => configOfFolder(dirname(pathOf(name))),
     settingsOf,
     discover: (patterns, search = {}) => discover(patterns, searching(search)),
+    everything: () => discover(['.'], { cwd, configOf: forgiving(configOfFolder), errorOnUnmatched: false }),
     isRuledOut: (name, search = {}) => isRuledOut(pathOf(name), searching(search)),
     exclusions: () => exclusions({ cwd, configOf: configOfFolder }),
+    isOwn: (name) => [configOfFolder(dirname(pathOf(name))).path, baselineOf(name)].includes(pathOf(name)),
     survey: () => survey(cwd),
     baselineOf,
     hideKnown: (results) => hideKnown(results, baselineOf, { cwd, rules, chosen: baseline })
+  }
+}
+
+/** Who looks at one file need not be stopped by a mistake in the config of another folder. */
+function forgiving(configOf: (folder: string) => FolderConfig): (folder: string) => FolderConfig {
+  return (folder) => {
+    try {
+      return configOf(folder)
+    } catch (error) {
+      if (error instanceof UsageError) return { config: {}, folder }
+      throw error
+    }
   }
 }

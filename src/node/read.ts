@@ -1,6 +1,6 @@
-import { isUtf8 } from 'node:buffer'
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
 import type { SourceFile } from '../yaml/index.ts'
+import { decodeAny } from './decode.ts'
 
 /** Something that kept a file from being linted; it is said, and the run is not clean, but other files go on. */
 export interface FileProblem {
@@ -11,8 +11,21 @@ export interface FileProblem {
   readonly stack?: string
 }
 
-/** The text of the file at `path`, reported under `name`, or why there is none. */
+/** The text of a file that has to be UTF-8, such as a config, at `path` and reported under `name`, or why there is none. */
 export function readSource(path: string, name: string): SourceFile | FileProblem {
+  return read(path, name, decode)
+}
+
+/** The text of a file that may be a manifest, whatever its encoding; or why there is none. */
+export function readManifest(path: string, name: string): SourceFile | FileProblem {
+  return read(path, name, decodeAny)
+}
+
+function read(
+  path: string,
+  name: string,
+  decode: (bytes: Buffer, name: string) => SourceFile | FileProblem
+): SourceFile | FileProblem {
   try {
     const stats = statSync(path)
     if (stats.size > largest) return { file: name, message: tooLarge(megabytes(stats.size)) }
@@ -26,10 +39,9 @@ export function readSource(path: string, name: string): SourceFile | FileProblem
 
 /** The text in some bytes, which have to be UTF-8; a byte order mark stays, as offsets count it. */
 export function decode(bytes: Buffer, name: string): SourceFile | FileProblem {
-  if (isUtf16(bytes)) return { file: name, message: 'It is UTF-16; save it as UTF-8.' }
-  if (!isUtf8(bytes))
-    return { file: name, message: `Line ${faultyLine(bytes)} is not UTF-8; save the file as UTF-8.` }
-  return { path: name, text: bytes.toString('utf8') }
+  const source = decodeAny(bytes, name)
+  if (source.encoding === undefined) return source
+  return { file: name, message: `It is ${source.encoding.name}; save it as UTF-8.` }
 }
 
 /** Why the system did not let us at a file or folder, in a sentence; what is no such error goes on its way. */
@@ -75,20 +87,4 @@ function tooLarge(size: string): string {
 
 function megabytes(bytes: number): string {
   return (bytes / 1_000_000).toFixed(1)
-}
-
-function isUtf16(bytes: Buffer): boolean {
-  const mark = bytes.subarray(0, 2).toString('latin1')
-  return mark === '\u00FF\u00FE' || mark === '\u00FE\u00FF'
-}
-
-/** Lines can be judged one by one: a line feed is never part of a longer character. */
-function faultyLine(bytes: Buffer): number {
-  let start = 0
-  for (let line = 1; ; line++) {
-    const feed = bytes.indexOf(10, start)
-    const end = feed < 0 ? bytes.length : feed
-    if (feed < 0 || !isUtf8(bytes.subarray(start, end))) return line
-    start = end + 1
-  }
 }

@@ -19,7 +19,11 @@ export function github(results: readonly LintResult[]): string {
   const shownCrashes = crashes.slice(0, most)
   const lines = [
     ...shownCrashes.map((crash) =>
-      command('error', { file: crash.file, title: crashTitle(crash) }, crashMessage(crash))
+      command(
+        'error',
+        { file: crash.file, line: crash.on?.[0]?.line ?? 1, title: crashTitle(crash) },
+        crashMessage(crash)
+      )
     ),
     ...shown.map(annotation),
     ...unrendered,

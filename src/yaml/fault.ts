@@ -18,6 +18,7 @@ export type FaultCode =
   | 'CONTROL_CHARACTER'
   | 'DASH_NOT_ALLOWED'
   | 'DIRECTIVE'
+  | 'ENCODING'
   | 'EXPECTED_COMMA'
   | 'EXPECTED_DASH'
   | 'EXPECTED_KEY'

@@ -70,10 +70,20 @@ export function isMerge({ key }: Pair): boolean {
 const mergeTag = 'tag:yaml.org,2002:merge'
 
 /** A template expression such as `{{ .Values.name }}` that happens to parse as a mapping in a mapping. */
-export function isBraceTemplate(node: Node): boolean {
+export function isBraceTemplate(node: Node): node is MappingNode {
   if (node.type !== 'mapping' || !node.flow || node.pairs.length !== 1) return false
   const key = node.pairs[0]?.key
   return key?.type === 'mapping' && key.flow
+}
+
+/** The words of such an expression, between its braces. */
+export function braceTemplate(node: MappingNode): string {
+  const inner = node.pairs[0]?.key
+  const words =
+    inner === undefined
+      ? []
+      : [...leaves(inner)].map((leaf) => (leaf.type === 'scalar' ? leaf.text : '')).filter(Boolean)
+  return words.length === 0 ? '{{ }}' : `{{ ${words.join(' ')} }}`
 }
 
 /** A tree as it stands so many characters further on; an alias still leads to the very node of its anchor. */

@@ -3,6 +3,7 @@ import { type Fault, type FaultCode, jsonFault, Unreadable } from './fault.ts'
 import { goValue, keyName } from './go.ts'
 import { tagProblem } from './scalar.ts'
 import {
+  braceTemplate,
   deepest,
   isBraceTemplate,
   isMerge,
@@ -104,7 +105,7 @@ class Decoder {
   }
 
   private mapping(node: MappingNode): Json {
-    if (this.options.takesTemplates && isBraceTemplate(node)) return '{{ }}'
+    if (this.options.takesTemplates && isBraceTemplate(node)) return braceTemplate(node)
     const object: Draft = {}
     let height = 0
     for (const pair of node.pairs) {

@@ -1,5 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { inject } from 'vitest'
@@ -43,7 +52,8 @@ export function workspace(files: Readonly<Record<string, string>>): string {
 export function write(place: string, files: Readonly<Record<string, string>>): void {
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(place, name)), { recursive: true })
-    writeFileSync(join(place, name), text, name.endsWith('.latin1.yaml') ? 'latin1' : 'utf8')
+    writeFileSync(join(place, name), text)
+    if (name.endsWith('.large.yaml')) truncateSync(join(place, name), 60_000_000)
   }
 }
 

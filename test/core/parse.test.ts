@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { parse } from '../../src/core/document/parse.ts'
+import { disguised } from '../../src/core/document/disguise.ts'
+import { Field } from '../../src/core/document/field.ts'
+import { locate } from '../../src/core/document/locate.ts'
+import { type ManifestDocument, parse } from '../../src/core/document/parse.ts'
 import { explainCut, explainDropped, explainFault } from '../../src/core/document/syntax.ts'
+import { expectLinear } from '../growth.ts'
 
 const documents = (text: string) => parse({ path: 'job.yaml', text })
 const job = 'apiVersion: batch/v1\nkind: Job\n'
@@ -49,9 +53,51 @@ describe('values as Kubernetes reads them', () => {
     ['block scalars', 'a: |\n  x\n\n  y\nb: >-\n  x\n  y', { a: 'x\n\ny\n', b: 'x y' }],
     ['a block scalar that ends with the file, whose last line kubectl ends', 'a: |\n  x', { a: 'x\n' }],
     ['a key named __proto__', '__proto__: {x: 1}', JSON.parse('{"__proto__": {"x": 1}}')],
-    ['a brace template that happens to parse', 'a: {{ .Values.b }}', { a: '{{ }}' }]
+    ['a brace template that happens to parse', 'a: {{ .Values.b }}', { a: '{{ .Values.b }}' }]
   ])('%s', (_, text, value) => {
     expect(documents(`kind: Job\n${text}`)[0]).toMatchObject({ value: { kind: 'Job', ...value } })
+  })
+
+  test.each<[string, string, object]>([
+    ['in flow style', 'a: {cpu: ${CPU}, b: [${B:-1,2}]}', { a: { cpu: '${CPU}', b: ['${B:-1,2}'] } }],
+    [
+      'behind what reads well',
+      'x: ${X}\na: {b: ${B}}\ns: |\n  echo ${X}',
+      { x: '${X}', a: { b: '${B}' }, s: 'echo ${X}\n' }
+    ],
+    ['with bars', 'a: {b: 1}\nc:\n  KEY_X|-image: app:1-|', { a: { b: 1 }, c: { image: 'app:1-|' } }],
+    ['with bars around quotes', 'c:\n  KEY_X|-value: "x"-|', { c: { value: '"x"-|' } }],
+    [
+      "of one's own",
+      'a: @@A@@\nb: [[ b ]]\nc: {d: ((d))}\ne: "x %E% y"',
+      { a: '@@A@@', b: '[[ b ]]', c: { d: '((d))' }, e: 'x %E% y' }
+    ],
+    ['that nothing closes', 'a: ((a\nb: [[b]', {}]
+  ])('placeholders %s', (name, text, value) => {
+    const own = name.includes('own') || name.includes('nothing') ? ['@@*@@', '[[*]]', '((*))', '%*%'] : []
+    const [found] = parse({ path: 'job.yaml', text: `kind: Job\n${text}` }, { placeholders: own })
+    if (Object.keys(value).length === 0) expect(found?.fault).toBeDefined()
+    else expect(found?.value).toEqual({ kind: 'Job', ...value })
+  })
+
+  test('placeholders keep their places, and only where values may be filled in later', () => {
+    const text = 'kind: Job\na: {b: ${B}, KEY|-image: x-|}\n'
+    expect(documents(text)[0]?.fault).toBeDefined()
+    const [document] = parse({ path: 'job.yaml', text }, { placeholders: [] })
+    const place = (...path: string[]) => {
+      const { start, end } = locate(new Field(document as ManifestDocument, path, document?.value).key)
+      return text.slice(start, end)
+    }
+    expect([place('a', 'b'), place('a', 'image')]).toEqual(['b', 'image'])
+  })
+
+  test('what is covered costs time in proportion to the text', () => {
+    const patterns = ['((*))', '@@*@@', '[[*]]']
+    for (const word of ['((', '${', '@@', '[[ ', '((x)) ', 'A|-b: "c"-|\n'])
+      expectLinear(
+        (size) => disguised(word.repeat(size), { start: 0, end: word.length * size }, patterns),
+        30_000
+      )
   })
 
   test('JSON', () => {

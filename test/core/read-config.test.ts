@@ -49,7 +49,7 @@ const wrong: readonly [config: string, ...messages: string[]][] = [
   ['profil: strict', '1:1: Unknown key "profil"; did you mean "profile"?'],
   [
     'colour: red',
-    '1:1: Unknown key "colour"; valid keys are profile, kubernetes, include, exclude, rules, delivery, logs, tasks, inlineConfig, respectForeignIgnores, overrides, baseline.'
+    '1:1: Unknown key "colour"; valid keys are profile, kubernetes, include, exclude, rules, delivery, logs, tasks, placeholders, failOn, inlineConfig, respectForeignIgnores, overrides, baseline.'
   ],
   ['profile: relaxed', '1:10: "profile" is "relaxed"; expected minimal, recommended or strict.'],
   ['delivery: argo-cd', '1:11: "delivery" is "argo-cd"; did you mean "argocd"?'],

@@ -6,6 +6,7 @@ import type { Config } from '../../src/core/config/config.ts'
 import { settingsFor } from '../../src/core/config/settings.ts'
 import { calendarFrom } from '../../src/core/rule/calendar.ts'
 import { isActive } from '../../src/core/rule/finding.ts'
+import { defineRule, type Rule } from '../../src/core/rule/rule.ts'
 import { lint } from '../../src/library.ts'
 
 const all = Object.fromEntries(rules.map(({ id }) => [id, 'off' as const]))
@@ -209,6 +210,86 @@ describe('comments', () => {
   ])('one that does nothing says where it would: %s', (_, places, expected) => {
     const unused = findings(job(places)).filter(({ ruleId }) => ruleId === 'unused-disable-directive')
     expect(unused.map(({ message }) => message)).toEqual([expect.stringContaining(expected)])
+  })
+
+  describe('above a text of several lines hold for all of it', () => {
+    const by = (text: string, rule = 'exit-code-masked') =>
+      findings(text, { rules: { [rule]: 'warning' } })
+        .filter(({ ruleId }) => ruleId === rule || ruleId === 'unused-disable-directive')
+        .map(({ ruleId, suppressed, message, start }) =>
+          ruleId === rule ? `${start.line} ${suppressed?.reason ?? 'open'}` : message
+        )
+    const container = (...lines: string[]) =>
+      job({ beforeImage: lines.map((line) => `          ${line}`).join('\n') })
+    const comment = `${next} exit-code-masked -- known`
+
+    test.each<[string, string[]]>([
+      [
+        'a literal block behind a dash',
+        ['command: [sh, -c]', 'args:', comment, '- |', '  /app/work', '  echo done']
+      ],
+      ['a folded block', ['command: [sh, -c]', 'args:', comment, '- >-', '  /app/work;', '  echo done']],
+      [
+        'with an anchor, and chomped',
+        ['command: [sh, -c]', 'args:', comment, '- &script |2-', '    /app/work', '    echo done']
+      ],
+      ['double quotes', ['command: [sh, -c]', 'args:', comment, '- "/app/work;', '', '  echo done"']],
+      ['single quotes', ['command: [sh, -c]', 'args:', comment, "- '/app/work;", '', "  echo done'"]],
+      ['a plain text', ['command: [sh, -c]', 'args:', comment, '- /app/work;', '  echo done']],
+      ['in a flow list', ['command: [sh, -c]', 'args: [', `  ${comment}`, '  "/app/work;', '  echo done"]']],
+      [
+        'on the line of the bar',
+        [
+          'command: [sh, -c]',
+          'args:',
+          '- | # jobsworth-disable-line exit-code-masked -- known',
+          '  /app/work',
+          '  echo done'
+        ]
+      ],
+      ['the whole list in a line', ['command: [sh, -c]', comment, 'args: ["/app/work;', '  echo done"]']]
+    ])('%s', (_, lines) => {
+      expect(by(container(...lines))).toEqual([expect.stringMatching(/^\d+ known$/)])
+    })
+
+    test('a key reaches the text that is its value', () => {
+      const pointing = defineRule({
+        ...(rules[0] as Rule),
+        id: 'pointing',
+        kinds: ['Job'],
+        checkDocument: undefined as never,
+        *check({ containers: [container] }) {
+          const value = container?.at('env', 0, 'value')
+          if (value) yield { at: value.words('two', String(value.value).indexOf('two')), message: 'two' }
+        }
+      })
+      const own = settingsFor('job.yaml', { rules: { pointing: 'warning' } }, [pointing])
+      const fates = (...value: string[]) => {
+        const text = container('env:', '- name: A', `  ${next} pointing`, ...value.map((line) => `  ${line}`))
+        return lint({ path: 'job.yaml', text }, own).findings.map(
+          ({ suppressed }) => suppressed !== undefined
+        )
+      }
+      expect(fates('value: |', '  one', '  two')).toEqual([true])
+      expect(fates('value:', '  "one', '  two"')).toEqual([true])
+      expect(fates('other: |', '  one', 'value: |', '  two')).toEqual([false])
+    })
+
+    test('of another rule, or above the list, they do nothing, and the hint leads to where there is room', () => {
+      const script = ['- |', '  /app/work', '  echo done']
+      const other = container(
+        'command: [sh, -c]',
+        'args:',
+        comment.replace('exit-code-masked', 'ttl-required'),
+        ...script
+      )
+      expect(by(other).filter((text) => text.endsWith('open'))).toEqual(['15 open'])
+      const above = container(comment, 'command: [sh, -c]', 'args:', ...script)
+      expect(by(above)).toEqual([
+        expect.stringContaining('the nearest is on line 13: move this there'),
+        '15 open'
+      ])
+    })
   })
 
   test('in a script they are text, of any kind of object', () => {

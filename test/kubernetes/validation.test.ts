@@ -16,7 +16,7 @@ import { newestVersion } from '../../src/kubernetes/api/versions.ts'
 import { expectLinear } from '../growth.ts'
 import { presentSets, recordedVersion, verdictRows } from '../recorded-verdicts.ts'
 import { readAsGo } from './go-yaml.ts'
-import { differences, warningDifferences } from './validation-differences.ts'
+import { differences } from './validation-differences.ts'
 
 interface ServerError {
   readonly field: string
@@ -64,9 +64,7 @@ describe.each(presentSets)('against the recorded API server (%s)', (set) => {
 
   test('it warns when the server does', () => {
     const accepted = judged.filter(({ refused }) => !refused)
-    const wrong = accepted.filter(
-      ({ id, target, warned }) => warned !== warnings(target).length > 0 && !(id in warningDifferences)
-    )
+    const wrong = accepted.filter(({ target, warned }) => warned !== warnings(target).length > 0)
     expect(wrong.map(({ id, target }) => ({ id, warnings: warnings(target) }))).toEqual([])
   })
 

@@ -139,7 +139,7 @@ describe('code actions', () => {
     )
   })
 
-  test('no comment inside a text of several lines, and none in JSON', async () => {
+  test('a comment above a text of several lines, not inside, and none in JSON', async () => {
     const pointing = defineRule({
       ...template,
       id: 'pointing',
@@ -156,8 +156,14 @@ describe('code actions', () => {
     const text = await inside.open('a.yaml', script)
     expect((await inside.pushed(text)).map(({ range }) => range.start.line)).toEqual([14, 15])
     for (const words of ['one\n', 'two\n']) {
-      const titles = (await actionsAt(inside, text, words)).map(({ title }) => title)
-      expect(titles).toEqual(['Disable pointing for this file'])
+      const actions = await actionsAt(inside, text, words)
+      expect(actions.map(({ title }) => title)).toEqual([
+        'Disable pointing for this line',
+        'Disable pointing for this file'
+      ])
+      expect(applied(text, editsOf(actions[0] as CodeAction))).toContain(
+        'args:\n            # jobsworth-disable-next-line pointing -- TODO: why\n            - |\n'
+      )
     }
     const one = await editor()
     const json = await one.open('a.json', '{"apiVersion": "batch/v1", "kind": "job"}', 'json')

@@ -28,12 +28,30 @@ function unknownKey(path: Path, schema: JsonSchema): string {
   const owner = optionOwner(path)
   const noun = isRule ? 'rule' : owner === undefined ? 'key' : 'option'
   const start = `Unknown ${noun} ${quoted(name)}${owner === undefined ? '' : ` of ${owner}`}`
-  const guess = didYouMean(name, known)
+  const guess = didYouMean(name, known) || otherName(name, known)
   if (guess !== '') return start + guess
   if (isRule) return `${start}; \`jobsworth rules\` lists them all.`
   return known.length === 0
     ? `${start}; it takes no options.`
     : `${start}; ${noun === 'key' ? 'valid keys are' : 'valid options are'} ${known.join(', ')}.`
+}
+
+/** A key under the name that it has in other tools, or in a longer or shorter form: `kubernetesVersion`, `ignores`. */
+function otherName(name: string, known: readonly string[]): string {
+  const letters = name.replace(/[-_]/g, '').toLowerCase()
+  const key =
+    known.find(
+      (key) => key.length > 4 && (letters.startsWith(key.toLowerCase()) || key.toLowerCase() === letters)
+    ) ?? known.find((key) => otherNames[key]?.includes(letters))
+  return key === undefined ? '' : `; did you mean ${quoted(key)}?`
+}
+
+const otherNames: Readonly<Record<string, readonly string[]>> = {
+  kubernetes: ['k8s', 'k8sversion', 'kubeversion'],
+  exclude: ['ignore', 'ignores', 'ignored', 'ignorepatterns', 'excludepaths', 'skip'],
+  include: ['files', 'paths'],
+  profile: ['extends', 'preset', 'level'],
+  failOn: ['failureseverity', 'failurethreshold']
 }
 
 /** The rule whose options a path leads into: `rules`, an id, `1`, an option. */

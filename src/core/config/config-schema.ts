@@ -41,6 +41,14 @@ export function configSchema(rules: readonly Rule[], home?: string): JsonSchema 
         taskPattern,
         'Which Jobs can run twice, by name or labels, if their commands do not show it.'
       ),
+      placeholders: list(
+        { type: 'string' },
+        'How values look that are filled in later, besides ${X}, {{ x }}, <x> and other common forms; "*" matches any characters: "@@*@@", "((*))".'
+      ),
+      failOn: {
+        enum: severities,
+        description: 'The least severe findings that make a run fail; "error" by default.'
+      },
       inlineConfig: { $ref: '#/definitions/inlineConfig' },
       respectForeignIgnores: {
         type: 'boolean',

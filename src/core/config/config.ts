@@ -20,6 +20,10 @@ export interface Config {
   readonly delivery?: DeliveryMethod
   readonly logs?: 'external' | 'pods'
   readonly tasks?: readonly TaskPattern[]
+  /** How values look that are filled in later: `@@*@@`. */
+  readonly placeholders?: readonly string[]
+  /** The least severe findings that make a run fail; error by default. */
+  readonly failOn?: Severity
   /** Whether comments and annotations may suppress findings; they may by default. */
   readonly inlineConfig?: boolean
   /** Whether the ignore annotations of other linters count for the rules that correspond. */

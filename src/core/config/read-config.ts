@@ -27,6 +27,14 @@ export function readRuleSetting(text: string, rules: readonly Rule[]): Readonly<
   const fail = (faults: readonly ConfigFault[]): never => {
     throw new UsageError(faults.map(({ message }) => `--rule ${quoted(text)}: ${message}`).join('\n'))
   }
+  const [, id = '', rest = ''] = /^([A-Za-z][\w-]*)([\s\S]*)$/.exec(text.trim()) ?? []
+  const severity = rest.replace(/^[\s:=]+/, '')
+  if (id !== '' && !/^:\s/.test(rest) && /^[A-Za-z]*$/.test(severity)) {
+    const written = `${id}: ${severity || 'error'}`
+    throw new UsageError(
+      `--rule ${quoted(text)}: expected a rule and its severity; write ${quoted(written)}.`
+    )
+  }
   const indented = text.replaceAll(/^/gm, '  ')
   const document = parseData({ path: '--rule', text: `rules:\n${indented}\n` })
   return document === undefined ? {} : (checked(document, rules, fail).rules ?? {})

@@ -1,7 +1,8 @@
 import ignore from 'ignore'
 import { type KubernetesVersion, versionsNamed } from '../../kubernetes/api/index.ts'
+import type { ParseOptions } from '../document/index.ts'
 import type { Knowledge } from '../manifest/index.ts'
-import type { Calendar, Profile, Rule } from '../rule/index.ts'
+import type { Calendar, Profile, Rule, Severity } from '../rule/index.ts'
 import { type ActiveRules, activeRules, type Layer } from './active-rules.ts'
 import type { Config } from './config.ts'
 
@@ -15,6 +16,8 @@ export interface Settings extends Knowledge, ActiveRules {
   readonly respectForeignIgnores: boolean
   /** Where logs are kept; undefined where the config does not say. */
   readonly logs: 'external' | 'pods' | undefined
+  /** The least severe findings that make a run fail. */
+  readonly failOn: Severity
   /** From whom has a clock; without it next run times count from a fixed day. */
   readonly calendar?: Calendar
 }
@@ -35,9 +38,20 @@ export function settingsFor(path: string, config: Config, rules: readonly Rule[]
     delivery: last('delivery'),
     logs: last('logs'),
     tasks: config.tasks ?? [],
+    placeholders: config.placeholders ?? [],
+    failOn: config.failOn ?? 'error',
     kubernetes: versionsNamed(last('kubernetes')),
     isLiteral: profile === 'minimal'
   }
+}
+
+/** How the text of a file is read by its settings. */
+export function parseOptionsOf({
+  isLiteral = false,
+  recover,
+  placeholders = []
+}: Pick<Settings, 'isLiteral' | 'recover' | 'placeholders'>): ParseOptions {
+  return isLiteral ? { recover } : { recover, placeholders }
 }
 
 /** Whether a path relative to the patterns' folder matches one of them; nothing outside that folder does. */

@@ -1,6 +1,6 @@
 import type { Json, Path } from '../../yaml/index.ts'
 import type { ManifestDocument } from './parse.ts'
-import { isPlaceholder } from './placeholder.ts'
+import { isPlaceholderAt } from './placeholder.ts'
 
 /** Which part of a field a finding underlines: its value, its key, or some words inside a string. */
 export type FieldPart = 'value' | 'key' | { readonly words: string; readonly offset: number }
@@ -37,7 +37,8 @@ export class Field {
 
   /** Whether the value is filled in later (`${TAG}`, `{{ .Values.tag }}`), so that nobody can judge it now. */
   get isPlaceholder(): boolean {
-    return typeof this.value === 'string' && isPlaceholder(this.value)
+    const { value, path, document } = this
+    return typeof value === 'string' && isPlaceholderAt(path, value, document.ownPlaceholders)
   }
 
   /** The string written here; undefined where there is none, or only a placeholder. */

@@ -2,8 +2,21 @@ export { askedOnce } from './asked-once.ts'
 export { type Elsewhere, Field } from './field.ts'
 export { fieldName } from './field-name.ts'
 export { locate, nodeAt, scalarAt } from './locate.ts'
-export { type ManifestDocument, mayHoldOurs, parse, parseData, reparse } from './parse.ts'
-export { isPlaceholder, looksLikeTemplate } from './placeholder.ts'
+export {
+  isOurTemplate,
+  type ManifestDocument,
+  mayHoldOurs,
+  type ParseOptions,
+  parse,
+  parseData,
+  reparse
+} from './parse.ts'
+export {
+  isPlaceholder,
+  isPlaceholderAt,
+  looksLikeTemplate,
+  mayHoldPlaceholder
+} from './placeholder.ts'
 export { renderedFrom } from './rendered-from.ts'
 export { type ExplainedFault, explainCut, explainDropped, explainFault } from './syntax.ts'
 export { findTypography, quotes, spaces, type Typography, typographyByLine } from './typography.ts'

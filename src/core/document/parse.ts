@@ -1,6 +1,7 @@
 import { nextLine } from '../../text/index.ts'
 import {
   cut,
+  type Encoding,
   type Fault,
   type Json,
   keyName,
@@ -8,6 +9,7 @@ import {
   missingSeparator,
   type Node,
   type Piece,
+  type PieceReading,
   type Range,
   type Recover,
   readPiece,
@@ -15,8 +17,9 @@ import {
   type SourceFile,
   shifted
 } from '../../yaml/index.ts'
+import { disguised, holdsBars, uncover, withoutBars } from './disguise.ts'
 import { isListOfOurs, isOfOtherKind, listFault } from './other-kinds.ts'
-import { looksLikeTemplate } from './placeholder.ts'
+import { looksLikeTemplate, type OwnPlaceholders, ownPlaceholders } from './placeholder.ts'
 
 /** One YAML document of a file: its tree as written and its value as the API server would see it. */
 export interface ManifestDocument {
@@ -36,6 +39,9 @@ export interface ManifestDocument {
   readonly comments?: readonly number[]
   /** Whether it is of another kind than ours, and kubectl stops at it before it comes to one of ours. */
   readonly isForeign?: true
+  /** The placeholders with which it was read, and what the config's own mean. */
+  readonly placeholders?: readonly string[]
+  readonly ownPlaceholders?: OwnPlaceholders
   /** Whether it was read as JSON, whose strings and numbers have other rules. */
   readonly isJson?: true
   /** Whether the document is a template that has to be rendered before it is YAML. */
@@ -47,10 +53,16 @@ export interface ParseOptions {
   readonly wanted?: RegExp
   /** Makes a tree of what it can make out of a document with a fault, as an editor needs it. */
   readonly recover?: Recover | undefined
+  /**
+   * Given where values may be filled in later, so that a text need not be YAML before: a config's own patterns, in which
+   * `*` stands for any characters. Absent where every text counts as it stands.
+   */
+  readonly placeholders?: readonly string[]
 }
 
 /** The documents of a file, in order; those that cannot hold a wanted kind, such as Job, stay unparsed. */
 export function parse(file: SourceFile, options: ParseOptions = {}): ManifestDocument[] {
+  if (file.encoding?.fault !== undefined) return garbled(file, file.encoding.fault, options)
   const found = pieces(file.text)
   const last = lastOfOurs(file.text, found)
   return found.map((piece, index) => {
@@ -71,6 +83,7 @@ export function reparse(
   before: readonly ManifestDocument[],
   options: ParseOptions = {}
 ): ReparsedDocument[] {
+  if (file.encoding?.fault !== undefined) return parse(file, options).map((document) => ({ document }))
   const known = new Map(
     before
       .filter(({ fault, isJson, tree }) => fault === undefined && !isJson && tree !== undefined)
@@ -93,6 +106,17 @@ export function reparse(
 /** Whether the line before a piece has words behind its `---`, which mostly are the first of the piece: it is judged once they are. */
 function isBehindWords(before: Piece | undefined): boolean {
   return before?.separator !== undefined && !/separator: -+$/.test(before.separator.message)
+}
+
+/** A file that nobody can rely on counts as one document where it may hold a wanted kind, and else as none. */
+function garbled(
+  file: SourceFile,
+  { message, start }: NonNullable<Encoding['fault']>,
+  { wanted = ourKinds }: ParseOptions
+): ManifestDocument[] {
+  if (!wanted.test(file.text)) return []
+  const fault: Fault = { code: 'ENCODING', message, start, end: Math.min(start + 1, file.text.length) }
+  return [{ file, index: 0, range: { start: 0, end: file.text.length }, fault }]
 }
 
 /** What makes a document the same in another text: its words, and whether the line after its end goes on with them. */
@@ -130,6 +154,11 @@ export function mayHoldOurs(text: string): boolean {
   return ourKinds.test(text)
 }
 
+/** Whether a document is a template of what can be one of our kinds, as far as its words show before it is rendered. */
+export function isOurTemplate({ isTemplate, file, range }: ManifestDocument): boolean {
+  return isTemplate === true && ourTemplate.test(file.text.slice(range.start, range.end))
+}
+
 /** The one document of a text that is data whatever its kind, such as a config; undefined where it holds nothing. */
 export function parseData(file: SourceFile): ManifestDocument | undefined {
   const [piece, second] = pieces(file.text)
@@ -162,6 +191,10 @@ const somethingWritten = /^(?!---[ \t]*(?:#|\r?$))[^\S\r\n\u0085\u2028\u2029]*[^
 const ourKinds =
   /kind["']?\s*:\s*(?:[!&>|][^\n]{0,40}\n\s*)?[^\n]{0,40}(?:Job|Pod|List)|apiVersion["']?\s*:\s*["']?batch\//i
 
+/** A kind that is written is one of ours, or what is written in its place is to be rendered. */
+const ourTemplate =
+  /\bkind["']?[ \t]*:[ \t]*(?:["']?(?:(?:Cron)?Job|Pod)(?:List)?["']?[ \t]*(?:[#,}\r\n]|$)|["']?(?:\{\{|\{%|<%))|\bapiVersion["']?[ \t]*:[ \t]*["']?batch\//
+
 type Read = Omit<ManifestDocument, 'file' | 'index'>
 
 interface ReadOptions extends ParseOptions {
@@ -191,9 +224,10 @@ function lastOfOurs(text: string, found: readonly Piece[]): number {
   })
 }
 
-function readAll(text: string, piece: Piece, { recover }: ParseOptions): Read {
+function readAll(text: string, piece: Piece, { recover, placeholders }: ParseOptions): Read {
   const range = { start: piece.start, end: piece.end }
-  const { tree, value, fault: found, comments, rest } = readPiece(text, piece)
+  const { tree, value, fault: found, comments, rest } = readFilledIn(text, piece, placeholders)
+  const own = ownPlaceholders(placeholders ?? [])
   const fault = found ?? piece.separator
   if (fault === undefined) {
     if (tree?.type === 'sequence' && isListOfOurs(tree)) return { range, fault: listFault(tree), comments }
@@ -205,6 +239,8 @@ function readAll(text: string, piece: Piece, { recover }: ParseOptions): Read {
       tree,
       comments,
       ...(value !== undefined && { value }),
+      ...(placeholders && { placeholders }),
+      ...(own && { ownPlaceholders: own }),
       ...(rest && { dropped: rest }),
       ...(piece.json && { isJson: true })
     }
@@ -217,6 +253,22 @@ function readAll(text: string, piece: Piece, { recover }: ParseOptions): Read {
     return { range, tree, value: filledIn.value, comments }
   }
   return { range, fault, comments, ...(recover && madeOut(recover(source, piece.start))) }
+}
+
+/** Reads a piece; where it is no YAML, or has placeholders of one's own, as it would be with plain words in their place. */
+function readFilledIn(text: string, piece: Piece, placeholders: readonly string[] | undefined): PieceReading {
+  const plain = readPiece(text, piece)
+  if (placeholders === undefined || piece.json !== undefined) return plain
+  const isAsked = plain.fault !== undefined || placeholders.length > 0
+  const covered = isAsked ? disguised(text, piece, placeholders) : undefined
+  const found = covered === undefined ? plain : readPiece(covered, piece)
+  const reading = found.fault === undefined ? found : plain
+  const { tree } = reading
+  if (tree === undefined || reading.fault !== undefined) return reading
+  if (reading === plain && !holdsBars(text.slice(piece.start, piece.end))) return reading
+  uncover(tree)
+  withoutBars(tree)
+  return { ...reading, ...readValue(tree) }
 }
 
 /** Several manifests that nothing separates: kubectl reads one, a mixture of them all that nobody meant. */

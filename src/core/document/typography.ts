@@ -15,7 +15,7 @@ export function* findTypography(document: ManifestDocument): Generator<Typograph
   const { text } = file
   if (!anywhere.test(text.slice(range.start, range.end))) return
   if (tree !== undefined) yield* inTree(tree, text)
-  else if (fault !== undefined) yield* inLines(text, range)
+  else if (fault !== undefined && fault.code !== 'ENCODING') yield* inLines(text, range)
 }
 
 /** The typographic characters of each line that has any. */

@@ -10,7 +10,7 @@ export function asMeant(
   value: unknown,
   strays: readonly Stray[],
   decode: (value: unknown) => readonly SchemaProblem[]
-): { readonly value: unknown; readonly garbled: readonly Path[] } {
+): { readonly value: unknown; readonly garbled: readonly SchemaProblem[] } {
   const taken = strays.filter(({ homes }) => homes.length > 0)
   const root: Box = { root: taken.length === 0 ? value : structuredClone(value) }
   const values = taken.map(({ path, homes }) => ({ homes, value: take(root, path) }))
@@ -21,7 +21,7 @@ export function asMeant(
   )
   if (garbled.length > 0 && taken.length === 0) root.root = structuredClone(value)
   for (const { path } of garbled) put(root, path, unknownValue)
-  return { value: root.root, garbled: garbled.map(({ path }) => path) }
+  return { value: root.root, garbled }
 }
 
 type Box = Record<string | number, unknown>

@@ -1,4 +1,4 @@
-import type { KubernetesVersion, Problem, SchemaProblem } from '../../kubernetes/api/index.ts'
+import type { DroppedField, KubernetesVersion, Problem, SchemaProblem } from '../../kubernetes/api/index.ts'
 import type { Again, Retry } from '../../kubernetes/container/index.ts'
 import type { Recover } from '../../yaml/index.ts'
 import type { Field } from '../document/index.ts'
@@ -45,6 +45,8 @@ export type Origin = 'standard input' | 'assertions' | 'manifest'
 /** What the configuration and the files around it know about the resources of a file. */
 export interface Knowledge extends DeliveryKnowledge {
   readonly tasks?: readonly TaskPattern[]
+  /** How values look that are filled in later, besides the forms that everybody uses; `*` is any characters. */
+  readonly placeholders?: readonly string[]
   /** The versions of Kubernetes that the manifests have to work on; the newest, if none is named. */
   readonly kubernetes?: readonly KubernetesVersion[]
   /** Whether the API server is asked about every text as it stands, patches and fragments included. */
@@ -74,6 +76,8 @@ export interface Validity {
   readonly warnings: readonly InVersions<Problem>[]
   /** Why no Pod could ever come of it though it is accepted; nothing for what is refused anyway. */
   readonly neverRuns: readonly InVersions<Problem>[]
+  /** What is read and then dropped in silence, since its feature is off. */
+  readonly dropped: readonly InVersions<DroppedField>[]
 }
 
 /** A problem, and the versions of Kubernetes that have it where not all those in question do. */

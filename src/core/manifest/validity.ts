@@ -1,4 +1,5 @@
 import {
+  type Answer,
   answer,
   type KubernetesVersion,
   newestVersion,
@@ -7,8 +8,13 @@ import {
   schemaOf,
   type Target
 } from '../../kubernetes/api/index.ts'
-import type { Path } from '../../yaml/index.ts'
-import { askedOnce, isPlaceholder, scalarAt } from '../document/index.ts'
+import {
+  askedOnce,
+  isPlaceholderAt,
+  type ManifestDocument,
+  mayHoldPlaceholder,
+  scalarAt
+} from '../document/index.ts'
 import { asMeant } from './as-meant.ts'
 import type { InVersions, Knowledge, Resource, Validity } from './resource.ts'
 
@@ -22,20 +28,49 @@ export function validityOf(
   const strays = resource.strays().all
   const answers = new Map(
     versions.map((version) => {
+      const decoding = decode(version)
       const written = resource.root.value
       const again = (value: unknown) =>
-        value === written ? decode(version) : schemaOf(version).validate(resource.kind, value)
+        value === written ? decoding : schemaOf(version).validate(resource.kind, value)
       const { value, garbled } = asMeant(written, strays, again)
       const found = answer({ ...targetOf(resource, value, isLiteral), version })
-      return [version, garbled.length === 0 ? found : without(garbled, found)]
+      return [version, { decoding, ...besides([...decoding, ...garbled], found) }]
     })
   )
-  const among = (kind: 'refused' | 'warnings' | 'neverRuns') =>
-    collect(versions, (version) => answers.get(version)?.[kind] ?? [])
-  const decoding = collect(versions, decode)
-  const refused = among('refused').filter(isAsked(resource))
-  const isRefused = decoding.length + refused.length > 0
-  return { decoding, refused, warnings: among('warnings'), neverRuns: isRefused ? [] : among('neverRuns') }
+  const among = <Found extends Locatable>(of: (found: Answer & Decoded) => readonly Found[]) =>
+    collect(versions, (version) => of(answers.get(version) as Answer & Decoded))
+  const decoding = among((found) => found.decoding)
+  const refused = among((found) => found.refused).filter(isAsked(resource))
+  const neverRuns = decoding.length + refused.length > 0 ? [] : among((found) => found.neverRuns)
+  const warnings = among((found) => found.warnings)
+  return { decoding, refused, warnings, neverRuns, dropped: among((found) => found.dropped) }
+}
+
+interface Decoded {
+  readonly decoding: readonly SchemaProblem[]
+}
+
+/**
+ * One cause, one finding: what else is wrong in a field that cannot be decoded goes unsaid, and what is missing around one
+ * whose name is unknown.
+ */
+function besides(decoding: readonly Locatable[], found: Answer): Answer {
+  if (decoding.length === 0) return found
+  const keys = new Set(decoding.map(({ path }) => JSON.stringify(path)))
+  const around = new Set(
+    decoding
+      .filter(({ type }) => type === 'unknown-field')
+      .map(({ path }) => JSON.stringify(path.slice(0, -1)))
+  )
+  const isOutside = ({ path }: Locatable) =>
+    !path.some((_, index) => keys.has(JSON.stringify(path.slice(0, index + 1))))
+  const isMissed = ({ path, type }: Locatable) => type !== 'Forbidden' && around.has(JSON.stringify(path))
+  return {
+    ...found,
+    refused: found.refused.filter((problem) => isOutside(problem) && !isMissed(problem)),
+    warnings: found.warnings.filter(isOutside),
+    dropped: found.dropped.filter(isOutside)
+  }
 }
 
 function targetOf(
@@ -47,32 +82,21 @@ function targetOf(
     kind,
     value: holdsEmptyItem(root.document) ? schemaOf(newestVersion).decoded(kind, value) : value,
     partial: isPartial,
-    ...(!isLiteral && holdsPlaceholder(root.document) && { unknown: isUnknown })
+    ...(!isLiteral && holdsPlaceholder(root.document) && { unknown: unknownIn(root) })
   }
 }
 
-const holdsPlaceholder = askedOnce(isPlaceholder)
+const holdsPlaceholder = (document: ManifestDocument) =>
+  document.ownPlaceholders !== undefined || mayBeFilledIn(document)
+const mayBeFilledIn = askedOnce((text) => mayHoldPlaceholder(text))
 
 /** Whether a list in a text may have an entry that is null. */
 const holdsEmptyItem = askedOnce((text) => /\bnull\b|~|-[ \t]*(?:[\r\n]|$|#)|,[ \t]*[,\]]/i.test(text))
 
-function isUnknown(value: unknown): boolean {
-  return typeof value === 'string' && isPlaceholder(value)
+/** Whether nobody can judge a value at a path from the root of a resource. */
+function unknownIn({ document }: Resource['root']): (value: unknown, path: Problem['path']) => boolean {
+  return (value, path) => typeof value === 'string' && isPlaceholderAt(path, value, document.ownPlaceholders)
 }
-
-/** What is wrong at or below a value that cannot be decoded is so by the same cause. */
-function without(garbled: readonly Path[], found: Answer): Answer {
-  const isApart = ({ path }: Problem) =>
-    !garbled.some((own) => own.every((key, depth) => path[depth] === key))
-  const { refused, warnings, neverRuns } = found
-  return {
-    refused: refused.filter(isApart),
-    warnings: warnings.filter(isApart),
-    neverRuns: neverRuns.filter(isApart)
-  }
-}
-
-type Answer = ReturnType<typeof answer>
 
 /** Of an object that was just read from the cluster, nobody asks whether it could be created with what the cluster wrote. */
 function isAsked({ origin, metadata }: Resource): (problem: Problem) => boolean {
@@ -109,12 +133,17 @@ function decode(
     return isJson || !/^[-+]?[\d_]*[.eE]/.test(text ?? '') ? text : undefined
   }
   const problems = schemaOf(version).validate(kind, root.value, written)
-  return isLiteral
-    ? problems
-    : problems.filter(({ value, path }) => !isUnknown(value) && !isUnknown(path.at(-1)))
+  if (isLiteral) return problems
+  const isUnknown = unknownIn(root)
+  return problems.filter(({ value, path }) => !isUnknown(value, path) && !isUnknown(path.at(-1), []))
 }
 
-function collect<Found extends { readonly path: Problem['path']; readonly type: string }>(
+interface Locatable {
+  readonly path: Problem['path']
+  readonly type?: string
+}
+
+function collect<Found extends Locatable>(
   versions: readonly KubernetesVersion[],
   find: (version: KubernetesVersion) => readonly Found[]
 ): readonly InVersions<Found>[] {
@@ -123,7 +152,7 @@ function collect<Found extends { readonly path: Problem['path']; readonly type: 
   const found = new Map<string, { problem: Found; versions: KubernetesVersion[] }>()
   for (const version of versions) {
     for (const problem of find(version)) {
-      const key = JSON.stringify([problem.path, problem.type])
+      const key = JSON.stringify([problem.path, problem.type ?? ''])
       const known = found.get(key)
       if (known === undefined) found.set(key, { problem, versions: [version] })
       else known.versions.push(version)

@@ -82,6 +82,8 @@ export interface LintResult {
   readonly documents: number
   readonly resources: number
   readonly templates: number
+  /** The Chart.yaml above the file, where its templates are those of a chart. */
+  readonly chart?: string
   /** The text with fixes made, where that was asked for and changed it; places are those in it. */
   readonly output?: string
 }

@@ -5,6 +5,7 @@ import { type Finding, isActive } from '../rule/index.ts'
 import { type Directive, readDirective } from './directive.ts'
 import { commentFaults, type Note, unusedComment } from './directive-faults.ts'
 import { coverage, type DirectivePart } from './directive-scope.ts'
+import { type LinesFor, linesFor } from './long-scalars.ts'
 import type { CheckedFile, Marks } from './marks.ts'
 import { ownComments } from './own-comments.ts'
 
@@ -22,7 +23,8 @@ export function byComments(
   const directives = read.filter((found): found is Directive => 'word' in found)
   const parts = partsOf(directives, settings)
   const isPast = (directive: Directive) => isOver(directive, settings)
-  const covered = coverage({ text: file.text, parts, isOver: isPast }, findings)
+  const linesOf = linesFor({ file, documents })
+  const covered = coverage({ text: file.text, parts, linesFor: linesOf, isOver: isPast }, findings)
   const placeOf = placesIn(file)
   for (const [finding, holding] of covered.partsOf) {
     for (const { directive } of holding) {
@@ -34,7 +36,8 @@ export function byComments(
   // What cannot be read to its end may hold what a comment was written for.
   const isJudged = documents.every(({ fault, isTemplate }) => fault === undefined && !isTemplate)
   const idle = isJudged ? idleParts(parts, covered.used) : []
-  const lines = linesOf(findings.filter((finding) => isActive(finding) && !covered.partsOf.has(finding)))
+  const open = findings.filter((finding) => isActive(finding) && !covered.partsOf.has(finding))
+  const lines = commentable(open, linesOf)
   let home = 0
   const unused = [...idle].map(([directive, parts]) => {
     while ((documents[home]?.range.end ?? Number.POSITIVE_INFINITY) <= directive.start) home++
@@ -46,13 +49,14 @@ export function byComments(
   return [...faults, ...unused]
 }
 
-/** The lines on which each rule is reported, ascending. */
-function linesOf(findings: readonly Finding[]): Map<string, number[]> {
+/** The lines at which a comment would hold for what each rule reports, ascending; never one inside of a text. */
+function commentable(findings: readonly Finding[], linesOf: LinesFor): Map<string, number[]> {
   const lines = new Map<string, number[]>()
-  for (const { ruleId, start } of findings) {
-    const known = lines.get(ruleId)
-    if (known === undefined) lines.set(ruleId, [start.line])
-    else known.push(start.line)
+  for (const finding of findings) {
+    const { open } = linesOf(finding)
+    const known = lines.get(finding.ruleId)
+    if (known === undefined) lines.set(finding.ruleId, [open])
+    else known.push(open)
   }
   return lines
 }

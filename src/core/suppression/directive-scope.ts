@@ -1,6 +1,7 @@
 import { lineStarts } from '../../yaml/index.ts'
 import type { Finding } from '../rule/index.ts'
 import type { Directive, RuleName } from './directive.ts'
+import type { LinesFor } from './long-scalars.ts'
 
 /** A rule that a directive names, or all of them where it names none. */
 export interface DirectivePart {
@@ -15,15 +16,19 @@ export interface Coverage {
   readonly used: ReadonlySet<DirectivePart>
 }
 
-/** Directives in the order of a text, and whether one is over, so that another is to be preferred. */
+/** Directives in the order of a text, what lines they can hold for, and whether one is over, so that another is preferred. */
 export interface Directives {
   readonly text: string
   readonly parts: readonly DirectivePart[]
+  readonly linesFor: LinesFor
   readonly isOver: (directive: Directive) => boolean
 }
 
 /** Which directives hold for which findings; both are ordered by place. */
-export function coverage({ text, parts, isOver }: Directives, findings: readonly Finding[]): Coverage {
+export function coverage(
+  { text, parts, linesFor, isOver }: Directives,
+  findings: readonly Finding[]
+): Coverage {
   const used = new Set<DirectivePart>()
   const partsOf = new Map<Finding, readonly DirectivePart[]>()
   const onLine = lines(text, parts)
@@ -49,13 +54,20 @@ export function coverage({ text, parts, isOver }: Directives, findings: readonly
     }
     return known.get(key)
   }
+  const lineOf = (finding: Finding) => {
+    if (onLine.size === 0) return undefined
+    for (const line of linesFor(finding).all) {
+      const found = best(String(line), onLine.get(line) ?? [], finding.ruleId)
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
   for (const finding of findings) {
-    const { ruleId, range, start } = finding
+    const { ruleId, range } = finding
     advance(range.start)
     const around = open.has(ruleId) ? open.get(ruleId) : open.get(every)
     if (around) used.add(around)
-    const line = onLine.get(start.line)
-    const holding = [line && best(String(start.line), line, ruleId), around, best('file', inFile, ruleId)]
+    const holding = [lineOf(finding), around, best('file', inFile, ruleId)]
     const found = holding.filter((part) => part !== undefined)
     if (found.length > 0) partsOf.set(finding, found)
   }

@@ -1,1 +1,2 @@
+export { linesFor } from './long-scalars.ts'
 export { suppress } from './suppress.ts'

@@ -85,13 +85,11 @@ export const affinityConstraints: readonly Constraint[] = [
   {
     id: 'A6',
     where: 'PodAffinityTerm.{matchLabelKeys,mismatchLabelKeys}',
-    since: 31,
     check: onList((keys, at) => labelKeysFault(keys, at))
   },
   {
     id: 'A6',
     where: 'PodAffinityTerm.mismatchLabelKeys',
-    since: 31,
     check: onList((keys, at) => {
       const matching = new Set(items(at.sibling('matchLabelKeys')))
       return keys.flatMap((key, index) =>
@@ -104,7 +102,6 @@ export const affinityConstraints: readonly Constraint[] = [
   {
     id: 'A6',
     where: 'PodAffinityTerm.matchLabelKeys',
-    since: 31,
     check: onList((keys, at) =>
       selectedTwice(keys, fields(at.sibling('labelSelector')), at.scope.kind === 'Pod' ? at : undefined)
     )

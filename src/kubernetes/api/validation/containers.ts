@@ -76,7 +76,6 @@ export const containerConstraints: readonly Constraint[] = [
   {
     id: 'K14',
     where: 'PodSpec.{containers,initContainers}[*]',
-    since: 35,
     type: 'Required',
     whole: true,
     check: onFields(({ restartPolicy, restartPolicyRules }) =>
@@ -88,7 +87,6 @@ export const containerConstraints: readonly Constraint[] = [
   {
     id: 'K14',
     where: 'PodSpec.initContainers[*].restartPolicyRules',
-    since: 35,
     until: 35,
     type: 'Forbidden',
     check: onList((rules, at) =>
@@ -97,11 +95,10 @@ export const containerConstraints: readonly Constraint[] = [
         : undefined
     )
   },
-  { id: 'K14', where: rules, since: 35, type: 'TooMany', check: atMost(20) },
+  { id: 'K14', where: rules, type: 'TooMany', check: atMost(20) },
   {
     id: 'K14',
     where: `${rules}[*]`,
-    since: 35,
     check: onFields(({ action, exitCodes }, at) => {
       const complaints: Complaint[] = []
       const actions = at.scope.minor >= 36 ? ['Restart', 'RestartAllContainers'] : ['Restart']
@@ -122,7 +119,6 @@ export const containerConstraints: readonly Constraint[] = [
   {
     id: 'K14',
     where: `${rules}[*].exitCodes`,
-    since: 35,
     check: onFields(({ operator }) =>
       operator === 'In' || operator === 'NotIn' || (given(operator) && typeof operator !== 'string')
         ? undefined
@@ -133,14 +129,14 @@ export const containerConstraints: readonly Constraint[] = [
           }
     )
   },
-  { id: 'K14', where: `${rules}[*].exitCodes.values`, since: 35, type: 'TooMany', check: atMost(255) },
+  { id: 'K14', where: `${rules}[*].exitCodes.values`, type: 'TooMany', check: atMost(255) },
   {
     id: 'K16',
     where: 'PodSpec.initContainers[*].{lifecycle,livenessProbe,readinessProbe,startupProbe}',
     type: 'Forbidden',
-    check: (value, at) => {
+    check: (_, at) => {
       const policy = at.sibling('restartPolicy')
-      if (policy === 'Always' || typeof policy === 'symbol' || isDropped(value)) return undefined
+      if (policy === 'Always' || typeof policy === 'symbol') return undefined
       if (at.scope.partial && !written(policy)) return undefined
       return `${at.name} is only for init containers with restartPolicy: Always; this one ends before the Pod's own containers start.`
     }
@@ -148,7 +144,6 @@ export const containerConstraints: readonly Constraint[] = [
   {
     id: 'K17',
     where: 'Container.resizePolicy',
-    since: 33,
     check: onList((list, at) =>
       list.flatMap((item, index) => resizeComplaints(fields(item), index, at.scope.restartPolicy))
     )
@@ -156,7 +151,6 @@ export const containerConstraints: readonly Constraint[] = [
   {
     id: 'K17',
     where: 'Container.resizePolicy',
-    since: 33,
     type: 'Duplicate',
     check: onList((list) => {
       const seen = new Set<unknown>()
@@ -189,12 +183,6 @@ export function hasBlankEnds(value: string): boolean {
 }
 
 const blank = /^[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/
-
-/** stopSignal alone is dropped with the lifecycle around it, as its feature is off (B10). */
-function isDropped(lifecycle: unknown): boolean {
-  const keys = Object.entries(fields(lifecycle)).filter(([, value]) => written(value))
-  return keys.length === 1 && keys[0]?.[0] === 'stopSignal'
-}
 
 function namesTwice(pod: Fields): Complaint[] {
   const first = new Map<unknown, (string | number)[]>()

@@ -69,33 +69,28 @@ export const envConstraints: readonly Constraint[] = [
   {
     id: 'E8',
     where: 'Container.env[*].valueFrom.fileKeyRef.key',
-    since: 35,
     required: 'fileKeyRef needs a key: the variable to take from the file.'
   },
   {
     id: 'E8',
     where: 'Container.env[*].valueFrom.fileKeyRef.key',
-    since: 35,
     check: named((key) => envNameFault(key, true))
   },
   {
     id: 'E8',
     where: 'Container.env[*].valueFrom.fileKeyRef.path',
-    since: 35,
     required: 'fileKeyRef needs a path: the file to read in the volume.'
   },
-  { id: 'E8', where: 'Container.env[*].valueFrom.fileKeyRef.path', since: 35, check: noBacksteps },
+  { id: 'E8', where: 'Container.env[*].valueFrom.fileKeyRef.path', check: noBacksteps },
   {
     id: 'E8',
     where: 'Container.env[*].valueFrom.fileKeyRef.volumeName',
-    since: 35,
     required: 'fileKeyRef needs volumeName: the emptyDir volume with the file.'
   },
-  { id: 'E8', where: 'Container.env[*].valueFrom.fileKeyRef.volumeName', since: 35, check: dnsLabel },
+  { id: 'E8', where: 'Container.env[*].valueFrom.fileKeyRef.volumeName', check: dnsLabel },
   {
     id: 'E8',
     where: 'Container.env[*].valueFrom.fileKeyRef.volumeName',
-    since: 35,
     type: 'NotFound',
     check: onText((name, at) => {
       const { volumes } = at.scope

@@ -6,7 +6,6 @@ export const hostNamespaceConstraints: readonly Constraint[] = [
   {
     id: 'P18',
     where: 'PodSpec.{hostPID,hostIPC}',
-    since: 33,
     type: 'Forbidden',
     check: (value, at) =>
       value === true && at.sibling('hostUsers') === false
@@ -16,7 +15,6 @@ export const hostNamespaceConstraints: readonly Constraint[] = [
   {
     id: 'P18',
     where: 'PodSpec.hostNetwork',
-    since: 33,
     type: 'Forbidden',
     check: (value, at) =>
       value === true && at.sibling('hostUsers') === false
@@ -26,7 +24,6 @@ export const hostNamespaceConstraints: readonly Constraint[] = [
   {
     id: 'P18',
     where: 'Container.volumeDevices',
-    since: 33,
     type: 'Forbidden',
     check: onList((devices, at) =>
       devices.length > 0 && at.scope.pod.hostUsers === false

@@ -1,3 +1,4 @@
+import { type DroppedField, dropDisabled, untilWhen } from '../dropped.ts'
 import { affinityConstraints } from './affinity.ts'
 import { annotationConstraints } from './annotations.ts'
 import { claimTemplateConstraints } from './claim-template.ts'
@@ -89,13 +90,51 @@ export const warnings = validator(warningConstraints)
 /** What the API server accepts though no Pod can ever be made of it (GROUND_TRUTH section 17). */
 export const neverRuns = validator(neverRunsConstraints)
 
-/** All three answers by one walk over the manifest. */
-export function answer(target: Target): Readonly<Record<'refused' | 'warnings' | 'neverRuns', Problem[]>> {
+/** What the API server answers to a create, and what can never run. */
+export interface Answer {
+  readonly refused: readonly Problem[]
+  readonly warnings: readonly Problem[]
+  readonly neverRuns: readonly Problem[]
+  /** Fields that are accepted and lost; not those without which the rest is refused. */
+  readonly dropped: readonly DroppedField[]
+}
+
+/** All answers by one walk over the manifest. */
+export function answer(target: Target): Answer {
+  const { dropped } = dropDisabled(target.kind, target.value, target.version)
   const problems = everything(target)
-  if (problems.length === 0) return { refused: problems, warnings: problems, neverRuns: problems }
+  if (problems.length === 0) return { refused: problems, warnings: problems, neverRuns: problems, dropped }
   const warned = problems.filter(({ id }) => id.startsWith('W'))
   const barren = problems.filter(({ id }) => id.startsWith('N'))
-  return { refused: problems.filter(({ id }) => !/^[NW]/.test(id)), warnings: warned, neverRuns: barren }
+  const refused = problems.filter(({ id }) => !/^[NW]/.test(id))
+  return { ...withoutThem(refused, dropped, target.version), warnings: warned, neverRuns: barren }
+}
+
+/** What must not be there is not refused for what it lost. */
+function isMissing({ type }: Problem): boolean {
+  return type !== 'Forbidden'
+}
+
+/** Where something is refused because a field in it was dropped, the refusal says so, and nothing else does. */
+function withoutThem(
+  refused: readonly Problem[],
+  dropped: readonly DroppedField[],
+  version: string
+): Pick<Answer, 'refused' | 'dropped'> {
+  if (refused.length === 0 || dropped.length === 0) return { refused, dropped }
+  const lost = new Map(dropped.map((one) => [JSON.stringify(one.path.slice(0, -1)), one]))
+  const places = new Set(refused.filter(isMissing).map(({ path }) => JSON.stringify(path)))
+  const itself = new Set(refused.map(({ path }) => JSON.stringify(path)))
+  const isExplained = ({ path }: DroppedField) =>
+    itself.has(JSON.stringify(path)) || places.has(JSON.stringify(path.slice(0, -1)))
+  const all = refused.map((problem) => {
+    const one = isMissing(problem) ? lost.get(JSON.stringify(problem.path)) : undefined
+    if (one === undefined) return problem
+    const { path, history } = one
+    const why = `Kubernetes ${version} drops ${path.at(-1)} first: ${untilWhen(history)}.`
+    return { ...problem, message: `${problem.message} ${why}` }
+  })
+  return { refused: all, dropped: dropped.filter((one) => !isExplained(one)) }
 }
 
 const everything = validator([...constraints, ...warningConstraints, ...neverRunsConstraints])

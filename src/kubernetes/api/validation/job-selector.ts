@@ -13,7 +13,7 @@ export const jobSelectorConstraints: readonly Constraint[] = [
     kinds: ['Job'],
     why: 'Remove it: the API server generates one for each Job.',
     check: onFields((selector, at) => {
-      if (manual(at) || given(own(selector.matchLabels, uidLabel))) return undefined
+      if (manual(at) || uidLabels.some((label) => given(own(selector.matchLabels, label)))) return undefined
       // Whatever the value: of other labels the generated selector has none, and no uid is known in advance.
       const isForeign = Object.keys(fields(selector.matchLabels)).some((key) => !nameLabels.includes(key))
       if (isForeign || selects(selector, generatedLabels(at)) === false)
@@ -29,12 +29,14 @@ export const jobSelectorConstraints: readonly Constraint[] = [
     where: 'JobSpec.selector.matchLabels',
     kinds: ['Job'],
     check: onFields((labels, at) =>
-      manual(at) || !given(own(labels, uidLabel))
-        ? undefined
-        : {
-            message: `Label ${uidLabel} is not known before the Job is created: remove the selector.`,
-            below: [uidLabel]
-          }
+      manual(at)
+        ? []
+        : uidLabels
+            .filter((label) => given(own(labels, label)))
+            .map((label) => ({
+              message: `The uid in label ${label} is not known before the Job is created: remove the selector.`,
+              below: [label]
+            }))
     )
   },
   {
@@ -79,12 +81,11 @@ export const jobSelectorConstraints: readonly Constraint[] = [
 /** Labels that only the API server can set right; `name` is the Job's, if it is known. */
 export function reservedLabelComplaints(labels: Fields, name: string): Complaint[] {
   return Object.entries(labels).flatMap(([key, value]): Complaint[] => {
-    if (typeof value !== 'string') return []
-    if (uidLabels.includes(key)) {
-      return [
-        { message: `Label ${key} is ${show(value)}, but must be the uid the Job will get.`, below: [key] }
-      ]
+    if (uidLabels.includes(key) && (typeof value === 'string' || value === unknownValue)) {
+      const message = `Label ${key} must be the uid that the Job will get, which nobody can know before.`
+      return [{ message, below: [key] }]
     }
+    if (typeof value !== 'string') return []
     if (!nameLabels.includes(key) || (name !== '' && value === name)) return []
     const expected =
       name === '' ? "the Job's name, which is generated on create" : `the Job's name, ${show(name)}`

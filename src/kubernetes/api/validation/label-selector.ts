@@ -2,7 +2,7 @@ import { labelValueFault } from '../names.ts'
 import type { Complaint, Constraint } from './constraint.ts'
 import { orList, show } from './phrases.ts'
 import { given, labelKey, labels, nameFault, onFields } from './predicates.ts'
-import { type Fields, fields, isFields, items, own, text } from './values.ts'
+import { type Fields, fields, isFields, items, own, text, unknownValue } from './values.ts'
 
 /** Label selectors wherever they occur (GROUND_TRUTH J15). */
 export const labelSelectorConstraints: readonly Constraint[] = [
@@ -57,9 +57,11 @@ export function requirementComplaints(
   return undefined
 }
 
-/** Whether a selector picks out labels; nothing if it is not a valid selector. */
+/** Whether a selector picks out labels; nothing if it is not a valid selector, or if some values would do and others not. */
 export function selects(selector: Fields, labelsOf: Fields): boolean | undefined {
   const wanted = Object.entries(fields(selector.matchLabels))
+  // No value makes up for a label that is not there.
+  if (wanted.some(([key, value]) => value === unknownValue && own(labelsOf, key) === undefined)) return false
   if (wanted.some(([, value]) => typeof value !== 'string' && value !== null)) return undefined
   let matches = wanted.every(([key, value]) => own(labelsOf, key) === (value ?? ''))
   for (const item of items(selector.matchExpressions)) {

@@ -65,14 +65,12 @@ export const mountConstraints: readonly Constraint[] = [
   {
     id: 'V17',
     where: 'Container.volumeMounts[*].recursiveReadOnly',
-    since: 31,
     type: 'NotSupported',
     check: exactlyOneOf('Disabled', 'IfPossible', 'Enabled')
   },
   {
     id: 'V17',
     where: 'Container.volumeMounts[*].recursiveReadOnly',
-    since: 31,
     type: 'Forbidden',
     check: (value, at) => {
       if (value !== 'Enabled' && value !== 'IfPossible') return undefined
@@ -150,8 +148,10 @@ function missingVolume(name: string, at: WalkPlace): string | undefined {
   if (volumes.has(name) || volumes.has(unknownValue)) return undefined
   const names = [...volumes.keys()].map(text)
   const list = names.join(', ')
-  const known = names.length === 0 ? 'none' : list.length > 80 ? `${names.length} others` : list
-  return `name ${show(name)} is not a volume of the Pod, which has ${known}.${didYouMean(name, names)}`
+  if (names.length === 0)
+    return `Volume ${show(name)} is mounted here, but the Pod has no volumes: add it under spec.volumes of the Pod.`
+  const known = list.length > 80 ? `${names.length} others` : list
+  return `Volume ${show(name)} is mounted here, but is not a volume of the Pod, which has ${known}.${didYouMean(name, names)}`
 }
 
 function pathsTwice(list: readonly unknown[], field: string, at: WalkPlace): Complaint[] {

@@ -60,7 +60,6 @@ export const neverRunsConstraints: readonly Constraint[] = [
   {
     id: 'N4',
     where: 'PodTemplateSpec.spec.volumes[*].image.reference',
-    since: 35,
     required: 'An image volume needs a reference: without it every Pod that is created is refused.'
   },
   {
@@ -82,7 +81,6 @@ export const neverRunsConstraints: readonly Constraint[] = [
   {
     id: 'N7',
     where: 'PodTemplateSpec.spec.resources',
-    since: 34,
     whole: true,
     why: 'Every Pod that is created is refused.',
     check: onFields((resources, at) =>

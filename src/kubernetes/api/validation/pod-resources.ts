@@ -12,7 +12,6 @@ export const podResourceConstraints: readonly Constraint[] = [
   {
     id: 'R8',
     where: 'PodSpec.resources',
-    since: 34,
     type: 'Forbidden',
     check: (_, at) =>
       fields(at.sibling('os')).name === 'windows'
@@ -22,7 +21,6 @@ export const podResourceConstraints: readonly Constraint[] = [
   {
     id: 'R8',
     where: 'PodSpec.resources.claims',
-    since: 34,
     type: 'Forbidden',
     check: (claims) =>
       Array.isArray(claims) ? 'claims cannot be set for the whole Pod: set them on a container.' : undefined
@@ -30,7 +28,6 @@ export const podResourceConstraints: readonly Constraint[] = [
   {
     id: 'R8',
     where: 'PodSpec.resources.{limits,requests}',
-    since: 34,
     type: 'NotSupported',
     check: onFields((list, at) =>
       Object.keys(list).flatMap((name): Complaint[] => {
@@ -45,7 +42,6 @@ export const podResourceConstraints: readonly Constraint[] = [
   {
     id: 'R9',
     where: 'PodSpec.resources',
-    since: 34,
     whole: true,
     check: onFields((resources, at) => consistencyComplaints(resources, at, at.scope.kind === 'Pod'))
   }

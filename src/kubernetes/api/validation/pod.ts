@@ -48,7 +48,6 @@ export const podConstraints: readonly Constraint[] = [
   {
     id: 'P9',
     where: 'PodSpec.hostnameOverride',
-    since: 35,
     check: (name, at) => {
       if (typeof name !== 'string') return undefined
       if (at.sibling('setHostnameAsFQDN') === true) {

@@ -80,7 +80,6 @@ export const probeConstraints: readonly Constraint[] = [
   {
     id: 'B9',
     where: 'LifecycleHandler.sleep',
-    since: 30,
     check: onFields(({ seconds = 0 }, at) => {
       const grace = gracePeriod(at)
       const least = at.scope.minor >= 33 ? 0 : 1

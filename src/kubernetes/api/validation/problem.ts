@@ -37,6 +37,6 @@ export interface Target {
   readonly version: string
   /** A patch or fragment: only what is written is judged, nothing is missed. */
   readonly partial?: boolean
-  /** Whether a value cannot be judged, such as `${X}`. */
-  readonly unknown?: (value: unknown) => boolean
+  /** Whether a value, or a key where the path is empty, cannot be judged, such as `${X}`. */
+  readonly unknown?: (value: unknown, path: Path) => boolean
 }

@@ -7,14 +7,12 @@ import { fields, written } from './values.ts'
 export const resourceClaimConstraints: readonly Constraint[] = [
   {
     id: 'P22',
-    since: 34,
     where: 'PodSpec.resourceClaims[*].name',
     required: 'A resource claim needs a name, by which containers refer to it.'
   },
-  { id: 'P22', since: 34, where: 'PodSpec.resourceClaims[*].name', check: dnsLabel },
+  { id: 'P22', where: 'PodSpec.resourceClaims[*].name', check: dnsLabel },
   {
     id: 'P22',
-    since: 34,
     where: 'PodSpec.resourceClaims',
     type: 'Duplicate',
     check: onList((claims, at) =>
@@ -29,7 +27,6 @@ export const resourceClaimConstraints: readonly Constraint[] = [
   {
     id: 'P22',
     where: 'PodSpec.resourceClaims[*]',
-    since: 34,
     check: onFields(({ resourceClaimName, resourceClaimTemplateName }, at) => {
       if (written(resourceClaimName) && written(resourceClaimTemplateName)) {
         return `${at.name} has resourceClaimName and resourceClaimTemplateName; write only one.`
@@ -42,7 +39,6 @@ export const resourceClaimConstraints: readonly Constraint[] = [
   {
     id: 'P22',
     where: 'PodSpec.resourceClaims[*].{resourceClaimName,resourceClaimTemplateName}',
-    since: 34,
     check: (name, at) =>
       typeof name === 'string' ? nameFault(name, dnsSubdomainFault(name), at.name) : undefined
   }

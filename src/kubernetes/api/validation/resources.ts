@@ -83,13 +83,11 @@ export const resourceConstraints: readonly Constraint[] = [
   },
   {
     id: 'R7',
-    since: 34,
     where: 'Container.resources.claims[*].name',
     required: 'A claim needs the name of one of the resourceClaims of the Pod.'
   },
   {
     id: 'R7',
-    since: 34,
     where: 'Container.resources.claims[*].name',
     type: 'NotFound',
     check: (name, at) => {
@@ -100,10 +98,9 @@ export const resourceConstraints: readonly Constraint[] = [
       return `Claim ${show(name)} is not among the resourceClaims of the Pod.${didYouMean(name, names)}`
     }
   },
-  { id: 'R7', since: 34, where: 'Container.resources.claims[*].request', check: dnsLabel },
+  { id: 'R7', where: 'Container.resources.claims[*].request', check: dnsLabel },
   {
     id: 'R7',
-    since: 34,
     where: 'Container.resources.claims',
     type: 'Duplicate',
     check: onList((claims, at) => {

@@ -76,14 +76,12 @@ export const securityConstraints: readonly Constraint[] = [
   {
     id: 'S5',
     where: 'SecurityContext.procMount',
-    since: 33,
     type: 'NotSupported',
     check: exactlyOneOf('Default', 'Unmasked')
   },
   {
     id: 'S5',
     where: 'SecurityContext.procMount',
-    since: 33,
     check: (mount, at) =>
       mount === 'Unmasked' &&
       (at.scope.pod.hostUsers === true || (!written(at.scope.pod.hostUsers) && !at.scope.partial))
@@ -99,14 +97,12 @@ export const securityConstraints: readonly Constraint[] = [
   {
     id: 'S7',
     where: 'PodSecurityContext.supplementalGroupsPolicy',
-    since: 33,
     type: 'NotSupported',
     check: exactlyOneOf('Merge', 'Strict')
   },
   {
     id: 'S7',
     where: 'PodSecurityContext.seLinuxChangePolicy',
-    since: 33,
     type: 'NotSupported',
     why: 'MountOption needs the feature gate SELinuxMount, which is off.',
     check: exactlyOneOf('Recursive')

@@ -10,7 +10,6 @@ export const successPolicyConstraints: readonly Constraint[] = [
   {
     id: 'F10',
     where: 'JobSpec.successPolicy',
-    since: 31,
     check: (_, at) => {
       const mode = at.sibling('completionMode')
       if (written(mode) ? mode !== 'NonIndexed' : at.scope.partial) return undefined
@@ -20,7 +19,6 @@ export const successPolicyConstraints: readonly Constraint[] = [
   {
     id: 'F11',
     where: 'JobSpec.successPolicy',
-    since: 31,
     type: 'Required',
     whole: true,
     check: onFields(({ rules }, at) =>
@@ -29,11 +27,10 @@ export const successPolicyConstraints: readonly Constraint[] = [
         : { message: 'successPolicy needs at least one rule.', below: ['rules'] }
     )
   },
-  { id: 'F11', where: 'JobSpec.successPolicy.rules', since: 31, type: 'TooMany', check: atMost(20) },
+  { id: 'F11', where: 'JobSpec.successPolicy.rules', type: 'TooMany', check: atMost(20) },
   {
     id: 'F12',
     where: 'JobSpec.successPolicy.rules[*]',
-    since: 31,
     type: 'Required',
     whole: true,
     check: onFields(({ succeededIndexes, succeededCount }, at) =>
@@ -45,7 +42,6 @@ export const successPolicyConstraints: readonly Constraint[] = [
   {
     id: 'F13',
     where: 'JobSpec.successPolicy.rules[*].succeededIndexes',
-    since: 31,
     check: onText((indexes, at) => {
       if (!indexed(at)) return undefined
       if (indexes.length > 65_536) {
@@ -60,11 +56,10 @@ export const successPolicyConstraints: readonly Constraint[] = [
       return 'fault' in list ? `succeededIndexes ${show(indexes)} ${list.fault}.` : undefined
     })
   },
-  { id: 'F14', where: 'JobSpec.successPolicy.rules[*].succeededCount', since: 31, check: minimum(0) },
+  { id: 'F14', where: 'JobSpec.successPolicy.rules[*].succeededCount', check: minimum(0) },
   {
     id: 'F14',
     where: 'JobSpec.successPolicy.rules[*].succeededCount',
-    since: 31,
     check: onNumber((count, at) => {
       const { completions } = at.scope
       if (typeof completions !== 'number' || !indexed(at)) return undefined

@@ -1,4 +1,5 @@
 import type { Path } from '../../../yaml/index.ts'
+import { dropDisabled } from '../dropped.ts'
 import { compile, type RuleNode } from './compile.ts'
 import type { Complaint, Constraint, ConstraintFault } from './constraint.ts'
 import { WalkPlace } from './place.ts'
@@ -6,14 +7,15 @@ import type { Problem, Target } from './problem.ts'
 import { ManifestScope } from './scope.ts'
 import { empty, fields, isFields, withUnknowns } from './values.ts'
 
-/** A function that judges a manifest by a table of constraints. */
+/** A function that judges a manifest by a table of constraints, without the fields that its version drops before. */
 export function validator(table: readonly Constraint[]): (target: Target) => Problem[] {
   let roots: ReturnType<typeof compile> | undefined
   return (target) => {
     roots ??= compile(table)
     const root = roots.get(target.kind)
     if (!root) return []
-    const value = target.unknown ? withUnknowns(target.value, target.unknown) : target.value
+    const { value: left } = dropDisabled(target.kind, target.value, target.version)
+    const value = target.unknown ? withUnknowns(left, target.unknown) : left
     const walk = new Walk(new WalkPlace(new ManifestScope(target, fields(value))))
     walk.visit(root, value)
     return walk.problems.length > 1 ? withoutHidden(walk.problems) : walk.problems

@@ -1,3 +1,5 @@
+import type { Path } from '../../../yaml/index.ts'
+
 /** An object of a manifest; nothing is known of its fields. */
 export type Fields = Readonly<Record<string | number, unknown>>
 
@@ -44,20 +46,33 @@ export function own(value: unknown, name: string): unknown {
 }
 
 /** A copy with every value that nobody can judge replaced, or the value itself if there is none. */
-export function withUnknowns(value: unknown, unknown: (value: unknown) => boolean, depth = 0): unknown {
-  if (depth > deepest) return value
-  if (unknown(value)) return unknownValue
-  if (Array.isArray(value)) {
-    const copy = value.map((item) => withUnknowns(item, unknown, depth + 1))
-    return copy.some((item, index) => item !== value[index]) ? copy : value
+export function withUnknowns(value: unknown, unknown: (value: unknown, path: Path) => boolean): unknown {
+  const path: (string | number)[] = []
+  return copied(value)
+
+  function copied(value: unknown): unknown {
+    if (path.length > deepest) return value
+    if (unknown(value, path)) return unknownValue
+    if (Array.isArray(value)) {
+      const copy = value.map((item, index) => entered(index, item))
+      return copy.some((item, index) => item !== value[index]) ? copy : value
+    }
+    if (!isFields(value)) return value
+    const before = Object.entries(value)
+    const after = before
+      .filter(([key]) => !unknown(key, []))
+      .map(([key, item]): [string, unknown] => [key, entered(key, item)])
+    const same =
+      after.length === before.length && after.every(([, item], index) => item === before[index]?.[1])
+    return same ? value : Object.fromEntries(after)
   }
-  if (!isFields(value)) return value
-  const before = Object.entries(value)
-  const after = before
-    .filter(([key]) => !unknown(key))
-    .map(([key, item]): [string, unknown] => [key, withUnknowns(item, unknown, depth + 1)])
-  const same = after.length === before.length && after.every(([, item], index) => item === before[index]?.[1])
-  return same ? value : Object.fromEntries(after)
+
+  function entered(key: string | number, value: unknown): unknown {
+    path.push(key)
+    const copy = copied(value)
+    path.pop()
+    return copy
+  }
 }
 
 const none: Fields = Object.freeze({})

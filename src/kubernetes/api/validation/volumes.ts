@@ -173,13 +173,11 @@ export const volumeConstraints: readonly Constraint[] = [
   {
     id: 'V12',
     where: 'Pod.spec.volumes[*].image.reference',
-    since: 35,
     required: 'An image volume needs a reference: the image to mount.'
   },
   {
     id: 'V12',
     where: 'Volume.image.pullPolicy',
-    since: 35,
     type: 'NotSupported',
     check: oneOf('Always', 'IfNotPresent', 'Never')
   }

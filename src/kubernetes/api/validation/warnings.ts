@@ -1,5 +1,5 @@
 import { parseIp } from '../ip.ts'
-import { dnsLabelFault, dnsSubdomainFault, labelValueFault } from '../names.ts'
+import { dnsLabelFault, dnsSubdomainFault, labelValueFault, type NameFault } from '../names.ts'
 import type { Complaint, Constraint } from './constraint.ts'
 import { annotationsOf } from './metadata.ts'
 import { overlapComplaints } from './overlaps.ts'
@@ -16,7 +16,7 @@ export const warningConstraints: readonly Constraint[] = [
     where: 'ObjectMeta.name',
     why: 'It becomes part of the host name of Pods.',
     check: onText((name, at) =>
-      dnsSubdomainFault(name) ? undefined : nameFault(name, dnsLabelFault(name), at.name)
+      dnsSubdomainFault(name) ? undefined : nameFault(name, recommended(dnsLabelFault(name)), at.name)
     )
   },
   {
@@ -26,7 +26,7 @@ export const warningConstraints: readonly Constraint[] = [
     check: onText((prefix, at) => {
       const name = `${prefix.slice(0, 58)}xxxxx`
       if (given(at.sibling('name')) || dnsSubdomainFault(name)) return undefined
-      return nameFault(prefix, dnsLabelFault(name), at.name)
+      return nameFault(prefix, recommended(dnsLabelFault(name)), at.name)
     })
   },
   {
@@ -119,6 +119,7 @@ export const warningConstraints: readonly Constraint[] = [
   },
   {
     id: 'W13',
+    since: 32,
     where:
       'NodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[*].preference.matchExpressions[*].values[*]',
     check: onText((value, at) => nameFault(value, labelValueFault(value), at.name))
@@ -133,6 +134,7 @@ export const warningConstraints: readonly Constraint[] = [
   { id: 'W15', since: 32, where: 'Volume', check: onFields((volume) => overlapComplaints(volume)) },
   {
     id: 'W16',
+    since: 32,
     where: 'Volume.projected.sources[*]',
     check: onFields((source) =>
       ['secret', 'configMap', 'downwardAPI', 'serviceAccountToken'].some((kind) => written(source[kind]))
@@ -148,7 +150,8 @@ export const warningConstraints: readonly Constraint[] = [
         annotationsOf(holder.metadata),
         at.scope.pod,
         at.scope.containers.map((one) => one.value),
-        at.scope.kind === 'Pod'
+        // The server copies it into the field first, where there is one: of a Pod before it warns, of a template after.
+        at.scope.kind !== 'Pod' && at.scope.minor >= 30
       )
     )
   },
@@ -158,6 +161,11 @@ export const warningConstraints: readonly Constraint[] = [
     check: onFields((list) => fractionOfByte(list, 'storage'))
   }
 ]
+
+/** What the server accepts, and would rather have otherwise. */
+function recommended(fault: NameFault): NameFault {
+  return fault?.replace(/^must/, 'should')
+}
 
 const deprecatedLabels: Readonly<Record<string, string>> = {
   'beta.kubernetes.io/arch': 'kubernetes.io/arch',
@@ -246,7 +254,7 @@ function oldAnnotations(
   annotations: Fields,
   pod: Fields,
   containers: readonly Fields[],
-  isPod: boolean
+  isAppArmorKept: boolean
 ): Complaint[] {
   const complaints: Complaint[] = []
   const warn = (key: string, field: string, fate: string) =>
@@ -265,8 +273,7 @@ function oldAnnotations(
     if (Object.hasOwn(annotations, seccomp) && !written(seccompProfile))
       warn(seccomp, 'seccompProfile', 'has no effect')
     const appArmor = `container.apparmor.security.beta.kubernetes.io/${text(container.name)}`
-    if (!Object.hasOwn(annotations, appArmor) || written(appArmorProfile)) continue
-    if (isPod && fields(pod.os).name === 'windows') continue
+    if (!isAppArmorKept || !Object.hasOwn(annotations, appArmor) || written(appArmorProfile)) continue
     if (!same(fields(context.appArmorProfile), text(annotations[appArmor])))
       warn(appArmor, 'appArmorProfile', 'is deprecated')
   }
