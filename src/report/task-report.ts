@@ -18,6 +18,9 @@ export function titleOf({ kind, metadata }: Resource): string {
   return printable(`${kind} ${shown}`)
 }
 
+/** The classes as the annotation and the configuration call them. */
+const classes = { unsafe: 'non-idempotent', safe: 'repeatable', unknown: 'unknown' } as const
+
 function block({ path }: SourceFile, resource: Resource, at: (field: Field) => Position): string {
   const { delivery } = resource
   const task = resource.task()
@@ -32,7 +35,7 @@ function block({ path }: SourceFile, resource: Resource, at: (field: Field) => P
     `  delivery: ${delivery.method}${delivery.method === 'unknown' ? '' : ` (${deliveryName(delivery.method)})`}\n`,
     `    ${place}${printable(delivery.reason)}\n`,
     ...(resource.isPartial ? ['  partial: what is missing here may be set elsewhere\n'] : []),
-    `  task: ${task.class}\n`,
+    `  task: ${classes[task.retry]}\n`,
     ...(evidence.length > 0 ? evidence : ['    There is no evidence.\n'])
   ].join('')
 }

@@ -1,5 +1,5 @@
 import type { KubernetesVersion, Problem, SchemaProblem } from '../../kubernetes/api/index.ts'
-import type { TaskClass } from '../../kubernetes/container/index.ts'
+import type { Again, Retry } from '../../kubernetes/container/index.ts'
 import type { Field } from '../document/index.ts'
 import type { Surroundings } from './context.ts'
 import type { Delivery, DeliveryKnowledge } from './delivery.ts'
@@ -31,7 +31,7 @@ export interface Resource {
   readonly surroundings: Surroundings
   /** What the API server would answer, worked out when first asked for. */
   readonly validity: () => Validity
-  /** Whether the work can be done twice, worked out when first asked for. */
+  /** Whether the work can be retried and run again, worked out when first asked for. */
   readonly task: () => Task
 }
 
@@ -75,9 +75,17 @@ export interface Validity {
 /** A problem, and the versions of Kubernetes that have it where not all those in question do. */
 export type InVersions<Found> = Found & { readonly versions?: readonly KubernetesVersion[] }
 
-/** Whether a Job's work can be done twice, and what shows it. */
+/**
+ * Whether a Job's work can be done twice: two questions, for a migration must not be retried after half a run, yet does
+ * nothing once it has succeeded. Limits of retries ask `retry`; whatever speaks of the next apply, sync or release, `again`.
+ */
 export interface Task {
-  readonly class: TaskClass
+  /** Whether a run that failed somewhere may be started from the beginning. */
+  readonly retry: Retry
+  /** What one more run does after one that has succeeded: nothing, the work once more, or nobody knows. */
+  readonly again: Again
+  /** Only the object's own name or labels say so: enough for a warning, not for an error. */
+  readonly isOnlyNamed: boolean
   readonly evidence: readonly { readonly at: Field; readonly words: string; readonly why: string }[]
 }
 

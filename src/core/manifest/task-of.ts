@@ -4,25 +4,33 @@ import type { Field } from '../document/index.ts'
 import { described, readingOf } from './reading-of.ts'
 import { metadataValues, type Resource, type Task, type TaskPattern } from './resource.ts'
 
-/** The task class of a resource: as its annotation declares it, as the config says, else from what it runs. */
+/** What repeating a resource's work does: as its annotation declares it, as the config says, else from what it runs. */
 export function taskOf(resource: Resource, patterns: readonly TaskPattern[]): Task {
-  return declared(resource) ?? configured(resource, patterns) ?? observed(resource)
+  const seen = observed(resource)
+  return declared(resource, seen) ?? configured(resource, patterns, seen) ?? seen
 }
 
-function declared(resource: Resource): Task | undefined {
+function declared(resource: Resource, seen: Task): Task | undefined {
   const at = metadataValues(resource, 'annotations', 'jobsworth/idempotent')[0]
   if (at === undefined || !/^(true|false)$/.test(String(at.value))) return undefined
   const isIdempotent = String(at.value) === 'true'
   const why = isIdempotent
     ? 'declares that the work can be repeated'
     : 'declares that the work must not be repeated'
+  return told(isIdempotent, seen, { at, words: 'jobsworth/idempotent', why })
+}
+
+/** What somebody says of the work. A migration that must not be retried still does nothing when it is run again. */
+function told(isIdempotent: boolean, seen: Task, evidence: Task['evidence'][number]): Task {
   return {
-    class: isIdempotent ? 'repeatable' : 'non-idempotent',
-    evidence: [{ at, words: 'jobsworth/idempotent', why }]
+    retry: isIdempotent ? 'safe' : 'unsafe',
+    again: isIdempotent || seen.again === 'harmless' ? 'harmless' : 'acts',
+    isOnlyNamed: false,
+    evidence: [evidence]
   }
 }
 
-function configured(resource: Resource, patterns: readonly TaskPattern[]): Task | undefined {
+function configured(resource: Resource, patterns: readonly TaskPattern[], seen: Task): Task | undefined {
   const name = nameOf(resource)
   const found = patterns.find(
     (pattern) =>
@@ -32,10 +40,8 @@ function configured(resource: Resource, patterns: readonly TaskPattern[]): Task 
       )
   )
   if (found === undefined) return undefined
-  return {
-    class: found.class,
-    evidence: [{ at: name, words: String(name.value), why: 'is listed in the configuration' }]
-  }
+  const why = 'is listed in the configuration'
+  return told(found.class === 'repeatable', seen, { at: name, words: String(name.value), why })
 }
 
 function matches(pattern: string, value: unknown): boolean {
@@ -44,13 +50,16 @@ function matches(pattern: string, value: unknown): boolean {
 
 function observed(resource: Resource): Task {
   const containers = [...resource.containers, ...resource.initContainers]
-  const { class: taskClass, evidence } = classifyTask({
+  const { retry, again, evidence } = classifyTask({
     ...(typeof nameOf(resource).value === 'string' && { name: String(nameOf(resource).value) }),
     labels: labelsOf(resource),
     containers: containers.map((container) => ({ ...described(container), reading: readingOf(container) }))
   })
   return {
-    class: taskClass,
+    retry,
+    again,
+    isOnlyNamed:
+      evidence.length > 0 && evidence.every(({ source }) => source === 'name' || source === 'label'),
     evidence: evidence.map((proof) => ({
       at: place(resource, containers, proof),
       words: proof.words,

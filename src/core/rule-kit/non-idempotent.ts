@@ -11,9 +11,9 @@ export interface Unrepeatable {
 
 /** The evidence that a resource's work must not be done twice; undefined where it may be, or nobody knows. */
 export function unrepeatable(resource: Resource): Unrepeatable | undefined {
-  const { class: taskClass, evidence } = resource.task()
+  const { retry, evidence } = resource.task()
   const [first] = evidence
-  if (taskClass !== 'non-idempotent' || first === undefined) return undefined
+  if (retry !== 'unsafe' || first === undefined) return undefined
   return {
     because: `${quoted(first.words)} ${first.why}`,
     related: evidence.map(({ at, words, why }) => ({ at, message: `${quoted(words)} ${why}.` }))

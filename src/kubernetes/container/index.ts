@@ -1,6 +1,6 @@
 export { needsNoApi } from './api-client.ts'
 export { type Mask, maskedFailure } from './hidden-failure.ts'
-export { classifyTask, type TaskClass, type TaskEvidence } from './idempotency/task.ts'
+export { type Again, classifyTask, type Retry, type TaskEvidence } from './idempotency/task.ts'
 export { parseImage } from './image.ts'
 export { type Endless, endlessPart } from './never-ends.ts'
 export { type Reading, readContainer, type TaskContainer } from './reading.ts'

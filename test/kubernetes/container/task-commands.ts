@@ -1,8 +1,8 @@
-import type { TaskClass, TaskDescription } from '../../../src/kubernetes/container/idempotency/task.ts'
+import type { Retry, TaskDescription } from '../../../src/kubernetes/container/idempotency/task.ts'
 
 /** A task with the class a careful reader gives it: a line for `sh -c`, or the fields of a container. */
 export type Labelled = readonly [
-  TaskClass,
+  Retry,
   (
     | string
     | (Partial<TaskDescription['containers'][number]> & {
@@ -12,12 +12,11 @@ export type Labelled = readonly [
   )
 ]
 
-const all = (label: TaskClass, tasks: readonly Labelled[1][]): Labelled[] =>
-  tasks.map((task) => [label, task])
+const all = (label: Retry, tasks: readonly Labelled[1][]): Labelled[] => tasks.map((task) => [label, task])
 
 /** Commands as the tools' own documentation and real manifests write them, with harmless look-alikes. */
 export const labelled: readonly Labelled[] = [
-  ...all('non-idempotent', [
+  ...all('unsafe', [
     'NS=$(cat /var/run/ns)\n[ -z "$NS" ] && NS=default && alembic upgrade head',
     'alembic --config=alembic.ini -x tenant=a upgrade heads',
     'sh /app/scripts/migrate.sh',
@@ -433,7 +432,7 @@ export const labelled: readonly Labelled[] = [
     { image: 'acme/app:1', job: 'nightly', labels: { 'acme.io/task-type': 'data-fix' } },
     { image: 'acme/app:1', job: 'x', labels: { 'app.kubernetes.io/component': 'migration' } }
   ]),
-  ...all('repeatable', [
+  ...all('safe', [
     'curl -k -X POST https://kubernetes.default.svc/api/v1/namespaces/x/configmaps -d \'{"metadata":{"name":"x"}}\'',
     'kubectl run tmp --rm -i --image=curlimages/curl -- curl -fsS http://svc/health',
     'cd /app; python manage.py check --deploy; python manage.py showmigrations',

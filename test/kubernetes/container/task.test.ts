@@ -21,17 +21,17 @@ function evidenceOf(command: readonly string[], args: readonly string[] = []): r
 
 describe('the labelled table', () => {
   it.each(labelled)('%s: %j', (label, task) => {
-    const { class: found, evidence } = classifyTask(describeTask(task))
-    expect({ class: found, evidence: found === label ? [] : evidence }).toEqual({
-      class: label,
+    const { retry: found, evidence } = classifyTask(describeTask(task))
+    expect({ retry: found, evidence: found === label ? [] : evidence }).toEqual({
+      retry: label,
       evidence: []
     })
   })
 
   it('is recalled, and precise, to 95 %', () => {
-    const found = labelled.filter(([, task]) => classifyTask(describeTask(task)).class === 'non-idempotent')
-    const right = found.filter(([label]) => label === 'non-idempotent').length
-    const all = labelled.filter(([label]) => label === 'non-idempotent').length
+    const found = labelled.filter(([, task]) => classifyTask(describeTask(task)).retry === 'unsafe')
+    const right = found.filter(([label]) => label === 'unsafe').length
+    const all = labelled.filter(([label]) => label === 'unsafe').length
     expect(labelled.length).toBeGreaterThan(350)
     expect(right / all).toBeGreaterThanOrEqual(0.95)
     expect(right / found.length).toBeGreaterThanOrEqual(0.95)
@@ -47,6 +47,28 @@ describe('the labelled table', () => {
       }
     }
   })
+})
+
+describe('another run after one that has succeeded', () => {
+  it.each([
+    ['harmless', 'alembic upgrade head'],
+    ['harmless', 'bundle exec rails db:migrate'],
+    ['harmless', 'flyway -url=x migrate'],
+    ['harmless', './wait.sh && python manage.py migrate --noinput'],
+    ['harmless', './bin/migrate.sh'],
+    ['harmless', 'npx prisma db push'],
+    ['harmless', 'kubectl apply -f x.yaml'],
+    ['harmless', 'psql -c "select 1"'],
+    ['acts', 'alembic downgrade -1'],
+    ['acts', 'rails db:migrate db:seed'],
+    ['acts', 'python manage.py loaddata x.json'],
+    ['acts', './backfill-orders.sh'],
+    ['acts', 'psql -c "insert into a values (1)"'],
+    ['acts', 'curl -X POST https://api.example.com/charges'],
+    ['unknown', 'psql -c "alter table a add b int"'],
+    ['unknown', 'psql -f migrate.sql'],
+    ['unknown', './work']
+  ])('%s: %s', (again, script) => expect(classifyTask(describeTask(script))).toMatchObject({ again }))
 })
 
 describe('evidence', () => {
@@ -135,7 +157,8 @@ describe('evidence', () => {
     expect(
       classifyTask({ name: 'db-migration', labels: { 'a.io/task-type': 'backfill' }, containers: [opaque] })
     ).toEqual({
-      class: 'non-idempotent',
+      retry: 'unsafe',
+      again: 'acts',
       evidence: [
         { source: 'image', container: 0, words: 'migrations', why: 'changes the database schema' },
         { source: 'name', words: 'db migration', why: 'changes the database schema' },
@@ -158,8 +181,12 @@ describe('evidence', () => {
 
 describe('a task', () => {
   it('is unknown without containers or with nothing that tells', () => {
-    expect(classifyTask({ labels: {}, containers: [] })).toEqual({ class: 'unknown', evidence: [] })
-    expect(classifyTask({ name: 'x', labels: {}, containers: [{ command: [], args: [] }] }).class).toBe(
+    expect(classifyTask({ labels: {}, containers: [] })).toEqual({
+      retry: 'unknown',
+      again: 'unknown',
+      evidence: []
+    })
+    expect(classifyTask({ name: 'x', labels: {}, containers: [{ command: [], args: [] }] }).retry).toBe(
       'unknown'
     )
   })
@@ -169,7 +196,7 @@ describe('a task', () => {
       { command: ['kubectl', 'apply', '-f', 'x'], args: [] },
       { image: 'acme/x', command: [], args: [] }
     ]
-    expect(classifyTask({ labels: {}, containers }).class).toBe('unknown')
+    expect(classifyTask({ labels: {}, containers }).retry).toBe('unknown')
   })
 
   it('is judged without its proxies', () => {
@@ -177,7 +204,7 @@ describe('a task', () => {
       { command: ['pg_dump', 'x'], args: [] },
       { image: 'gcr.io/cloudsql-docker/gce-proxy:1', command: [], args: [] }
     ]
-    expect(classifyTask({ labels: {}, containers }).class).toBe('repeatable')
+    expect(classifyTask({ labels: {}, containers }).retry).toBe('safe')
   })
 })
 

@@ -78,10 +78,9 @@ describe.each(rows.map((row) => [row.names.join(' '), row] as const))('%s', (_, 
     if (otherwise !== undefined) expected.push([`${name} x`, otherwise])
     if (runs !== undefined) expected.push([`${name} users:backfill`, 'write'])
     expect(expected.map(([command = '']) => [command, effectOf(command)])).toEqual(expected)
-    for (const word of write)
-      expect(taskOf(`${name} ${word}`).class, `${name} ${word}`).toBe('non-idempotent')
+    for (const word of write) expect(taskOf(`${name} ${word}`).retry, `${name} ${word}`).toBe('unsafe')
     const example = `${name} ${write[0] ?? (runs === undefined ? 'x' : 'users:backfill')}`
     if (why !== undefined) expect(taskOf(example).evidence[0]).toMatchObject({ why })
-    for (const option of unless) expect(taskOf(`${example} ${option}`).class, option).toBe('repeatable')
+    for (const option of unless) expect(taskOf(`${example} ${option}`).retry, option).toBe('safe')
   })
 })

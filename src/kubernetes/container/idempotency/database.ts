@@ -104,7 +104,7 @@ const dumps =
 function judgeFile(word: Word): Verdict {
   const name = word.value.split('/').slice(-2).join('/')
   const told = judgeName(name)
-  if (told !== undefined) return verdict('write', told.why, [word])
+  if (told !== undefined) return { ...verdict('write', told.why, [word]), again: 'unknown' }
   const isTelling = split(name).some((part) =>
     /^(?:dumps?|backups?|import|imports|inserts?|updates?|fixtures?|restored?|upserts?)$/.test(part)
   )

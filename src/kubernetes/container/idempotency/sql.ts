@@ -7,7 +7,9 @@ export function judgeSql(word: Word): Verdict {
   const verdicts = statements(hide(word.value)).map(({ text, start }): Verdict => {
     const [effect, reason, length, refusedTwice] = judgeStatement(text)
     const part = [start, start + (length || text.length)] as const
-    return { ...verdict(effect, reason, [word]), part, ...(refusedTwice && { refusedTwice }) }
+    // No ledger says that a statement has run: a second one is refused, or changes more.
+    const again = reason === why.schema && { again: 'unknown' as const }
+    return { ...verdict(effect, reason, [word]), part, ...again, ...(refusedTwice && { refusedTwice }) }
   })
   return worst(verdicts) ?? verdict('idle', why.reads, [word])
 }

@@ -3,10 +3,12 @@ import { imageName, parseImage } from '../image.ts'
 import { readContainer, type TaskContainer } from '../reading.ts'
 import { judgeReading } from './script.ts'
 import { judgeName } from './task-names.ts'
-import type { Verdict } from './verdict.ts'
+import { type Again, againBy, againOf, gravest, textOf, type Verdict } from './verdict.ts'
 
-/** Whether a task can be repeated without doing its work twice. */
-export type TaskClass = 'non-idempotent' | 'repeatable' | 'unknown'
+/** Whether a run that failed somewhere may be started again from the beginning. */
+export type Retry = 'unsafe' | 'safe' | 'unknown'
+
+export type { Again }
 
 /** All of a Job that tells what it does. */
 export interface TaskDescription {
@@ -36,47 +38,68 @@ export interface TaskEvidence {
   readonly label?: string
 }
 
-/** The class of a task, and what shows it. */
+/** What repeating a task does, and what shows it. */
 export interface ClassifiedTask {
-  readonly class: TaskClass
+  readonly retry: Retry
+  readonly again: Again
   readonly evidence: readonly TaskEvidence[]
 }
 
 /** Judges a task by its commands, then its images, then its name and labels. */
 export function classifyTask(description: TaskDescription): ClassifiedTask {
   const containers = description.containers.map(judgeContainer)
-  const writes = containers.flatMap(({ evidence, effect }) => (effect === 'write' ? evidence : []))
-  if (writes.length > 0) return { class: 'non-idempotent', evidence: writes.slice(0, maxEvidence) }
+  const writing = containers.filter(({ effect }) => effect === 'write')
+  const writes = writing.flatMap(({ evidence }) => evidence)
+  if (writes.length > 0)
+    return {
+      retry: 'unsafe',
+      again: gravest(writing.map(({ again }) => again)),
+      evidence: writes.slice(0, maxEvidence)
+    }
   // A sidecar nobody can see into says nothing about the work of the first container, nor does its own name.
   const isOpaque = containers.length === 0 || containers[0]?.effect === 'opaque'
   const told = isOpaque ? [...imageEvidence(description), ...nameEvidence(description)] : []
-  if (told.length > 0) return { class: 'non-idempotent', evidence: told }
+  if (told.length > 0)
+    return {
+      retry: 'unsafe',
+      again: gravest(told.map(({ why, words }) => againBy(why, words))),
+      evidence: told
+    }
   const isUnderstood = containers.length > 0 && containers.every(({ effect }) => effect === 'safe')
   const evidence = containers.flatMap((container) => container.evidence).slice(0, maxEvidence)
-  return isUnderstood ? { class: 'repeatable', evidence } : { class: 'unknown', evidence: [] }
+  return isUnderstood
+    ? { retry: 'safe', again: 'harmless', evidence }
+    : { retry: 'unknown', again: 'unknown', evidence: [] }
 }
 
 const maxEvidence = 5
 
 interface JudgedContainer {
   readonly effect: 'write' | 'safe' | 'opaque'
+  /** What the writes do when they are run again; programs beside them that nobody can see into do not count. */
+  readonly again: Again
   readonly evidence: readonly TaskEvidence[]
 }
 
 function judgeContainer(container: TaskDescription['containers'][number], index: number): JudgedContainer {
   const { command, image } = container
   if (command.length === 0 && image !== undefined && sidecars.test(imageName(image)))
-    return { effect: 'safe', evidence: [] }
+    return { effect: 'safe', again: 'harmless', evidence: [] }
   const reading = container.reading ?? readContainer(container)
-  if (isEmpty(reading)) return { effect: 'opaque', evidence: [] }
+  if (isEmpty(reading)) return { effect: 'opaque', again: 'unknown', evidence: [] }
   const found = judgeReading(reading)
   const writes = found.filter(({ effect }) => effect === 'write')
   const proof = (verdicts: readonly Verdict[]) =>
     verdicts.slice(0, maxEvidence).map((one) => evidence(one, container, index))
-  if (writes.length > 0) return { effect: 'write', evidence: proof(writes) }
-  if (found.some(({ effect }) => effect === 'opaque')) return { effect: 'opaque', evidence: [] }
+  if (writes.length > 0) {
+    const again = gravest(writes.map(againOf))
+    return { effect: 'write', again, evidence: proof(writes) }
+  }
+  if (found.some(({ effect }) => effect === 'opaque'))
+    return { effect: 'opaque', again: 'unknown', evidence: [] }
   return {
     effect: 'safe',
+    again: 'harmless',
     evidence: proof(found.filter(({ effect, words }) => effect !== 'idle' && words.length > 0))
   }
 }
@@ -95,11 +118,7 @@ function evidence(found: Verdict, { command, args }: TaskContainer, container: n
   const [first] = shown
   const last = shown.at(-1)
   const common = { source: 'command' as const, container, why: found.why }
-  const joined =
-    found.part !== undefined && first
-      ? first.value.slice(...found.part)
-      : found.words.map(({ value }) => value).join(' ')
-  const words = joined.replace(/\s+/g, ' ').trim().slice(0, maxWords)
+  const words = textOf(found).replace(/\s+/g, ' ').trim().slice(0, maxWords)
   if (first === undefined || last === undefined) return { ...common, words }
   const list = first.string < command.length ? ('command' as const) : ('args' as const)
   const index = list === 'command' ? first.string : first.string - command.length

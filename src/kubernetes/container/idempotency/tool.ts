@@ -2,7 +2,7 @@ import type { Input, Word } from '../../../shell/index.ts'
 import { judgeName } from './task-names.ts'
 import type { Tool } from './tools.ts'
 import { isDry, judgeProgram } from './unseen-program.ts'
-import { type Effect, type Verdict, verdict, why, worst } from './verdict.ts'
+import { againOf, type Effect, gravest, type Verdict, verdict, why, worst } from './verdict.ts'
 
 /** What a tool of the table does with these words. */
 export function judgeTool(tool: Tool, words: readonly Word[], input: Input): Verdict {
@@ -24,6 +24,8 @@ export function judgeTool(tool: Tool, words: readonly Word[], input: Input): Ver
     )
   )
   const decided = tool.tasks ? worst(found) : found[0]
+  if (decided?.effect === 'write')
+    return { ...decided, again: gravest(found.filter(({ effect }) => effect === 'write').map(againOf)) }
   if (decided !== undefined) return decided
   if (tool.otherwise !== undefined) return verdict(tool.otherwise, tool.why, [program])
   if (tool.tasks) return judgeTasks(program, rest)

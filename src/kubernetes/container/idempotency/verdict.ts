@@ -1,5 +1,8 @@
 import type { Word } from '../../../shell/index.ts'
 
+/** What one more run does after one that has succeeded: nothing, the work once more, or nobody knows. */
+export type Again = 'harmless' | 'acts' | 'unknown'
+
 /**
  * What running a command twice does: `write` repeats what must not be repeated, `safe` ends in the same state,
  * `read` only looks, `idle` is no work (echo, sleep, waiting), `opaque` cannot be seen into.
@@ -16,6 +19,8 @@ export interface Verdict {
   readonly part?: readonly [start: number, end: number]
   /** A second run is refused (the thing exists by then) and changes nothing; `|| true` makes it harmless. */
   readonly refusedTwice?: true
+  /** What a second run does, where the reason and the words of a `write` do not say it. */
+  readonly again?: Again
 }
 
 /** Whether a judgement only says which command really runs. */
@@ -51,3 +56,30 @@ export const why = {
   checked: 'runs only where a check finds the work not yet done',
   dry: 'only shows what would happen'
 } as const
+
+/** The words that convinced, as one text. */
+export function textOf({ words, part }: Verdict): string {
+  const [first] = words.filter(({ string }) => string >= 0)
+  return part !== undefined && first ? first.value.slice(...part) : words.map(({ value }) => value).join(' ')
+}
+
+/** What one more run of a `write` does. */
+export function againOf(judged: Verdict): Again {
+  return judged.again ?? againBy(judged.why, textOf(judged))
+}
+
+/** Of several answers the one that decides. */
+export function gravest(answers: readonly Again[]): Again {
+  return (['acts', 'unknown'] as const).find((answer) => answers.includes(answer)) ?? 'harmless'
+}
+
+/**
+ * What one more run of work that must not be retried does after a run that has succeeded. A migration notes what it has
+ * done and then does nothing, unless its words name a step back or a load; all other work acts anew.
+ */
+export function againBy(reason: string, words: string): Again {
+  return reason === why.schema && !unversioned.test(words) ? 'harmless' : 'acts'
+}
+
+const unversioned =
+  /down|roll-?back|undo|revert|redo|reset|re?fresh|replant|drop|wipe|clean|flush|stamp|force|goto|seed|load|fixture|install|import|truncate|erase|baseline|repair|create|setup|bootstrap|init|trigger|retry|send|execute|restore|unlock|mark|edit/i
