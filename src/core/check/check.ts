@@ -1,7 +1,7 @@
 import type { ActiveRule, Settings } from '../config/index.ts'
 import type { ManifestDocument } from '../document/index.ts'
 import type { Resource } from '../manifest/index.ts'
-import { calendarFrom, type Report, type RuleContext, someDay } from '../rule/index.ts'
+import { calendarFrom, type Report, type RuleContext, severityOf, someDay } from '../rule/index.ts'
 import { type Thrown, thrownBy } from './crashes.ts'
 import { type Found, toFound } from './found.ts'
 import { onePerCause } from './order.ts'
@@ -54,9 +54,11 @@ export function checkAlone(reads: readonly Read[], settings: Settings): Checked[
     for (const { document, resources, findings, crashes } of tallies) {
       const before = findings.length
       try {
-        for (const report of active.rule.checkDocument?.(document, context) ?? [])
-          if (isOnFor(active, ownerOf(report.at, resources)))
-            findings.push(concrete(active, report, around(report, resources), document, settings))
+        for (const report of active.rule.checkDocument?.(document, context) ?? []) {
+          if (!isOnFor(active, ownerOf(report.at, resources))) continue
+          const found = concrete(active, report, around(report, resources), document, settings)
+          if (found !== undefined) findings.push(found)
+        }
       } catch (error) {
         findings.length = before
         crashes.push(thrownBy(active.rule, { document }, error))
@@ -75,6 +77,7 @@ export function checkAlone(reads: readonly Read[], settings: Settings): Checked[
         try {
           for (const report of rule.check?.(resource, context) ?? []) {
             const found = concrete(active, report, resource, document, settings)
+            if (found === undefined) continue
             if (report.insteadOf !== undefined) instead.set(found, report.insteadOf)
             findings.push(found)
           }
@@ -103,7 +106,8 @@ export function checkTogether({ resources, texts }: Delivered, settings: Setting
         if (!isOnFor(active, ownerOf(report.at, wanted))) continue
         const resource = around(report, wanted)
         const document = resource?.root.document
-        findings.push({ found: concrete(active, report, resource, document, settings), document })
+        const found = concrete(active, report, resource, document, settings)
+        if (found !== undefined) findings.push({ found, document })
       }
     } catch (error) {
       findings.length = before
@@ -122,14 +126,17 @@ function around({ at }: Report, resources: readonly Resource[]): Resource | unde
   return resources.find((one) => isInside(at, one))
 }
 
+/** The finding that a report makes; undefined where the profile leaves it out. */
 function concrete(
   active: ActiveRule,
   report: Report,
   resource: Resource | undefined,
   document: ManifestDocument | undefined,
   settings: Settings
-): Found {
-  const { rule, severity, hidden } = active
+): Found | undefined {
+  const { rule, set, hidden } = active
+  const severity = severityOf(report, rule, { profile: settings.profile, set })
+  if (severity === 'off') return undefined
   const found = toFound({ ruleId: rule.id, severity, report, resource, document })
   return hidden ? hiddenByConfig(found, hidden, settings) : found
 }

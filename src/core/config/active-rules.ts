@@ -14,6 +14,8 @@ import { isSelecting, selects } from './selector.ts'
 export interface ActiveRule {
   readonly rule: Rule
   readonly severity: Severity
+  /** The severity where a config or an override has set it. */
+  readonly set?: Severity
   readonly options: Readonly<Record<string, OptionValue>>
   /** Set where an override turns the rule off for some resources: its findings stay, marked. */
   readonly hidden?: Pick<Override, 'reason' | 'until'>
@@ -56,13 +58,15 @@ function activate(rule: Rule, profile: Profile, layers: readonly Layer[]): Activ
   let severity = severityIn(rule, profile)
   let options = defaultOptions(rule)
   let hidden: ActiveRule['hidden']
+  let set: Severity | 'off' | undefined
   for (const layer of layers) {
     const setting = layer.rules?.[rule.id]
     if (setting === undefined) continue
     const written = typeof setting === 'string' ? setting : setting[0]
     hidden = written === 'off' && isSelecting(layer) ? layer : undefined
-    if (hidden === undefined) severity = written
+    if (hidden === undefined) severity = set = written
     if (typeof setting !== 'string') options = { ...options, ...setting[1] }
   }
-  return severity === 'off' ? undefined : { rule, severity, options, ...(hidden && { hidden }) }
+  if (severity === 'off') return undefined
+  return { rule, severity, options, ...(set && set !== 'off' && { set }), ...(hidden && { hidden }) }
 }

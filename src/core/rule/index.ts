@@ -25,5 +25,6 @@ export {
   type Severity,
   severities,
   severityIn,
+  severityOf,
   yaml
 } from './rule.ts'

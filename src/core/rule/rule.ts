@@ -33,6 +33,8 @@ export interface Report {
   readonly at: Field | Range
   /** What is wrong here, with the value found, and what happens because of it. */
   readonly message: string
+  /** How grave this is where that is less than the rule's own severity; a profile in which it is off leaves it out. */
+  readonly severity?: Severity | Rule['severity']
   readonly related?: readonly { readonly at: Field | Range; readonly message: string }[]
   /** A general rule that has its say about the same place for the same cause: only the graver of the two is kept, else this. */
   readonly insteadOf?: string
@@ -150,6 +152,24 @@ const factual: readonly Category[] = ['validity', 'suppression']
 export function severityIn(rule: Rule, profile: Profile): Severity | 'off' {
   if (profile !== 'minimal') return rule.severity[profile]
   return factual.includes(rule.category) ? rule.severity.recommended : 'off'
+}
+
+/**
+ * The severity of a report: the rule's, or its own where that is milder. `set` is what a config says of the rule, if it
+ * does; then a report that this profile leaves out counts as it does in the strict one.
+ */
+export function severityOf(
+  { severity }: Report,
+  rule: Rule,
+  { profile, set }: { readonly profile: Profile; readonly set?: Severity | undefined }
+): Severity | 'off' {
+  const general = set ?? severityIn(rule, profile)
+  if (severity === undefined || general === 'off') return general
+  const byProfile = typeof severity === 'string' ? { recommended: severity, strict: severity } : severity
+  const own = severityIn({ ...rule, severity: byProfile }, profile)
+  const particular = own === 'off' && set !== undefined ? byProfile.strict : own
+  if (particular === 'off') return 'off'
+  return severities.indexOf(particular) > severities.indexOf(general) ? particular : general
 }
 
 /** The values a rule's options have when nobody sets them. */
