@@ -18,7 +18,8 @@ function judge({ words, input, guard, loss }: Program): Verdict {
 
 /** `create || true`, `{ create; other; } || echo failed`. */
 function isTolerated(loss: Loss | undefined): boolean {
-  for (let at = loss; at !== undefined; at = at.outer) if (at.kind === 'or' && isHarmless(at.by)) return true
+  for (let at = loss; at !== undefined; at = at.outer)
+    if (at.kind === 'or' && isHarmless(at.after?.steps[at.after.from])) return true
   return false
 }
 
