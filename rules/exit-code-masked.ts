@@ -299,18 +299,18 @@ only one command does work, where the script checks \`$?\` itself, and on \`|| t
       const mask = maskedFailure(readingOf(container))
       if (mask === undefined) continue
       const [at, hidden] = [placeOf(container, mask.by), placeOf(container, mask.hidden)]
+      const isElsewhere = mask.by !== mask.hidden && mask.kind !== 'alternative'
       yield {
         at,
         message: message(mask),
-        ...(mask.kind !== 'alternative' && {
-          related: [{ at: hidden, message: 'The failure of this command is lost.' }]
-        })
+        ...(mask.isMinor && { severity: 'info' as const }),
+        ...(isElsewhere && { related: [{ at: hidden, message: 'The failure of this command is lost.' }] })
       }
     }
   }
 })
 
-function message({ kind, hidden, by }: Mask): string {
+function message({ kind, hidden, by, advice = '' }: Mask): string {
   const [work, last] = [quoted(lineOf(hidden)), quoted(lineOf(by))]
   switch (kind) {
     case 'alternative':
@@ -318,9 +318,25 @@ function message({ kind, hidden, by }: Mask): string {
     case 'ending':
       return `The script ends with ${last}, which always succeeds: when ${work} fails, the Job is Complete anyway. Begin the script with set -e.`
     case 'told':
-      return `When ${work} fails, the script only reports it: it ends with ${last}, which succeeds, so the Job is Complete. Write exit 1 after it.`
+      return `When ${work} fails, the script only reports it with ${last}, which succeeds, so the Job is Complete. Write exit 1 after it.`
+    case 'unanswered':
+      return `When ${work} fails, this if has no branch that fails: it is skipped, and the Job is Complete. Add else exit 1, or run the command without if.`
+    case 'and':
+      return `set -e ignores a failure on the left of &&: when ${work} fails, ${last} is skipped and the script continues. Put each command on its own line.`
     case 'pipe':
       return `A pipe has the exit code of its right side: when ${work} fails, ${last} still succeeds, and so does the Job. Run it with bash and set -o pipefail.`
+    case 'output':
+      return `${last} succeeds even when ${work} inside it fails, and set -e does not notice. Assign the variable first, then ${lineOf(by)} it on its own line.`
+    case 'loop':
+      return `When ${work} fails in one turn of the loop, the next turn hides it and the Job can be Complete. Begin the script with set -e, or exit 1 after the loop.`
+    case 'background':
+      return `Nobody asks how ${work} ended: it runs in the background, so the Job is Complete even when it fails. Keep its process ID and use wait "$pid".`
+    case 'find':
+      return `find -exec … \\; ignores the failure of ${work}, so the Job is Complete. End the -exec with + instead, or pipe the names into xargs.`
+    case 'trap':
+      return `The trap replaces every exit code by 0: when ${work} fails, the Job is Complete anyway. Remove exit 0 from the trap.`
+    case 'client':
+      return `${work} exits with 0 even after an error from the server, so the Job is Complete. ${advice.startsWith('no ') ? 'Remove' : 'Add'} ${advice.replace(/^no /, '')}.`
     case 'next':
       return `Only the last command, ${last}, decides whether the Job succeeds: when ${work} fails, the script continues. Begin it with set -e, or join the commands with &&.`
   }

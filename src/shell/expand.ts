@@ -201,13 +201,15 @@ function branch(step: Step & { kind: 'if' }, here: Here): Step {
   while (otherwise?.kind === 'if') {
     // What runs when the test fails and when it succeeds, filled in once it is read.
     const [onFailure, onSuccess]: [Step[], Step[]] = [[], []]
-    const answer = (written: Step | undefined, steps: Step[]) => {
+    const answer = (written: Step | undefined, steps: Step[], others: Step[]) => {
       const how = failing(written, shell.routines)
-      return how ? lossBy(how, place, shell) : lost(place, 'test', { steps, from: 0 }).status
+      if (how !== undefined) return lossBy(how, place, shell)
+      const { status } = lost(place, 'test', { steps, from: 0 })
+      return status && { ...status, instead: { steps: others, from: 0 } }
     }
-    const testing = losing({ ...place, isTested: true }, answer(otherwise.otherwise, onFailure))
-    const inverse = { loss: answer(otherwise.body, onSuccess) }
-    const test = expand(otherwise.test, { ...here, place: { ...testing, inverse } })
+    const asking = losing({ ...place, isTested: true }, answer(otherwise.otherwise, onFailure, onSuccess))
+    const inverse = { loss: answer(otherwise.body, onSuccess, onFailure) }
+    const test = expand(otherwise.test, { ...here, place: { ...asking, inverse } })
     const body = expand(otherwise.body, { ...here, place: guarded(place, { test, when: 'success' }) })
     onSuccess.push(body)
     open.push(onFailure)

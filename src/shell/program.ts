@@ -59,6 +59,8 @@ export interface Loss {
     | 'trap'
   /** What runs in spite of the failure, the first of it on top; nothing for an `if` without `else`. */
   readonly after?: Rest
+  /** For `test`: what runs where it does not fail. */
+  readonly instead?: Rest
   /** What would hide the failure if this did not. */
   readonly outer?: Loss
 }

@@ -79,6 +79,7 @@ const wrappers = new Map(
 /** The command that a program such as `sudo`, `timeout` or `bundle exec` runs; undefined where it is none of them. */
 export function unwrap(name: string, words: readonly Word[]): readonly Word[] | undefined {
   if (isRetry(name)) return retried(words)
+  if (name === 'command' && /^-[vV]$/.test(words[1]?.value ?? '')) return undefined
   const wrapper = wrappers.get(name)
   if (wrapper === undefined) return undefined
   const takes = new Set(wrapper.takes?.split(' '))

@@ -140,9 +140,11 @@ describe('the place of a program', () => {
 
   it('says what is around it', () => {
     expect(program('while t; do a; done', 'a').loop).toEqual({ kind: 'while' })
+    expect(program('while read -r id; do a; done', 'a').loop).toMatchObject({ variable: 'id' })
+    expect(program('retry -t 5 -- a', 'a').loop).toEqual({ kind: 'retry' })
     expect(program('for x in 1; do y | xargs a; done', 'a').loop).toEqual({
       kind: 'xargs',
-      outer: { kind: 'for' }
+      outer: { kind: 'for', variable: 'x' }
     })
     expect(program('a & b', 'a').isBackground).toBe(true)
     expect(program('a & b', 'b').isBackground).toBe(false)
@@ -157,6 +159,25 @@ describe('the place of a program', () => {
       'sudo -n timeout 5 a',
       'timeout 5 a'
     ])
+  })
+
+  it.each([
+    [['sh', '-c', 'exec "$@"', '--', 'work', 'x']],
+    [['sh', '-c', '$0 "$@"', 'work', 'x']],
+    [['sh', '-c', 'work $1', 'sh', 'x']],
+    [['sh', '-c', 'set -- work x; "$@"']],
+    [['sh', '-c', 'f() { "$@"; }; f a; f work x']],
+    [['sudo', '-Hu', 'app', 'work', 'x']],
+    [['sudo', '-iu', 'app', 'work x']],
+    [['sudo', '-uapp', 'work', 'x']],
+    [['script', '-qec', 'work x', '/dev/null']],
+    [['nsenter', '-t', '1', '-m', '-u', '-n', '--', 'work', 'x']],
+    [['nsenter', '-t1', '-m', 'sh', '-c', 'work x']],
+    [['retry', '5', 'work', 'x']],
+    [['mksh', '-c', 'eval "work x"']]
+  ])('finds what is run by %j', (strings) => {
+    const { programs } = readCommand(strings.map(wordAt))
+    expect(programs.map(({ words }) => line(words))).toContain('work x')
   })
 
   test.each([

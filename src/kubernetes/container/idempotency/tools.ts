@@ -798,7 +798,7 @@ export const tools: ReadonlyMap<string, Tool> = new Map(
 
 /** What a shell does itself; a program of the same name in a directory, such as `/export`, is another. */
 export const builtins = words(
-  `: set export unset local declare typeset readonly cd pushd popd wait exit return break continue shift trap umask ulimit
+  `: (( set export unset local declare typeset readonly cd pushd popd wait exit return break continue shift trap umask ulimit
    read mapfile readarray type command hash let getopts alias unalias shopt jobs disown bg fg history times caller`
 )
 

@@ -52,6 +52,7 @@ export const why = {
   post: 'posts a request each time',
   object: 'creates a new object each time',
   reads: 'only reads',
+  notice: 'only says how things went',
   repeats: 'ends in the same state when repeated',
   checked: 'runs only where a check finds the work not yet done',
   dry: 'only shows what would happen'

@@ -6,8 +6,8 @@ import {
   type Script,
   type Step,
   type Word
-} from '../../shell/index.ts'
-import { builtins, idlePrograms } from './idempotency/tools.ts'
+} from '../../../shell/index.ts'
+import { builtins, idlePrograms } from '../idempotency/tools.ts'
 
 /** The command in a step that does the work, if its failure is that of the step. */
 export function work(step: Step): Command | undefined {
