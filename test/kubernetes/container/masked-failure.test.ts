@@ -126,7 +126,7 @@ test.each<[string, string | undefined]>([
     'pipe: psql -Atc select 1 / read -r id'
   ],
   ['set -e; until pg_dump x | gzip > y; do sleep 5; done', 'pipe: pg_dump x / gzip'],
-  ['set -e; ./list | xargs -r -n1 ./work', 'pipe: ./list / ./work'],
+  ['set -e; ./list | xargs -r -n1 ./work', 'pipe: ./list / xargs -r -n1 ./work'],
   ['set -e; { echo a; ./work; } | gzip > y', 'pipe: ./work / gzip'],
   ['set -e; export X=$(./token | tr -d x)', 'output: ./token / export'],
   ['set -e; curl -fsS https://x | openssl x509 -noout', undefined],
@@ -154,6 +154,13 @@ test.each<[string, string | undefined]>([
   ['for x in 1 2 3; do ./work && break; sleep 5; done', 'loop: ./work / ./work'],
   ['for x in 1 2 3; do ./work && exit 0; sleep 5; done; exit 1', undefined],
   ['while true; do ./work && break; sleep 5; done', undefined],
+  ['set -e; for x in 1 2 3; do ./work && break; sleep 5; done', 'loop: ./work / ./work'],
+  ['set -e; for x in 1 2; do ./work && ok=1 && break; sleep 5; done; exit $ok', undefined],
+  [
+    'for x in 1 2; do if ./up; then echo up; break; fi; if [ $x = 2 ]; then exit 1; fi; sleep 1; done; ./work',
+    undefined
+  ],
+  ['log_info start; ./work; log_info end', undefined],
   ['until ./work; do sleep 5; done', undefined],
   ['while ! ./work; do sleep 5; done', undefined],
   ['while read -r x; do ./work $x; done < list', 'loop: ./work $x / ./work $x'],

@@ -13,6 +13,8 @@ export interface Afterwards {
   readonly last: Step | undefined
   /** It is repeated by a loop; `isEndless` where only a success of its own leaves that loop. */
   readonly isInLoop: boolean
+  /** The rest of the loop's turn always succeeds. */
+  readonly isCalmTurn: boolean
   readonly isEndless: boolean
   /** What else hides it, outside of the lists and loops that it stands in. */
   readonly outer: Loss | undefined
@@ -20,12 +22,13 @@ export interface Afterwards {
 
 /** What runs after a failure that is lost in lists and loops, up to another loss. */
 export function afterwards(loss: Loss | undefined, routines: Routines): Afterwards {
-  let [isCalm, hasWork, isInLoop, isEndless] = [true, false, false, false]
+  let [isCalm, hasWork, isInLoop, isCalmTurn, isEndless] = [true, false, false, true, false]
   let calm: readonly Word[] = []
   let last: Step | undefined
   let at = loss
   for (; at !== undefined && (at.kind === 'next' || at.kind === 'loop'); at = at.outer) {
     if (at.kind === 'loop') {
+      if (!isInLoop) isCalmTurn = isCalm
       isInLoop = true
       isEndless ||= isForEver(first(at.after))
       continue
@@ -39,9 +42,17 @@ export function afterwards(loss: Loss | undefined, routines: Routines): Afterwar
     else isCalm = false
     hasWork ||= lastWork >= from
     if (isExit)
-      return { calm: isCalm ? calm : undefined, hasWork, last, isInLoop, isEndless, outer: undefined }
+      return {
+        calm: isCalm ? calm : undefined,
+        hasWork,
+        last,
+        isInLoop,
+        isCalmTurn,
+        isEndless,
+        outer: undefined
+      }
   }
-  return { calm: isCalm ? calm : undefined, hasWork, last, isInLoop, isEndless, outer: at }
+  return { calm: isCalm ? calm : undefined, hasWork, last, isInLoop, isCalmTurn, isEndless, outer: at }
 }
 
 /** The first of the steps that follow. */

@@ -31,11 +31,8 @@ export function judgeLoss(program: Program, loss: Loss | undefined, known: Known
       return rescued(program, loss, known)
     case 'test':
       return asked(program, loss, known)
-    case 'and': {
-      const isAnswer = /^(?:exit|return|break|continue)$/.test(nameOf(first(loss.after)))
-      if (isAnswer || isCheck(program) || prepares(command.words)) return undefined
-      return { kind: 'and', hidden, by: wordsOf(first(loss.after)) ?? hidden }
-    }
+    case 'and':
+      return shortened(program, loss, known)
     case 'pipe':
       return piped(program, loss)
     case 'output':
@@ -49,6 +46,19 @@ export function judgeLoss(program: Program, loss: Loss | undefined, known: Known
     default:
       return undefined
   }
+}
+
+/** The left side of an `&&` that `set -e` does not look at. */
+function shortened(program: Program, loss: Loss, known: Known): Mask | undefined {
+  const { steps = [], from = 0 } = loss.after ?? {}
+  const rest = steps.slice(from, from + 20)
+  // `work && break`: the loop has another try.
+  if (rest.some((step) => nameOf(step) === 'break'))
+    return loss.outer && continued(program, loss.outer, known)
+  const isAnswer = rest.some((step) => nameOf(step) === '' || /^(?:exit|return|continue)$/.test(nameOf(step)))
+  if (isAnswer || isCheck(program) || prepares(program.command.words)) return undefined
+  const hidden = shown(program.command)
+  return { kind: 'and', hidden, by: wordsOf(first(loss.after)) ?? hidden }
 }
 
 /** The script or a loop goes on. */
@@ -82,7 +92,7 @@ function rescued(program: Program, loss: Loss, known: Known): Mask | undefined {
   const hidden = shown(program.command)
   const step = first(loss.after)
   const noted = step?.kind === 'command' && step.words.length === 0 ? step.assignments[0] : undefined
-  const { calm, hasWork, last, isInLoop, isEndless, outer } = afterwards(loss.outer, known.routines)
+  const { calm, last, isInLoop, isCalmTurn, isEndless, outer } = afterwards(loss.outer, known.routines)
   if (outer !== undefined && outer.kind !== 'or') return undefined
   if (noted !== undefined) {
     if (known.decided.has(noted.name) || step?.kind !== 'command') return undefined
@@ -93,7 +103,7 @@ function rescued(program: Program, loss: Loss, known: Known): Mask | undefined {
   const by = alwaysSucceeds(step, known.routines)
   if (by === undefined || isEndless) return undefined
   const isSilent = /^(?:true|:|continue|break)$/.test(by[0]?.value ?? '')
-  if (isInLoop && !isSilent && (calm !== undefined || hasWork)) return { kind: 'told', hidden, by }
+  if (isInLoop && !isSilent && isCalmTurn) return { kind: 'told', hidden, by }
   // Where other work counts, the last command may fail on purpose.
   return calm !== undefined && !known.isCounted && !/^(?:continue|break)$/.test(by[0]?.value ?? '')
     ? { kind: 'alternative', hidden, by }
@@ -110,9 +120,11 @@ function asked(program: Program, loss: Loss, known: Known): Mask | undefined {
   const [onFailure, onSuccess] = [first(loss.after), first(loss.instead)]
   const told = alwaysSucceeds(onFailure, known.routines)
   if (onFailure !== undefined && told === undefined) return undefined
-  const { calm, isEndless, isInLoop, hasWork, outer } = afterwards(loss.outer, known.routines)
+  const { calm, isEndless, isInLoop, isCalmTurn, outer } = afterwards(loss.outer, known.routines)
   if (outer !== undefined || isEndless || isCheck(program)) return undefined
-  if (!(calm !== undefined || (isInLoop && hasWork))) return undefined
+  const hasAnotherTry =
+    onSuccess !== undefined && someCommand(onSuccess, ({ words }) => words[0]?.value === 'break')
+  if (calm === undefined && !(isInLoop && isCalmTurn && !hasAnotherTry)) return undefined
   const isTheWork =
     onSuccess === undefined ||
     (alwaysSucceeds(onSuccess, known.routines) !== undefined && !someCommand(onSuccess, isWork))
