@@ -1,4 +1,4 @@
-import { classifyTask, type TaskEvidence } from '../../kubernetes/container/index.ts'
+import { classifyTask, isDrySetting, type TaskEvidence } from '../../kubernetes/container/index.ts'
 import { fitsWildcard } from '../../text/index.ts'
 import type { Field } from '../document/index.ts'
 import { described, readingOf } from './reading-of.ts'
@@ -53,7 +53,11 @@ function observed(resource: Resource): Task {
   const { retry, again, evidence } = classifyTask({
     ...(typeof nameOf(resource).value === 'string' && { name: String(nameOf(resource).value) }),
     labels: labelsOf(resource),
-    containers: containers.map((container) => ({ ...described(container), reading: readingOf(container) }))
+    containers: containers.map((container) => ({
+      ...described(container),
+      reading: readingOf(container),
+      isDry: isDry(container)
+    }))
   })
   return {
     retry,
@@ -66,6 +70,14 @@ function observed(resource: Resource): Task {
       why: proof.why
     }))
   }
+}
+
+/** Whether the environment tells a program only to show what it would do. */
+function isDry(container: Field): boolean {
+  return container
+    .at('env')
+    .items()
+    .some((entry) => isDrySetting(String(entry.at('name').value), String(entry.at('value').value)))
 }
 
 function nameOf({ metadata }: Resource): Field {

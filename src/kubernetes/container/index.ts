@@ -1,6 +1,7 @@
 export { needsNoApi } from './api-client.ts'
 export type { Mask } from './exit-code/mask.ts'
 export { maskedFailure } from './exit-code/masked-failure.ts'
+export { isDrySetting } from './idempotency/script.ts'
 export { type Again, classifyTask, type Retry, type TaskEvidence } from './idempotency/task.ts'
 export { parseImage } from './image.ts'
 export { type Endless, endlessPart } from './never-ends.ts'

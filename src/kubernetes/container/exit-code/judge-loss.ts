@@ -55,10 +55,14 @@ function shortened(program: Program, loss: Loss, known: Known): Mask | undefined
   // `work && break`: the loop has another try.
   if (rest.some((step) => nameOf(step) === 'break'))
     return loss.outer && continued(program, loss.outer, known)
-  const isAnswer = rest.some((step) => nameOf(step) === '' || /^(?:exit|return|continue)$/.test(nameOf(step)))
+  const isAnswer = rest.some((step) => isAssignment(step) || /^(?:exit|return|continue)$/.test(nameOf(step)))
   if (isAnswer || isCheck(program) || prepares(program.command.words)) return undefined
   const hidden = shown(program.command)
   return { kind: 'and', hidden, by: wordsOf(first(loss.after)) ?? hidden }
+}
+
+function isAssignment(step: Step): boolean {
+  return step.kind === 'command' && step.words.length === 0
 }
 
 /** The script or a loop goes on. */

@@ -72,6 +72,9 @@ function judgeRequest(
     words.some(({ value }) => /kubernetes\.default|KUBERNETES_SERVICE_HOST/.test(value)) &&
     !words.some(({ value }) => /generateName/.test(value))
   if (isNamed) return verdict('safe', why.repeats, convincing)
+  const isGraph = words.some(({ value }) => /\/graphql\/?(?:\?|$)/i.test(value.slice(0, 2000)))
+  if (isGraph && body !== undefined && !/\bmutation\b/.test(body.value.slice(0, 2000)))
+    return verdict(/^["']?@/.test(body.value) ? 'opaque' : 'safe', why.reads, convincing)
   const asks =
     words.some(({ value }) => asking.test(value.slice(0, 2000))) ||
     (body !== undefined && query.test(body.value.slice(0, 2000)))

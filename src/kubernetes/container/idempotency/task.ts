@@ -17,7 +17,11 @@ export interface TaskDescription {
   /** The labels of the object and its Pod template. */
   readonly labels: Readonly<Record<string, string>>
   /** The main containers, then the init containers. */
-  readonly containers: readonly (TaskContainer & { readonly reading?: Reading })[]
+  readonly containers: readonly (TaskContainer & {
+    readonly reading?: Reading
+    /** Its environment has `DRY_RUN=true`. */
+    readonly isDry?: boolean
+  })[]
 }
 
 /** The words that show what a task does, and where they stand. */
@@ -87,7 +91,7 @@ function judgeContainer(container: TaskDescription['containers'][number], index:
     return { effect: 'safe', again: 'harmless', evidence: [] }
   const reading = container.reading ?? readContainer(container)
   if (isEmpty(reading)) return { effect: 'opaque', again: 'unknown', evidence: [] }
-  const found = judgeReading(reading)
+  const found = judgeReading(reading, container.isDry)
   const writes = found.filter(({ effect }) => effect === 'write')
   const proof = (verdicts: readonly Verdict[]) =>
     verdicts.slice(0, maxEvidence).map((one) => evidence(one, container, index))
