@@ -44,6 +44,7 @@ import namespaceExplicit from './namespace-explicit.ts'
 import neverCompletes from './never-completes.ts'
 import neverRuns from './never-runs.ts'
 import noBarePod from './no-bare-pod.ts'
+import ownRetryLoop from './own-retry-loop.ts'
 import parallelNonIdempotent from './parallel-non-idempotent.ts'
 import parallelismZero from './parallelism-zero.ts'
 import perIndexRestart from './per-index-restart.ts'
@@ -118,6 +119,7 @@ export const rules: readonly Rule[] = [
   neverCompletes,
   neverRuns,
   noBarePod,
+  ownRetryLoop,
   parallelNonIdempotent,
   parallelismZero,
   perIndexRestart,

@@ -7,7 +7,8 @@ export default defineRule({
   rationale: `A Job is complete when its containers have ended with exit code 0. \`sleep infinity\`, \`tail -f\`, a
 loop without an exit or a server in the foreground never do that: the Job stays active, holds its node's resources,
 keeps a CronJob with \`Forbid\` from ever running again, and if it has a deadline it ends as *failed*. What has to run
-all the time belongs in a Deployment; what is only there to be inspected is a Pod for \`kubectl debug\`.
+all the time belongs in a Deployment; to look around in a cluster, use
+\`kubectl debug\` or \`kubectl run -it --rm\`.
 
 The rule reads the command as a shell would. It ignores what runs in the background, what a \`break\`, \`exit\` or
 \`kill\` can end, and what \`timeout\` limits.`,
@@ -142,6 +143,7 @@ shareProcessNamespace, where one may end the other.`,
         metadata:
           generateName: export-
         spec:
+          activeDeadlineSeconds: 900
           template:
             spec:
               restartPolicy: Never
@@ -176,7 +178,9 @@ shareProcessNamespace, where one may end the other.`,
                     - |
                       redis-server &
                       ./test
+                      code=$?
                       kill $!
+                      exit $code
       `
     },
     {
@@ -198,7 +202,9 @@ shareProcessNamespace, where one may end the other.`,
                     - |
                       tail -f /var/log/export.log &
                       ./export
+                      code=$?
                       kill $!
+                      exit $code
       `
     },
     {

@@ -25,6 +25,8 @@ function told(isIdempotent: boolean, seen: Task, evidence: Task['evidence'][numb
   return {
     retry: isIdempotent ? 'safe' : 'unsafe',
     again: isIdempotent || seen.again === 'harmless' ? 'harmless' : 'acts',
+    isDeclared: true,
+    isUnseen: true,
     isOnlyNamed: false,
     evidence: [evidence]
   }
@@ -62,6 +64,8 @@ function observed(resource: Resource): Task {
   return {
     retry,
     again,
+    isDeclared: false,
+    isUnseen: evidence.some(({ source, isOwn }) => source !== 'command' || isOwn === true),
     isOnlyNamed:
       evidence.length > 0 && evidence.every(({ source }) => source === 'name' || source === 'label'),
     evidence: evidence.map((proof) => ({

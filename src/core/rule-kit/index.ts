@@ -1,5 +1,6 @@
 export { annotate } from './annotate.ts'
 export { lineOf, placeOf, wordsOf } from './command-place.ts'
+export { usesOfIndex } from './completion-index.ts'
 export { duplicateKeys } from './duplicate-keys.ts'
 export { unrepeatable } from './non-idempotent.ts'
 export { plainCharacters } from './plain-characters.ts'

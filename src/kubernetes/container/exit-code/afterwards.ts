@@ -16,6 +16,8 @@ export interface Afterwards {
   /** The rest of the loop's turn always succeeds. */
   readonly isCalmTurn: boolean
   readonly isEndless: boolean
+  /** An `exit $code` or `return $code` follows: the script says itself how it ended. */
+  readonly isDecided: boolean
   /** What else hides it, outside of the lists and loops that it stands in. */
   readonly outer: Loss | undefined
 }
@@ -24,6 +26,7 @@ export interface Afterwards {
 export function afterwards(loss: Loss | undefined, routines: Routines): Afterwards {
   let [isCalm, hasWork, isInLoop, isCalmTurn, isEndless] = [true, false, false, true, false]
   let calm: readonly Word[] = []
+  let isDecided = false
   let last: Step | undefined
   let at = loss
   for (; at !== undefined && (at.kind === 'next' || at.kind === 'loop'); at = at.outer) {
@@ -35,7 +38,8 @@ export function afterwards(loss: Loss | undefined, routines: Routines): Afterwar
     }
     if (at.after === undefined) continue
     const { steps, from } = at.after
-    const { end, calmFrom, lastWork, isExit } = factsOf(steps, routines)
+    const { end, calmFrom, lastWork, isExit, lastDecision } = factsOf(steps, routines)
+    isDecided ||= lastDecision >= from
     if (from >= end) continue
     last = steps[end - 1]
     if (from >= calmFrom) calm = alwaysSucceeds(last, routines) ?? calm
@@ -49,10 +53,20 @@ export function afterwards(loss: Loss | undefined, routines: Routines): Afterwar
         isInLoop,
         isCalmTurn,
         isEndless,
+        isDecided,
         outer: undefined
       }
   }
-  return { calm: isCalm ? calm : undefined, hasWork, last, isInLoop, isCalmTurn, isEndless, outer: at }
+  return {
+    calm: isCalm ? calm : undefined,
+    hasWork,
+    last,
+    isInLoop,
+    isCalmTurn,
+    isEndless,
+    isDecided,
+    outer: at
+  }
 }
 
 /** The first of the steps that follow. */
@@ -69,6 +83,8 @@ interface Facts {
   readonly calmFrom: number
   /** The last step with work in it; -1 for none. */
   readonly lastWork: number
+  /** The last `exit $code` or `return $code`; -1 for none. */
+  readonly lastDecision: number
 }
 
 const known = new WeakMap<readonly Step[], Facts>()
@@ -81,13 +97,28 @@ function factsOf(steps: readonly Step[], routines: Routines): Facts {
   const end = exit < 0 ? steps.length : code === undefined ? exit : exit + 1
   let calmFrom = end
   while (calmFrom > 0 && alwaysSucceeds(steps[calmFrom - 1], routines)) calmFrom--
-  const facts = { end, isExit: exit >= 0, calmFrom, lastWork: steps.slice(0, end).findLastIndex(holdsWork) }
+  const facts = {
+    end,
+    isExit: exit >= 0,
+    calmFrom,
+    lastWork: steps.slice(0, end).findLastIndex(holdsWork),
+    lastDecision: steps.findLastIndex(decides)
+  }
   known.set(steps, facts)
   return facts
 }
 
 function isWayOut({ words }: Command): boolean {
   return words[0]?.value === 'exit'
+}
+
+function decides(step: Step): boolean {
+  return (
+    step.kind === 'command' &&
+    /^(?:exit|return)$/.test(step.words[0]?.value ?? '') &&
+    step.words[1]?.value.startsWith('$') === true &&
+    step.words[1].value !== '$?'
+  )
 }
 
 function holdsWork(step: Step): boolean {

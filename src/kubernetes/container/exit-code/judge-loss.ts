@@ -7,7 +7,7 @@ import {
   type Word
 } from '../../../shell/index.ts'
 import { judgeCommand } from '../idempotency/judge-command.ts'
-import { isHarmlessWord, split } from '../idempotency/task-names.ts'
+import { split } from '../idempotency/task-names.ts'
 import { isServer } from '../servers.ts'
 import { afterwards, first } from './afterwards.ts'
 import { alwaysSucceeds } from './calm.ts'
@@ -72,9 +72,9 @@ function continued(program: Program, loss: Loss, known: Known): Mask | undefined
   if (program.isCaptured || known.hasErrorTrap || known.isLenient) return undefined
   const use = loss.kind === 'next' ? statusUse(loss.after, known.decided, known.routines) : undefined
   if (use === 'acts') return undefined
-  const { calm, hasWork, last, isInLoop, isEndless, outer } = afterwards(loss, known.routines)
+  const { calm, hasWork, last, isInLoop, isEndless, isDecided, outer } = afterwards(loss, known.routines)
   if (outer !== undefined) return judgeLoss(program, outer, known)
-  if (isEndless) return undefined
+  if (isEndless || (isDecided && isInLoop)) return undefined
   if (use !== undefined && !afterwards(beyond(loss), known.routines).hasWork)
     return { kind: 'told', hidden, by: use.reports }
   if (calm?.length === 0 && !isInLoop) return undefined
@@ -179,14 +179,12 @@ export function isCheck(program: Program): boolean {
   if (judge(program) === 'read') return true
   return program.words.slice(0, 3).some(({ value }, i) => {
     const name = i === 0 ? value.slice(value.lastIndexOf('/') + 1) : value
-    return (
-      !value.startsWith('-') &&
-      split(name.slice(0, 80)).some((word) => isHarmlessWord(word) || asking.test(word))
-    )
+    return !value.startsWith('-') && split(name.slice(0, 80)).some((word) => asking.test(word))
   })
 }
 
-const asking = /^(?:is|has|have|needs?|needed|should|exists?|can|detect|find|probe|compare|try)$/
+const asking =
+  /^(?:is|has|have|needs?|needed|should|exists?|can|detect|find|probe|compare|check|checks|checker|verify|verifies|validate|test|tests|status|ready|readiness|health|healthy|wait|waits|await|list|show|get|info|describe|diff|lint|plan|preview|pending|changed|version)$/
 
 function judge({ words, input }: Program): 'write' | 'safe' | 'read' | 'idle' | 'opaque' | 'dump' {
   return dumps.test(words[0]?.value ?? '') ? 'dump' : judgeCommand(words, input).effect

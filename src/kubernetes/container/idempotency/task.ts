@@ -38,6 +38,8 @@ export interface TaskEvidence {
   readonly words: string
   /** Completes "…, which ___". */
   readonly why: string
+  /** A program of somebody's own that may do what nobody sees here. */
+  readonly isOwn?: true
   /** The label's key. */
   readonly label?: string
 }
@@ -121,7 +123,12 @@ function evidence(found: Verdict, { command, args }: TaskContainer, container: n
   const shown = found.words.filter(({ string }) => string >= 0)
   const [first] = shown
   const last = shown.at(-1)
-  const common = { source: 'command' as const, container, why: found.why }
+  const common = {
+    source: 'command' as const,
+    container,
+    why: found.why,
+    ...(found.isOwn && { isOwn: found.isOwn })
+  }
   const words = textOf(found).replace(/\s+/g, ' ').trim().slice(0, maxWords)
   if (first === undefined || last === undefined) return { ...common, words }
   const list = first.string < command.length ? ('command' as const) : ('args' as const)

@@ -1,0 +1,42 @@
+import type { Field } from '../document/index.ts'
+import type { Resource } from '../manifest/index.ts'
+
+/** Where the Pods of a resource read their completion index: a variable in a command, a field, a file. */
+export function usesOfIndex({ podSpec, containers, initContainers }: Resource): Field[] {
+  return [
+    ...[...initContainers, ...containers].flatMap(usesIn),
+    ...podSpec.at('volumes').items().flatMap(filesOfIndex)
+  ]
+}
+
+const variable = 'JOB_COMPLETION_INDEX'
+const annotation = 'batch.kubernetes.io/job-completion-index'
+
+function usesIn(container: Field): Field[] {
+  const env = container.at('env').items()
+  const paths = env.map((entry) => entry.at('valueFrom', 'fieldRef', 'fieldPath'))
+  const fromField = paths.filter(isIndex)
+  if (env.some((entry) => entry.at('name').value === variable)) return fromField
+  const texts = [
+    ...container.at('command').items(),
+    ...container.at('args').items(),
+    ...env.map((entry) => entry.at('value'))
+  ]
+  return [...fromField, ...texts.flatMap(mention)]
+}
+
+/** Files of a downward API volume that hold the index. */
+function filesOfIndex(volume: Field): Field[] {
+  const sources = [volume, ...volume.at('projected', 'sources').items()]
+  const files = sources.flatMap((source) => source.at('downwardAPI', 'items').items())
+  return files.map((file) => file.at('fieldRef', 'fieldPath')).filter(isIndex)
+}
+
+function isIndex(path: Field): boolean {
+  return String(path.value).includes(annotation)
+}
+
+function mention(field: Field): Field[] {
+  const offset = typeof field.value === 'string' ? field.value.indexOf(variable) : -1
+  return offset < 0 ? [] : [field.words(variable, offset)]
+}
