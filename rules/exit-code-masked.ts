@@ -616,7 +616,7 @@ function message({ kind, hidden, by, advice = '' }: Mask): string {
     case 'background':
       return `Nobody asks how ${work} ended: it runs in the background, so the Job is Complete even when it fails. Keep its process ID and use wait "$pid".`
     case 'find':
-      return `With \\; at its end, find -exec ignores the failure of ${work}, so the Job is Complete. End the -exec with + instead, or pipe the names into xargs.`
+      return `A find with -exec … \\; ignores the failure of ${work}, so the Job is Complete. End the -exec with + instead, or pipe the names into xargs.`
     case 'trap':
       return `The trap replaces every exit code by 0: when ${work} fails, the Job is Complete anyway. Remove exit 0 from the trap.`
     case 'client':

@@ -160,6 +160,11 @@ test.each<[string, string | undefined]>([
     'for x in 1 2; do if ./up; then echo up; break; fi; if [ $x = 2 ]; then exit 1; fi; sleep 1; done; ./work',
     undefined
   ],
+  ['rc=1; if ./work; then rc=0; fi; exit $rc', undefined],
+  [
+    'set -e; f() { local ok=1; for x in 1 2; do ./work && ok=0 && break; sleep 5; done; return $ok; }; f; ./next',
+    undefined
+  ],
   ['log_info start; ./work; log_info end', undefined],
   ['until ./work; do sleep 5; done', undefined],
   ['while ! ./work; do sleep 5; done', undefined],

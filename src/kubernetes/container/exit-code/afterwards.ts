@@ -1,5 +1,5 @@
 import type { Command, Loss, Rest, Step, Word } from '../../../shell/index.ts'
-import { someCommand } from '../../../shell/index.ts'
+import { asWritten, someCommand } from '../../../shell/index.ts'
 import { alwaysSucceeds, type Routines } from './calm.ts'
 import { isWork } from './script-work.ts'
 
@@ -113,11 +113,10 @@ function isWayOut({ words }: Command): boolean {
 }
 
 function decides(step: Step): boolean {
+  if (step.kind !== 'command') return false
+  const [name, code] = asWritten(step.words)
   return (
-    step.kind === 'command' &&
-    /^(?:exit|return)$/.test(step.words[0]?.value ?? '') &&
-    step.words[1]?.value.startsWith('$') === true &&
-    step.words[1].value !== '$?'
+    /^(?:exit|return)$/.test(name?.value ?? '') && code?.value.startsWith('$') === true && code.value !== '$?'
   )
 }
 

@@ -1,4 +1,4 @@
-import { baseName, type Command, type Step, type Word } from '../../../shell/index.ts'
+import { asWritten, baseName, type Command, type Step, type Word } from '../../../shell/index.ts'
 import { isNotice } from '../idempotency/http.ts'
 import { shown, work } from './script-work.ts'
 
@@ -33,7 +33,8 @@ export function alwaysSucceeds(
 }
 
 function calmCommand(command: Command, routines: Routines, depth: number): readonly Word[] | undefined {
-  const [name = '', code] = command.words.map(({ value }) => value)
+  // As written: `exit $code` is decided elsewhere, whatever was last put into the variable.
+  const [name = '', code] = asWritten(command.words).map(({ value }) => value)
   const values = command.assignments.map(({ value }) => value)
   // A variable that holds no command's output.
   if (name === '' || /^(?:export|unset|local)$/.test(name))

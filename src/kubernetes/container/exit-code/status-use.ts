@@ -1,4 +1,4 @@
-import { type Command, commandsIn, type Rest, type Step, type Word } from '../../../shell/index.ts'
+import { asWritten, type Command, commandsIn, type Rest, type Step, type Word } from '../../../shell/index.ts'
 import { first } from './afterwards.ts'
 import { alwaysSucceeds, type Routines } from './calm.ts'
 
@@ -80,7 +80,7 @@ export function decidedOn(step: Step): ReadonlySet<string> {
   for (const { words } of commandsIn(step, true)) {
     if (!/^(?:exit|return|test|\[|\[\[|\(\()$/.test(words[0]?.value ?? '')) continue
     const isArithmetic = words[0]?.value === '(('
-    for (const { value } of words.slice(1))
+    for (const { value } of asWritten(words).slice(1))
       for (const [, name = ''] of value.matchAll(
         isArithmetic ? /([A-Za-z_]\w*)/g : /\$\{?[#!]?([A-Za-z_]\w*)/g
       ))
