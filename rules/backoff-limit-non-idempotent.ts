@@ -170,6 +170,7 @@ podFailurePolicy fails the Job on ordinary exit codes, and on patches and fragme
     const found = limit.exists ? `With ${limit.path.at(-1)} ${limit.integer}` : 'Without backoffLimit'
     const times = limit.integer ?? 6
     yield {
+      ...proof.grade,
       insteadOf: 'backoff-limit-explicit',
       at: limit,
       message: `${found}, a failed run is repeated up to ${times === 1 ? 'once' : `${times} times`}, but ${proof.because}, and nothing undoes a half-finished run first. Write backoffLimit: 0, or declare jobsworth/idempotent: "true".`,

@@ -1,5 +1,5 @@
-import type { Field } from '../src/core/document/index.ts'
 import { defineRule, yaml } from '../src/core/rule/index.ts'
+import { needsOfIndex } from '../src/core/rule-kit/index.ts'
 
 export default defineRule({
   id: 'index-without-indexed',
@@ -122,14 +122,11 @@ reaches the program as it is written, and every Pod takes the same share of the 
     }
   ],
 
-  *check({ jobSpec, podSpec, containers, initContainers, isPartial }) {
+  *check(resource) {
+    const { jobSpec, isPartial } = resource
     const mode = jobSpec?.at('completionMode')
     if (!mode || isPartial || mode.isPlaceholder || mode.value === 'Indexed') return
-    const uses = [
-      ...[...initContainers, ...containers].flatMap(usesOfIndex),
-      ...podSpec.at('volumes').items().flatMap(filesOfIndex)
-    ]
-    const [first, ...others] = uses
+    const [first, ...others] = needsOfIndex(resource)
     if (first === undefined) return
     yield {
       at: first,
@@ -139,39 +136,3 @@ reaches the program as it is written, and every Pod takes the same share of the 
     }
   }
 })
-
-const variable = 'JOB_COMPLETION_INDEX'
-/** Not where a shell or a program has another value for where it is unset. */
-const needed = /JOB_COMPLETION_INDEX(?!\w|:?[-+]|["'] *,)/g
-const annotation = 'batch.kubernetes.io/job-completion-index'
-
-function usesOfIndex(container: Field): Field[] {
-  const env = container.at('env').items()
-  const paths = env.map((entry) => entry.at('valueFrom', 'fieldRef', 'fieldPath'))
-  const fromField = paths.filter(isIndex)
-  if (env.some((entry) => entry.at('name').value === variable)) return fromField
-  const texts = [
-    ...container.at('command').items(),
-    ...container.at('args').items(),
-    ...env.map((entry) => entry.at('value'))
-  ]
-  return [...fromField, ...texts.flatMap(mention)]
-}
-
-/** Files of a downward API volume that hold the index. */
-function filesOfIndex(volume: Field): Field[] {
-  const sources = [volume, ...volume.at('projected', 'sources').items()]
-  const files = sources.flatMap((source) => source.at('downwardAPI', 'items').items())
-  return files.map((file) => file.at('fieldRef', 'fieldPath')).filter(isIndex)
-}
-
-function isIndex(path: Field): boolean {
-  return String(path.value).includes(annotation)
-}
-
-function mention(field: Field): Field[] {
-  const { value } = field
-  if (typeof value !== 'string') return []
-  const found = [...value.matchAll(needed)].find(({ index }) => !/\w/.test(value.charAt(index - 1)))
-  return found === undefined ? [] : [field.words(variable, found.index)]
-}

@@ -45,6 +45,7 @@ import namespaceExplicit from './namespace-explicit.ts'
 import neverCompletes from './never-completes.ts'
 import neverRuns from './never-runs.ts'
 import noBarePod from './no-bare-pod.ts'
+import ownRetryLoop from './own-retry-loop.ts'
 import parallelNonIdempotent from './parallel-non-idempotent.ts'
 import parallelismOverCompletions from './parallelism-over-completions.ts'
 import parallelismZero from './parallelism-zero.ts'
@@ -122,6 +123,7 @@ export const rules: readonly Rule[] = [
   neverCompletes,
   neverRuns,
   noBarePod,
+  ownRetryLoop,
   parallelNonIdempotent,
   parallelismOverCompletions,
   parallelismZero,

@@ -1,14 +1,15 @@
+import type { Resource } from '../src/core/manifest/index.ts'
 import { defineRule, yaml } from '../src/core/rule/index.ts'
-import { unrepeatable } from '../src/core/rule-kit/index.ts'
+import { unrepeatable, usesOfIndex, wordsOf } from '../src/core/rule-kit/index.ts'
 
 export default defineRule({
   id: 'parallel-non-idempotent',
   summary: 'Use a single Pod for work that must not be done twice.',
   rationale: `Without indexes all Pods of a Job are alike: each runs the same command. With completions 3 a migration
 is applied three times, with parallelism 3 by three Pods at once, which compete for the same rows and locks. An
-Indexed Job gives every Pod a number (\`JOB_COMPLETION_INDEX\`) with which it can take its own share.`,
-  whenNot: `It stays quiet on Indexed Jobs, where parallelism has no effect because completions is 1, and where the
-work is declared idempotent, only reads, or is not recognized.`,
+Indexed Job gives every Pod a number (\`JOB_COMPLETION_INDEX\`); that helps only where the command takes its share by it.`,
+  whenNot: `It stays quiet on Indexed Jobs that read the index (or whose program may, since it is not written here),
+where parallelism has no effect because completions is 1, and where the work is declared idempotent, only reads, or is not recognized.`,
   category: 'retries',
   severity: { recommended: 'warning', strict: 'error' },
   kinds: ['CronJob', 'Job'],
@@ -73,11 +74,11 @@ work is declared idempotent, only reads, or is not recognized.`,
     },
     {
       title: 'Each index takes its share',
-      good: yaml`
+      bad: yaml`
         apiVersion: batch/v1
         kind: Job
         metadata:
-          generateName: migrate-
+          generateName: backfill-
         spec:
           completionMode: Indexed
           completions: 3
@@ -87,9 +88,27 @@ work is declared idempotent, only reads, or is not recognized.`,
             spec:
               restartPolicy: Never
               containers:
-                - name: migrate
+                - name: backfill
                   image: example.com/shop:3.1.0
-                  command: ["alembic", "upgrade", "head"]
+                  command: ["bundle", "exec", "rake", "db:migrate"]
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: backfill-
+        spec:
+          completionMode: Indexed
+          completions: 3
+          parallelism: 3
+          backoffLimit: 0
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: backfill
+                  image: example.com/shop:3.1.0
+                  command: ["sh", "-c", "./backfill --shard $JOB_COMPLETION_INDEX --shards 3"]
       `
     },
     {
@@ -137,21 +156,34 @@ work is declared idempotent, only reads, or is not recognized.`,
 
   *check(resource) {
     const { jobSpec } = resource
-    if (
-      jobSpec === undefined ||
-      (jobSpec.at('completionMode').exists && jobSpec.at('completionMode').value !== 'NonIndexed')
-    )
-      return
+    if (jobSpec === undefined) return
+    const mode = jobSpec.at('completionMode')
+    const isIndexed = mode.value === 'Indexed'
+    if (mode.exists && !isIndexed && mode.value !== 'NonIndexed') return
     const [completions, parallelism] = [jobSpec.at('completions'), jobSpec.at('parallelism')]
     const at = completions.exists ? completions : parallelism
     const times = at.integer ?? 1
     const proof = times > 1 ? unrepeatable(resource) : undefined
-    if (proof === undefined) return
+    if (proof === undefined || (isIndexed && mayReadIndex(resource))) return
     const isTogether = at === parallelism || (parallelism.integer ?? 1) > 1
+    const advice = isIndexed
+      ? 'Nothing here reads JOB_COMPLETION_INDEX. Remove it, or give each Pod its own share by the index.'
+      : 'Remove it, or write completionMode: Indexed and let the command take its share by JOB_COMPLETION_INDEX.'
     yield {
+      ...proof.grade,
       at,
-      message: `With ${at.path.at(-1)} ${times}, ${times} Pods do the same work${isTogether ? ' at the same time' : ''}, but ${proof.because}. Remove it, or write completionMode: Indexed and give each Pod its own share.`,
+      message: `With ${at.path.at(-1)} ${times}, ${times} Pods do the same work${isTogether ? ' at the same time' : ''}, but ${proof.because}. ${advice}`,
       related: proof.related
     }
   }
 })
+
+/** Whether the Pods read their index, or run what nobody sees. */
+function mayReadIndex(resource: Resource): boolean {
+  const words = [...resource.containers, ...resource.initContainers].flatMap(wordsOf)
+  return (
+    resource.task().isUnseen ||
+    usesOfIndex(resource).length > 0 ||
+    words.some((word) => /\bHOSTNAME\b|\bhostname\b/.test(word))
+  )
+}

@@ -5,7 +5,8 @@ export default defineRule({
   id: 'pod-replacement',
   summary: 'Wait until a Pod has ended before another repeats its work.',
   rationale: `When a Pod of a Job is deleted or evicted, the controller creates its replacement while the old Pod is
-still in its grace period: for half a minute, or longer on a node that does not respond, two Pods do the same work.
+still in its grace period: for up to 20 seconds with the default one, or far longer on a node that does not respond, two
+Pods do the same work.
 With \`podReplacementPolicy: Failed\` the new Pod waits until the old one has ended.`,
   whenNot: `It stays quiet where the work is declared idempotent, only reads, or is not recognized, with backoffLimit
 0, which allows no replacement, with a podFailurePolicy, which implies \`Failed\`, and on patches and fragments.`,
@@ -17,27 +18,27 @@ With \`podReplacementPolicy: Failed\` the new Pod waits until the old one has en
   since: '0.1.0',
   examples: [
     {
-      title: 'Two migrations during the grace period',
+      title: 'Two imports during the grace period',
       bad: yaml`
         apiVersion: batch/v1
         kind: Job
         metadata:
-          generateName: migrate-
+          generateName: import-
         spec:
           backoffLimit: 1
           template:
             spec:
               restartPolicy: Never
               containers:
-                - name: migrate
+                - name: import
                   image: example.com/shop:3.1.0
-                  command: ["alembic", "upgrade", "head"]
+                  command: ["./import-orders.sh", "--resume"]
       `,
       good: yaml`
         apiVersion: batch/v1
         kind: Job
         metadata:
-          generateName: migrate-
+          generateName: import-
         spec:
           backoffLimit: 1
           podReplacementPolicy: Failed
@@ -45,9 +46,9 @@ With \`podReplacementPolicy: Failed\` the new Pod waits until the old one has en
             spec:
               restartPolicy: Never
               containers:
-                - name: migrate
+                - name: import
                   image: example.com/shop:3.1.0
-                  command: ["alembic", "upgrade", "head"]
+                  command: ["./import-orders.sh", "--resume"]
       `
     },
     {
@@ -79,7 +80,7 @@ With \`podReplacementPolicy: Failed\` the new Pod waits until the old one has en
           backoffLimit: 1
           podFailurePolicy:
             rules:
-              - action: Ignore
+              - action: FailJob
                 onPodConditions:
                   - type: DisruptionTarget
           template:

@@ -6,7 +6,7 @@ export default defineRule({
   summary: 'Do not restart a container whose work must not be done twice.',
   rationale: `With \`restartPolicy: OnFailure\` the kubelet immediately starts a failed container again in the same
 Pod, before anyone has looked. A migration or an import that failed halfway is repeated on top of what it left behind;
-its log is overwritten, and when the limit is reached the Pod is deleted with the rest of the evidence. backoffLimit 0
+only the log of the last two runs is kept, and when the limit is reached the Pod is deleted with the rest of the evidence. backoffLimit 0
 does not help: the container still restarts once. With \`Never\` each attempt has a Pod of its own, and with
 backoffLimit 0 there is only one.`,
   whenNot: `It stays quiet where the work is declared idempotent, only reads, or is not recognized. If it is in fact
@@ -99,8 +99,9 @@ safe to repeat, annotate the object or its Pod template with \`jobsworth/idempot
     const proof = unrepeatable(resource)
     if (proof === undefined) return
     yield {
+      ...proof.grade,
       at: policy,
-      message: `OnFailure repeats a failed run immediately in the same Pod and overwrites its log, but ${proof.because}. Write restartPolicy: Never, or declare jobsworth/idempotent: "true".`,
+      message: `OnFailure repeats a failed run immediately in the same Pod, before anyone has looked, but ${proof.because}. Write restartPolicy: Never, or declare jobsworth/idempotent: "true".`,
       related: proof.related,
       fix: writing(policy, 'Never')
     }

@@ -1,12 +1,21 @@
 import { command, readBody } from './command.ts'
 import { outputOf } from './input.ts'
-import { fails, guarded, lost, type ShellPlace, stops, unnoticed } from './shell-place.ts'
-import type { Chain, List, Step } from './step.ts'
-import { type Held, type Here, maxNesting, outermost, type ShellOptions, type Walk } from './walk.ts'
+import { failing, guarded, losing, lossBy, lost, type ShellPlace, stops, unnoticed } from './shell-place.ts'
+import type { Chain, List, Loop, Step } from './step.ts'
+import {
+  type Held,
+  type Here,
+  maxNesting,
+  outermost,
+  type Shell,
+  type ShellOptions,
+  type Walk
+} from './walk.ts'
 
 /** Reads a script in a shell of its own: opens what it hands to further shells, and notes its programs. */
 export function expandScript(step: Step, walk: Walk, options: ShellOptions): Step {
-  const shell = { isErrexit: options.isErrexit, isPipefail: options.isPipefail, routines: new Map() }
+  const { isErrexit, isPipefail, args } = options
+  const shell: Shell = { isErrexit, isPipefail, args, routines: new Map() }
   const found = expand(step, { walk, shell, read, place: options.place })
   // Reading one may call others, and define some.
   for (const held of shell.routines.values() as Iterable<Held>) {
@@ -47,18 +56,11 @@ function expandOne(step: Step, here: Here): Step {
       return pipe(step, here)
     case 'if':
       return branch(step, here)
-    case 'loop': {
-      const { keyword } = step
-      const loop = { kind: keyword, ...(here.place.loop && { outer: here.place.loop }) }
-      const place = { ...here.place, loop }
-      const isCounting = keyword === 'for' || keyword === 'select'
-      const testing = isCounting ? place : { ...lost(place, 'test', step.body), isTested: true }
-      const test = step.test && expand(step.test, { ...here, place: testing })
-      return { ...step, test, body: expand(step.body, { ...here, place: unnoticed(place, 'loop') }) }
-    }
+    case 'loop':
+      return loop(step, here)
     case 'routine': {
       const read = { kind: 'routine' as const, name: step.name, body: nothing }
-      here.shell.routines.set(step.name, { written: step, read, isRead: false })
+      here.shell.routines.set(step.name, { written: step, read, isRead: false, passes: [] })
       return read
     }
     case 'script':
@@ -68,16 +70,42 @@ function expandOne(step: Step, here: Here): Step {
 
 const nothing: Step = { kind: 'list', steps: [] }
 
+function loop(step: Loop, here: Here): Loop {
+  const { keyword } = step
+  const variable = variableOf(step)
+  const around = {
+    kind: keyword,
+    ...(variable && { variable }),
+    ...(here.place.loop && { outer: here.place.loop })
+  }
+  const place = { ...here.place, loop: around }
+  const whole = { steps: [step], from: 0 }
+  const isCounting = keyword === 'for' || keyword === 'select'
+  const testing = isCounting
+    ? lost(place, 'output', whole)
+    : { ...lost(place, 'while', whole), isTested: true }
+  const test = step.test && expand(step.test, { ...here, place: testing })
+  return { ...step, test, body: expand(step.body, { ...here, place: unnoticed(place, 'loop', whole) }) }
+}
+
+/** The variable that is another one in each turn: `for f in *`, `while read -r id`. */
+function variableOf({ test }: Loop): string | undefined {
+  const only = test?.kind === 'list' && test.steps.length === 1 ? test.steps[0] : test
+  if (only?.kind !== 'command') return undefined
+  return only.words[0]?.value === 'read' ? only.words.at(-1)?.value : only.assignments[0]?.name
+}
+
 function list(step: List, here: Here): List {
   const { steps: written, background = [], isCase } = step
   const inBackground = new Set(background)
   const steps: Step[] = []
   let { place } = here
   for (const [at, part] of written.entries()) {
-    const next = isCase ? undefined : written[at + 1]
-    const around = next === undefined ? place : unnoticed(place, 'next', next)
+    const isLast = isCase || at + 1 === written.length
+    const rest = { steps, from: at + 1 }
+    const around = isLast ? place : unnoticed(place, 'next', rest)
     const isBackground = inBackground.has(part)
-    const inside = isBackground ? { ...lost(place, 'background'), isBackground } : around
+    const inside = isBackground ? { ...lost(place, 'background', rest), isBackground } : around
     const found = expand(part, { ...here, place: inside })
     steps.push(found)
     if (!isCase) place = afterwards(found, place)
@@ -118,10 +146,15 @@ function chain({ steps: written, operators }: Chain, here: Here): Chain {
         : guarded(place, { test: found, length: at, when: before === '&&' ? 'success' : 'failure' })
     const rescue = rescues[at]
     const isLast = at === written.length - 1
-    const by = rescue === undefined ? undefined : written[rescue + 1]
-    const noted = by === undefined || fails(by) ? inside : lost(inside, 'or', by)
-    const isKept = isLast || by !== undefined || place.status === undefined || !shell.isErrexit
-    const next = isKept ? noted : unnoticed(noted, 'and', written[at + 1])
+    const how = rescue === undefined ? undefined : failing(written[rescue + 1], shell.routines)
+    const noted =
+      how !== undefined
+        ? losing(inside, lossBy(how, place, shell))
+        : rescue === undefined
+          ? inside
+          : lost(inside, 'or', { steps, from: rescue + 1 })
+    const isKept = isLast || rescue !== undefined || place.status === undefined || !shell.isErrexit
+    const next = isKept ? noted : unnoticed(noted, 'and', { steps, from: at + 1 })
     steps.push(expand(part, { ...here, place: isLast ? inside : { ...next, isTested: true } }))
   }
   return found
@@ -139,12 +172,13 @@ function nextOr(operators: Chain['operators']): (number | undefined)[] {
 
 function pipe(step: Step & { kind: 'pipe' }, here: Here): Step {
   const { place, shell } = here
-  const whole = step.negated ? { ...lost(place, 'not'), isTested: true } : place
+  const whole = step.negated ? { ...turned(place), isTested: true } : place
   const steps: Step[] = []
   let { input } = place
   for (const [at, part] of step.steps.entries()) {
     const next = step.steps[at + 1]
-    const inside = next === undefined || shell.isPipefail ? whole : lost(whole, 'pipe', next)
+    const inside =
+      next === undefined || shell.isPipefail ? whole : lost(whole, 'pipe', { steps, from: at + 1 })
     const found = expand(part, { ...here, place: { ...inside, input } })
     steps.push(found)
     if (next !== undefined) input = outputOf(found, input)
@@ -152,26 +186,42 @@ function pipe(step: Step & { kind: 'pipe' }, here: Here): Step {
   return { ...step, steps }
 }
 
+/** Behind a `!`: its failure is lost, or what the script does where the whole succeeds. */
+function turned({ inverse, ...place }: ShellPlace): ShellPlace {
+  return inverse === undefined ? lost(place, 'not') : losing(place, inverse.loss)
+}
+
 function branch(step: Step & { kind: 'if' }, here: Here): Step {
   const levels: (Step & { kind: 'if' })[] = []
+  const open: Step[][] = []
+  const { shell } = here
   let { place } = here
   let otherwise: Step | undefined = step
   // A loop, not a recursion: an `elif` chain can be very long.
   while (otherwise?.kind === 'if') {
-    const isTold = fails(otherwise.otherwise)
-    const test = expand(otherwise.test, {
-      ...here,
-      place: isTold
-        ? { ...place, isTested: true }
-        : { ...lost(place, 'test', otherwise.otherwise), isTested: true }
-    })
+    // What runs when the test fails and when it succeeds, filled in once it is read.
+    const [onFailure, onSuccess]: [Step[], Step[]] = [[], []]
+    const answer = (written: Step | undefined, steps: Step[], others: Step[]) => {
+      const how = failing(written, shell.routines)
+      if (how !== undefined) return lossBy(how, place, shell)
+      const { status } = lost(place, 'test', { steps, from: 0 })
+      return status && { ...status, instead: { steps: others, from: 0 } }
+    }
+    const asking = losing({ ...place, isTested: true }, answer(otherwise.otherwise, onFailure, onSuccess))
+    const inverse = { loss: answer(otherwise.body, onSuccess, onFailure) }
+    const test = expand(otherwise.test, { ...here, place: { ...asking, inverse } })
     const body = expand(otherwise.body, { ...here, place: guarded(place, { test, when: 'success' }) })
+    onSuccess.push(body)
+    open.push(onFailure)
     levels.push({ kind: 'if', test, body, otherwise: undefined })
     place = guarded(place, { test, when: 'failure' })
     otherwise = otherwise.otherwise
   }
   let found: Step | undefined = otherwise && expand(otherwise, { ...here, place })
-  for (const level of levels.toReversed()) found = { ...level, otherwise: found }
+  for (const [at, level] of [...levels.entries()].toReversed()) {
+    if (found !== undefined) open[at]?.push(found)
+    found = { ...level, otherwise: found }
+  }
   return found ?? nothing
 }
 

@@ -3,13 +3,15 @@ import { writtenBefore } from './input.ts'
 import type { Input, Repeat } from './program.ts'
 import type { Word } from './step.ts'
 import { baseName } from './word.ts'
-import { unwrap } from './wrappers.ts'
+import { isRetry, unwrap } from './wrappers.ts'
 
 /** What a command comes to when its launchers and wrappers are taken off: a program, or a script for a shell. */
 export interface Launched {
   /** The program and its arguments; nothing where it is a script. */
   readonly words: readonly Word[]
   readonly script?: Word
+  /** What the script gets as `$0`, `$1` …, where that is written. */
+  readonly args?: readonly Word[]
   /** What was taken off, outermost first: each from its own name on. */
   readonly through: readonly (readonly Word[])[]
   readonly isErrexit: boolean
@@ -44,6 +46,7 @@ export function launch(command: readonly Word[], input: Input): Launched {
     found.through = [...found.through, words]
     if (name === 'xargs' || name === 'parallel') found.loops = [...found.loops, 'xargs']
     if (name === 'watch') found.loops = [...found.loops, 'watch']
+    if (isRetry(name)) found.loops = [...found.loops, 'retry']
     if ('script' in inner) return { ...found, ...inner, words: [] }
     if (insideOther(name, words) !== undefined || name === 'ssh') found.isElsewhere = true
     found.words = inner.words
@@ -62,6 +65,7 @@ type Inner =
   | { readonly words: readonly Word[] }
   | {
       readonly script: Word
+      readonly args?: readonly Word[]
       readonly isErrexit?: boolean
       readonly isPipefail?: boolean
       readonly isSame?: boolean
@@ -73,12 +77,18 @@ function inside(name: string, words: readonly Word[], input: Input): Inner | und
     if (script === undefined) return undefined
     return words.length === 2 ? { script, isSame: true } : { words: words.slice(1) }
   }
-  if (/^(?:ba|da|a|z|k|mk|fi)?sh$/.test(name)) return shell(words, input)
+  if (isShell(name)) return shell(words, input)
   if (name === 'su' || name === 'runuser') return asUser(name, words, input)
   if (name === 'nix-shell') return byOption(words, /^--(?:run|command)$/)
+  if (name === 'script') return byOption(words, commandOption)
   if (name === 'busybox') return words.length > 1 ? { words: words.slice(1) } : undefined
   const inner = insideOther(name, words) ?? unwrap(name, words)
   return inner ? { words: inner } : written(words[0], input)
+}
+
+/** Whether a program is a shell that takes `-c SCRIPT`. */
+export function isShell(name: string): boolean {
+  return /^(?:ba|da|a|z|k|mk|lk|pdk|ya|o|rba|fi)?sh$/.test(name)
 }
 
 /** `sh -euo pipefail -c SCRIPT`, `bash FILE`, `sh <<E`; undefined where it reads what nobody sees. */
@@ -107,7 +117,7 @@ function shell(words: readonly Word[], input: Input): Inner | undefined {
     if (option === 'pipefail') isPipefail = isOn
   }
   const operand = words[at]
-  if (isScript) return operand && { script: operand, isErrexit, isPipefail }
+  if (isScript) return operand && { script: operand, args: words.slice(at + 1), isErrexit, isPipefail }
   if (operand !== undefined && !isInput) {
     const file = written(operand, input)
     return file ? { ...file, isErrexit, isPipefail } : { words: words.slice(at) }

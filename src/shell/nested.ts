@@ -1,13 +1,13 @@
 import type { Launched } from './launchers.ts'
 import { readShell } from './parse-script.ts'
-import { lossHere, lost } from './shell-place.ts'
+import { losing, lossHere, lost } from './shell-place.ts'
 import type { Step, Word } from './step.ts'
 import { costOfShell, type Here, maxDepth } from './walk.ts'
 
 /** A script inside the script, read in a shell of its own or, for `eval`, in the same one. */
 export function opened(
   text: Word,
-  { isErrexit, isPipefail, isSame }: Omit<Launched, 'words' | 'through' | 'loops' | 'isElsewhere'>,
+  { isErrexit, isPipefail, isSame, args }: Omit<Launched, 'words' | 'through' | 'loops' | 'isElsewhere'>,
   here: Here
 ): Step | undefined {
   const { walk, shell, place } = here
@@ -21,9 +21,9 @@ export function opened(
   const deeper = { ...place, depth: place.depth + 1 }
   if (isSame) return here.read.step(step, { ...here, place: deeper })
   const loss = lossHere(place, shell)
-  const { exit: _, status: __, ...bare } = deeper
-  const inside = { ...bare, isTested: false, ...(loss && { exit: loss, status: loss }) }
-  return here.read.script(step, walk, { isErrexit, isPipefail, place: inside })
+  const { inverse: _, returned: __, ...bare } = deeper
+  const inside = losing({ ...bare, isTested: false }, loss)
+  return here.read.script(step, walk, { isErrexit, isPipefail, args, place: inside })
 }
 
 /** A script that a template engine has yet to put together. */

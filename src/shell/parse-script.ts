@@ -86,7 +86,8 @@ function step(node: bash.PipelineNode | bash.AndOr | bash.CompoundList, origin: 
       return {
         kind: 'list',
         steps: node.items.map((item) => list([...item.body.commands], origin)),
-        isCase: true
+        isCase: true,
+        subject: word(node.word, origin)
       }
     case 'CompoundList':
       return list(node.commands, origin)
@@ -101,7 +102,7 @@ function step(node: bash.PipelineNode | bash.AndOr | bash.CompoundList, origin: 
     case 'TestCommand':
       return condition(node.expression, origin)
     case 'ArithmeticCommand':
-      return bare([])
+      return bare([sign('(('), sign(node.body)])
   }
 }
 

@@ -24,6 +24,8 @@ export interface Program {
   readonly isElsewhere: boolean
   /** It stands in a function that nothing calls, or not in sight. */
   readonly isUncalled: boolean
+  /** It stands in a substitution: its output goes into a word or a variable. */
+  readonly isCaptured: boolean
 }
 
 /** A check before a program: it runs only where `test` has succeeded or failed. */
@@ -37,14 +39,16 @@ export interface Guard {
 
 /**
  * Why a failure is lost: another command follows `||` (`or`) or stands in the way (`and`), it is only a condition
- * (`test`) or negated (`not`), a pipe goes on (`pipe`), the script goes on (`next`) or does not wait (`background`),
- * only its output is taken (`output`), the loop goes on (`loop`), `find` or `trap` do not look at it.
+ * (`test`), that of a loop (`while`) or negated (`not`), a pipe goes on (`pipe`), the script goes on (`next`) or does
+ * not wait (`background`), only its output is taken (`output`), the loop goes on (`loop`), `find` or `trap` do not
+ * look at it.
  */
 export interface Loss {
   readonly kind:
     | 'or'
     | 'and'
     | 'test'
+    | 'while'
     | 'not'
     | 'pipe'
     | 'next'
@@ -53,15 +57,25 @@ export interface Loss {
     | 'loop'
     | 'find'
     | 'trap'
-  /** What runs in spite of the failure, where that is one step. */
-  readonly by?: Step
+  /** What runs in spite of the failure, the first of it on top; nothing for an `if` without `else`. */
+  readonly after?: Rest
+  /** For `test`: what runs where it does not fail. */
+  readonly instead?: Rest
   /** What would hide the failure if this did not. */
   readonly outer?: Loss
 }
 
-/** A loop around a program. */
+/** The steps of a list from one on. Pure data: cut when somebody looks, for a script may have thousands. */
+export interface Rest {
+  readonly steps: readonly Step[]
+  readonly from: number
+}
+
+/** A loop around a program, or a tool that runs it several times. */
 export interface Repeat {
-  readonly kind: 'for' | 'while' | 'until' | 'select' | 'find' | 'xargs' | 'watch'
+  readonly kind: 'for' | 'while' | 'until' | 'select' | 'find' | 'xargs' | 'watch' | 'retry'
+  /** The variable that is another one in each turn: of `for`, or of `read`. */
+  readonly variable?: string
   readonly outer?: Repeat
 }
 

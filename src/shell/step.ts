@@ -86,6 +86,8 @@ export interface List {
   readonly background?: readonly Step[]
   /** Only one of the steps runs. */
   readonly isCase?: true
+  /** The word that decides which. */
+  readonly subject?: Word
 }
 
 /** A loop; without a test it is one that only its body can leave: `for ((;;))`. */

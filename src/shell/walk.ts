@@ -21,6 +21,10 @@ export interface Shell {
   isErrexit: boolean
   isPipefail: boolean
   readonly routines: Map<string, Held>
+  /** What `$0`, `$1` … and `$@` stand for, where that is written: in `sh -c SCRIPT NAME ARGS`, in a call, by `set --`. */
+  args?: readonly Word[] | undefined
+  /** The function that is being read. */
+  inside?: Held | undefined
 }
 
 /** A function as written, and as read where it is first called. */
@@ -28,6 +32,8 @@ export interface Held {
   readonly written: Routine
   readonly read: { -readonly [K in keyof Routine]: Routine[K] }
   isRead: boolean
+  /** Its commands that run what the function is given (`"$@"`), which is another command in each call. */
+  readonly passes: { readonly written: Command; readonly place: ShellPlace }[]
 }
 
 /** A walk that has found nothing yet, for strings of this length together. */
@@ -50,6 +56,7 @@ export const outermost: ShellPlace = {
   isBackground: false,
   isElsewhere: false,
   isUncalled: false,
+  isCaptured: false,
   input: { from: [] },
   depth: 0
 }
@@ -74,4 +81,7 @@ export interface Here {
 }
 
 /** How a new shell is started, and where. */
-export type ShellOptions = Pick<Script, 'isErrexit' | 'isPipefail'> & { readonly place: ShellPlace }
+export type ShellOptions = Pick<Script, 'isErrexit' | 'isPipefail'> & {
+  readonly place: ShellPlace
+  readonly args?: readonly Word[] | undefined
+}

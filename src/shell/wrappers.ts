@@ -18,6 +18,9 @@ const table: Readonly<Record<string, Wrapper>> = {
   'opentelemetry-instrument elastic-apm-run setpriv caffeinate unbuffer strace ltrace fakeroot': {},
   'time gtime': { takes: '-f -o' },
   nice: { takes: '-n --adjustment' },
+  nsenter: { takes: '-t --target -S -G' },
+  'unshare setarch linux32 linux64 pkexec firejail setcap chrt': {},
+  'numactl systemd-run': { takes: '-p -u --unit --property' },
   ionice: { takes: '-c -n -p' },
   'timeout gtimeout': { takes: '-s -k --signal --kill-after', skip: 1 },
   env: { takes: '-u -C' },
@@ -75,6 +78,8 @@ const wrappers = new Map(
 
 /** The command that a program such as `sudo`, `timeout` or `bundle exec` runs; undefined where it is none of them. */
 export function unwrap(name: string, words: readonly Word[]): readonly Word[] | undefined {
+  if (isRetry(name)) return retried(words)
+  if (name === 'command' && /^-[vV]$/.test(words[1]?.value ?? '')) return undefined
   const wrapper = wrappers.get(name)
   if (wrapper === undefined) return undefined
   const takes = new Set(wrapper.takes?.split(' '))
@@ -94,8 +99,33 @@ export function unwrap(name: string, words: readonly Word[]): readonly Word[] | 
 function afterOptions(words: readonly Word[], from: number, takes: ReadonlySet<string>): number {
   let at = from
   for (let value = words[at]?.value; value?.startsWith('-'); value = words[at]?.value) {
-    at += takes.has(value) ? 2 : 1
+    at += takesNext(value, takes) ? 2 : 1
     if (value === '--') break
   }
   return at
+}
+
+/** Whether the next word is the value of an option, or of the last of several letters: `-u`, `-Hu`, not `-uroot`. */
+function takesNext(value: string, takes: ReadonlySet<string>): boolean {
+  if (takes.has(value)) return true
+  if (!/^-[A-Za-z]{2,}$/.test(value)) return false
+  const letter = [...value.slice(1)].findIndex((one) => takes.has(`-${one}`))
+  return letter === value.length - 2
+}
+
+/** Whether a program runs another one again until it succeeds. */
+export function isRetry(name: string): boolean {
+  return /^(?:with[-_]?)?(?:retry|retries|backoff|until-success|again)(?:[-_.]?(?:cli|sh|command|cmd))?$/.test(
+    name
+  )
+}
+
+/** What such a program runs: `retry -t 5 -d 10 -- work`, `retry 5 work`, `retry --times=3 "work --all"`. */
+function retried(words: readonly Word[]): readonly Word[] | undefined {
+  const dashes = words.findIndex(({ value }) => value === '--')
+  let at = dashes > 0 ? dashes + 1 : 1
+  if (dashes < 0) {
+    while (/^(?:-|\d+(?:\.\d+)?(?:ms|s|m)?$)/.test(words[at]?.value ?? '')) at++
+  }
+  return at < words.length ? words.slice(at) : undefined
 }

@@ -68,7 +68,14 @@ describe('the failure of a program', () => {
     ['a || true', 'a', 'or'],
     ['a && b || true', 'a', 'or'],
     ['a || exit 1', 'a', ''],
-    ['a || { echo no; exit 1; }; b', 'a', 'next'],
+    ['a || { echo no; exit 1; }; b', 'a', ''],
+    ['die() { echo no; exit 1; }; a || die; b', 'a', ''],
+    ['f() { a || return 1; b; }; f; c', 'a', 'next'],
+    ['f() { a || return 1; b; }; f', 'a', ''],
+    ['a || false; b', 'a', 'next'],
+    ['if ! a; then exit 1; fi; b', 'a', ''],
+    ['if ! a; then echo no; fi; b', 'a', 'test next'],
+    ['if ! a || ! b; then exit 1; fi; c', 'a', ''],
     ['if a; then b; fi', 'a', 'test'],
     ['if a; then b; else exit 1; fi', 'a', ''],
     ['if a; then b; fi', 'b', ''],
@@ -80,7 +87,8 @@ describe('the failure of a program', () => {
     ['a & wait', 'a', 'background'],
     ['for x in 1; do a; done', 'a', 'loop'],
     ['set -e; for x in 1; do a; done', 'a', ''],
-    ['until a; do sleep 1; done', 'a', 'test'],
+    ['until a; do sleep 1; done', 'a', 'while'],
+    ['for x in $(a); do b; done', 'a', 'output'],
     ['x=$(a)', 'a', ''],
     ['echo $(a)', 'a', 'output'],
     ['export X=$(a)', 'a', 'output'],
@@ -97,7 +105,8 @@ describe('the failure of a program', () => {
   })
 
   it('names what runs in spite of it', () => {
-    const by = program('a || echo no', 'a').loss?.by
+    const { after } = program('a || echo no', 'a').loss ?? {}
+    const by = after?.steps[after.from]
     expect(by?.kind === 'command' && line(by.words)).toBe('echo no')
   })
 })
@@ -131,9 +140,11 @@ describe('the place of a program', () => {
 
   it('says what is around it', () => {
     expect(program('while t; do a; done', 'a').loop).toEqual({ kind: 'while' })
+    expect(program('while read -r id; do a; done', 'a').loop).toMatchObject({ variable: 'id' })
+    expect(program('retry -t 5 -- a', 'a').loop).toEqual({ kind: 'retry' })
     expect(program('for x in 1; do y | xargs a; done', 'a').loop).toEqual({
       kind: 'xargs',
-      outer: { kind: 'for' }
+      outer: { kind: 'for', variable: 'x' }
     })
     expect(program('a & b', 'a').isBackground).toBe(true)
     expect(program('a & b', 'b').isBackground).toBe(false)
@@ -148,6 +159,25 @@ describe('the place of a program', () => {
       'sudo -n timeout 5 a',
       'timeout 5 a'
     ])
+  })
+
+  it.each([
+    [['sh', '-c', 'exec "$@"', '--', 'work', 'x']],
+    [['sh', '-c', '$0 "$@"', 'work', 'x']],
+    [['sh', '-c', 'work $1', 'sh', 'x']],
+    [['sh', '-c', 'set -- work x; "$@"']],
+    [['sh', '-c', 'f() { "$@"; }; f a; f work x']],
+    [['sudo', '-Hu', 'app', 'work', 'x']],
+    [['sudo', '-iu', 'app', 'work x']],
+    [['sudo', '-uapp', 'work', 'x']],
+    [['script', '-qec', 'work x', '/dev/null']],
+    [['nsenter', '-t', '1', '-m', '-u', '-n', '--', 'work', 'x']],
+    [['nsenter', '-t1', '-m', 'sh', '-c', 'work x']],
+    [['retry', '5', 'work', 'x']],
+    [['mksh', '-c', 'eval "work x"']]
+  ])('finds what is run by %j', (strings) => {
+    const { programs } = readCommand(strings.map(wordAt))
+    expect(programs.map(({ words }) => line(words))).toContain('work x')
   })
 
   test.each([

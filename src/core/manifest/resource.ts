@@ -92,8 +92,12 @@ export interface Task {
   readonly retry: Retry
   /** What one more run does after one that has succeeded: nothing, the work once more, or nobody knows. */
   readonly again: Again
+  /** An annotation or the configuration says so, whatever the command is. */
+  readonly isDeclared: boolean
   /** Only the object's own name or labels say so: enough for a warning, not for an error. */
   readonly isOnlyNamed: boolean
+  /** The work is a program of somebody's own or an image: it may read what is not written here. */
+  readonly isUnseen: boolean
   readonly evidence: readonly { readonly at: Field; readonly words: string; readonly why: string }[]
 }
 

@@ -1,4 +1,4 @@
-import { classifyTask, type TaskEvidence } from '../../kubernetes/container/index.ts'
+import { classifyTask, isDrySetting, type TaskEvidence } from '../../kubernetes/container/index.ts'
 import { fitsWildcard } from '../../text/index.ts'
 import type { Field } from '../document/index.ts'
 import { described, readingOf } from './reading-of.ts'
@@ -25,6 +25,8 @@ function told(isIdempotent: boolean, seen: Task, evidence: Task['evidence'][numb
   return {
     retry: isIdempotent ? 'safe' : 'unsafe',
     again: isIdempotent || seen.again === 'harmless' ? 'harmless' : 'acts',
+    isDeclared: true,
+    isUnseen: true,
     isOnlyNamed: false,
     evidence: [evidence]
   }
@@ -53,11 +55,17 @@ function observed(resource: Resource): Task {
   const { retry, again, evidence } = classifyTask({
     ...(typeof nameOf(resource).value === 'string' && { name: String(nameOf(resource).value) }),
     labels: labelsOf(resource),
-    containers: containers.map((container) => ({ ...described(container), reading: readingOf(container) }))
+    containers: containers.map((container) => ({
+      ...described(container),
+      reading: readingOf(container),
+      isDry: isDry(container)
+    }))
   })
   return {
     retry,
     again,
+    isDeclared: false,
+    isUnseen: evidence.some(({ source, isOwn }) => source !== 'command' || isOwn === true),
     isOnlyNamed:
       evidence.length > 0 && evidence.every(({ source }) => source === 'name' || source === 'label'),
     evidence: evidence.map((proof) => ({
@@ -66,6 +74,14 @@ function observed(resource: Resource): Task {
       why: proof.why
     }))
   }
+}
+
+/** Whether the environment tells a program only to show what it would do. */
+function isDry(container: Field): boolean {
+  return container
+    .at('env')
+    .items()
+    .some((entry) => isDrySetting(String(entry.at('name').value), String(entry.at('value').value)))
 }
 
 function nameOf({ metadata }: Resource): Field {

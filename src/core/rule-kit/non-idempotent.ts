@@ -7,15 +7,23 @@ export interface Unrepeatable {
   /** A clause: `"alembic upgrade" changes the database schema`. */
   readonly because: string
   readonly related: NonNullable<Report['related']>
+  /** Somebody has said so, of whatever it runs. */
+  readonly isDeclared: boolean
+  /** Of a report: a name alone is enough for a warning, not for an error. */
+  readonly grade: Pick<Report, 'severity'>
 }
 
-/** The evidence that a resource's work must not be done twice; undefined where it may be, or nobody knows. */
+/** The evidence that a failed run must not be repeated; undefined where it may be, or nobody knows. */
 export function unrepeatable(resource: Resource): Unrepeatable | undefined {
-  const { retry, evidence } = resource.task()
+  const { retry, evidence, isDeclared, isOnlyNamed } = resource.task()
   const [first] = evidence
   if (retry !== 'unsafe' || first === undefined) return undefined
   return {
-    because: `${quoted(first.words)} ${first.why}`,
-    related: evidence.map(({ at, words, why }) => ({ at, message: `${quoted(words)} ${why}.` }))
+    because: isOnlyNamed
+      ? `by its name (${quoted(first.words)}) this work ${first.why}`
+      : `${quoted(first.words)} ${first.why}`,
+    related: evidence.map(({ at, words, why }) => ({ at, message: `${quoted(words)} ${why}.` })),
+    isDeclared,
+    grade: isOnlyNamed ? { severity: 'warning' } : {}
   }
 }

@@ -53,7 +53,7 @@ const others = names(
   `curl wget http https psql pgbench pg_restore createdb dropdb mysql mariadb mysqlimport mysqladmin mongo mongosh
    mongorestore mongoimport redis-cli valkey-cli sqlite3 sqlcmd sqlplus cqlsh clickhouse-client influx mongoexport
    alembic flyway liquibase goose dbmate golang-migrate sqitch atlas restic borg kcat kafka-topics kafka-topics.sh
-   kafkacat`
+   kafkacat sysbench sqoop`
 )
 
 function isKnown(words: readonly Word[]): boolean {

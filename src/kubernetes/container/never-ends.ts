@@ -158,7 +158,9 @@ function loop({ test, body, keyword }: Loop, place: Place): Found {
 function isTrue(test: Step): boolean {
   const command = onlyCommand(test)
   const line = command?.words.map(({ value }) => value).join(' ') ?? ''
-  return /^(?:true|:|\/bin\/true|\[ (?:1|true|1 -eq 1|1 = 1|1 == 1) \]|\[\[ (?:1|true|1 -eq 1))$/.test(line)
+  return /^(?:true|:|\/bin\/true|\[ (?:1|true|1 -eq 1|1 = 1|1 == 1) \]|\[\[ (?:1|true|1 -eq 1)|\(\( *1 *)$/.test(
+    line
+  )
 }
 
 function isFalse(test: Step): boolean {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { needsNoApi } from '../../../src/kubernetes/container/api-client.ts'
-import { maskedFailure } from '../../../src/kubernetes/container/hidden-failure.ts'
+import { maskedFailure } from '../../../src/kubernetes/container/exit-code/masked-failure.ts'
 import { classifyTask } from '../../../src/kubernetes/container/idempotency/task.ts'
 import { endlessPart } from '../../../src/kubernetes/container/never-ends.ts'
 import { readContainer } from '../../../src/kubernetes/container/reading.ts'

@@ -48,6 +48,16 @@ const plain: readonly Form[] = [
     why.rows
   ],
   [
+    /\b(?:charge|refund|payout|capture)[sd]?(?:_?(?:all|customers?|cards?|users?|orders?|subscriptions?|payments?|invoices?|accounts?))?\(|(?:Charge|PaymentIntent|Payout|Transfer|Refund|charges|paymentIntents|payouts|refunds)\.create\b/,
+    'write',
+    why.pay
+  ],
+  [
+    /\b(?:send|deliver|dispatch)_?(?:\w{0,40}_)?(?:[eE]?[mM]ails?|[nN]ewsletters?|[iI]nvoices?|[rR]eminders?|[nN]otifications?|[dD]igests?|[mM]essages?|[rR]eceipts?|sms|SMS)\w{0,20}\(/,
+    'write',
+    why.send
+  ],
+  [
     /\b(?:send_mail|sendmail|send_message|sendMail|deliver_now|deliver_later)\b|\bsmtplib\b/,
     'write',
     why.send
@@ -56,6 +66,16 @@ const plain: readonly Form[] = [
 ]
 
 const ruby: readonly Form[] = [
+  [
+    /\.(?:(?:charge|capture|refund|pay|payout|bill|invoice|debit|credit|settle|renew|transfer)\w*!|(?:charge|refund|payout)(?=[\s(;}]|$))/,
+    'write',
+    why.pay
+  ],
+  [
+    /\.(?:send|deliver|notify|email)_?(?:\w+)?!|\.(?:send|deliver)_(?:\w*(?:mail|newsletter|invoice|reminder|notification|digest|message|receipt)\w*)/,
+    'write',
+    why.send
+  ],
   [
     /\.(?:update_all|delete_all|destroy_all|insert_all!?|update_columns?|update_attributes?!?|increment!|decrement!|find_or_create_by!?)(?![\w])/,
     'write',

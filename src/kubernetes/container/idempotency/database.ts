@@ -1,7 +1,7 @@
 import { type Input, type Word, writtenBefore } from '../../../shell/index.ts'
 import { judgeMongo } from './code.ts'
 import { judgeSql } from './sql.ts'
-import { judgeName, split } from './task-names.ts'
+import { isHarmlessWord, judgeName, split } from './task-names.ts'
 import { type Verdict, verdict, why, worst } from './verdict.ts'
 
 /** How a database client is given its statements. */
@@ -108,8 +108,23 @@ function judgeFile(word: Word): Verdict {
   const isTelling = split(name).some((part) =>
     /^(?:dumps?|backups?|import|imports|inserts?|updates?|fixtures?|restored?|upserts?)$/.test(part)
   )
-  return isTelling ? verdict('write', why.restore, [word]) : verdict('opaque', why.rows, [])
+  if (isTelling) return verdict('write', why.restore, [word])
+  const own = split(name.slice(name.lastIndexOf('/') + 1))
+  const isSaid = /\.sql$/.test(name) && !/[$*{]/.test(name) && own.length > 1 && !own.some(isQuietWord)
+  return isSaid
+    ? { ...verdict('write', why.statements, [word]), again: 'unknown' }
+    : verdict('opaque', why.rows, [])
 }
+
+/** Words for files that only ask, that are written to be run again, or that say nothing. */
+function isQuietWord(word: string, _: number, all: readonly string[]): boolean {
+  return isHarmlessWord(word) || quiet.test(word) || (all.length === 2 && generic.test(word))
+}
+
+const quiet =
+  /^(?:select|query|queries|read|count|counts|extract|vacuum|analy[sz]e|reindex|optimi[sz]e|maintenance|maintain|refresh|grants?|permissions?|privileges?|roles?|init|initdb|initial|setup|schema|schemas|ddl|create|extensions?|functions?|procedures?|views?|upsert|idempotent|rotate|archive|retention|expire|partitions?)$/
+const generic =
+  /^(?:script|job|run|main|sql|commands?|statements?|input|file|task|data|dump|db|app|test|work|x)$/
 
 /** The values of options: `-c X`, `--command=X`, `-tAcX`, `-tAc X`. */
 function options(words: readonly Word[], names: string): Word[] {

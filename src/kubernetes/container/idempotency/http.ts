@@ -1,6 +1,24 @@
 import type { Word } from '../../../shell/index.ts'
 import { type Verdict, verdict, why } from './verdict.ts'
 
+/** Whether a command only says in a chat, or to those on call, how things went. */
+export function isNotice([program, ...words]: readonly Word[]): boolean {
+  const name = program?.value.slice(program.value.lastIndexOf('/') + 1) ?? ''
+  if (notifiers.test(name)) return true
+  if (!/^(?:curl|wget|https?|xhs?)$/.test(name)) return false
+  const urls = words.filter(({ value }) => /:\/\/|^["']?\$|^[\w.-]+\.\w+[:/]/.test(value.slice(0, 300)))
+  return urls.some(
+    ({ value }) => noticeAddress.test(value.slice(0, 2000)) && !acting.test(value.slice(0, 2000))
+  )
+}
+
+const notifiers =
+  /^(?:slackcat|slack-notify|notify-send|apprise|telegram-send|shoutrrr|ntfy|pushover|amtool)$/
+/** Chats, pagers, watchdogs, and hooks by their names: `https://hooks.example.com/x`, `$SLACK_WEBHOOK_URL`. */
+const noticeAddress =
+  /slack|discord|webhook|teams|office\.com|office365|chat\.googleapis|telegram|mattermost|rocket\.?chat|pagerduty|opsgenie|victorops|alertmanager|\/alerts?\b|hc-ping|healthchecks|nosnch|cronitor|uptime|betterstack|ntfy|pushover|gotify|zulip|webex|matrix|\/annotations\b|\/hooks\/|\/\/hooks?\.|notif(?:y|ication)|pushgateway|sentry|newrelic|datadoghq|statuspage/i
+const acting = /deploy|build|trigger|dispatch|billing|charge|payment|invoice|order|import|migrat|pipeline/i
+
 /** What `curl` does: a POST is repeated, the other methods end in the same state. */
 export function judgeCurl(words: readonly Word[]): Verdict {
   let method: string | undefined
@@ -53,11 +71,15 @@ function judgeRequest(
   if (/^(?:GET|HEAD|OPTIONS)$/.test(method)) return verdict('read', why.reads, words.slice(0, 1))
   if (method !== 'POST' || words.some(({ value }) => endsProxy.test(value)))
     return verdict('safe', why.repeats, convincing)
+  if (isNotice(words)) return verdict('idle', why.notice, convincing)
   // The API server refuses a second object of the same name.
   const isNamed =
     words.some(({ value }) => /kubernetes\.default|KUBERNETES_SERVICE_HOST/.test(value)) &&
     !words.some(({ value }) => /generateName/.test(value))
   if (isNamed) return verdict('safe', why.repeats, convincing)
+  const isGraph = words.some(({ value }) => /\/graphql\/?(?:\?|$)/i.test(value.slice(0, 2000)))
+  if (isGraph && body !== undefined && !/\bmutation\b/.test(body.value.slice(0, 2000)))
+    return verdict(/^["']?@/.test(body.value) ? 'opaque' : 'safe', why.reads, convincing)
   const asks =
     words.some(({ value }) => asking.test(value.slice(0, 2000))) ||
     (body !== undefined && query.test(body.value.slice(0, 2000)))

@@ -1,4 +1,4 @@
-import { baseName, type Input, type Word } from '../../../shell/index.ts'
+import { baseName, type Input, isShell, type Word } from '../../../shell/index.ts'
 import { judgeCode } from './code.ts'
 import { judgeClient } from './database.ts'
 import { judgeCurl, judgeHttpie, judgeWget } from './http.ts'
@@ -25,7 +25,7 @@ export function judgeCommand(command: readonly Word[], input: Input): Verdict {
 function step(name: string, words: readonly Word[], input: Input): Verdict | readonly Word[] {
   if (name === 'source' || name === '.') return sourced(words)
   // What it runs is not written here: a file that nobody sees, or what comes down the wire.
-  if (/^(?:(?:ba|da|a|z|k|mk|fi)?sh|su|runuser|busybox|nix-shell|eval)$/.test(name))
+  if (isShell(name) || /^(?:su|runuser|busybox|nix-shell|eval)$/.test(name))
     return verdict('opaque', why.rows, [])
   if (/^(?:kubectl|oc|k|kubecolor)$/.test(name)) return judgeKubectl(words, input)
   if (/^(?:docker|podman|nerdctl|crictl)$/.test(name)) return engine(words)
@@ -40,6 +40,7 @@ function step(name: string, words: readonly Word[], input: Input): Verdict | rea
   if (interpreted !== undefined) return interpreted
   const code = shellCode(words)
   if (code !== undefined) return code
+  if (name === 'aws' && words[2]?.value === 'update-item') return updateItem(words)
   const tool = tools.get(name)
   if (tool !== undefined) return judgeTool(tool, words, input)
   if (/^(?:npm|yarn|pnpm|bun|npm-run-all|run-s|run-p|composer|cargo|go)$/.test(name))
@@ -54,6 +55,19 @@ function step(name: string, words: readonly Word[], input: Input): Verdict | rea
 function sourced(words: readonly Word[]): Verdict {
   const judged = judgeProgram(words.slice(1))
   return judged.effect === 'write' ? judged : verdict('idle', why.reads, [])
+}
+
+/** `aws dynamodb update-item`: one that counts, appends or computes acts each time; one that sets values does not. */
+function updateItem(words: readonly Word[]): Verdict {
+  const at = words.findIndex(({ value }) => value === '--update-expression')
+  const expression = words[at + 1]
+  const shown = words.slice(0, 3)
+  if (at < 0 || expression === undefined) return verdict('opaque', why.rows, shown)
+  const isChecked = words.some(({ value }) => value === '--condition-expression')
+  const isCounting = /\badd\b|list_append|[+-]\s*[:#\w]/i.test(expression.value)
+  return isCounting && !isChecked
+    ? verdict('write', why.rows, [...shown, expression])
+    : verdict('safe', why.repeats, shown)
 }
 
 /** A container that is run may have any image, so that only known words count. */

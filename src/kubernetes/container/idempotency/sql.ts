@@ -73,6 +73,8 @@ function judgeStatement(text: string): Judged {
   const file = /^(?:\\ir?|source|\.read|@@?)\s*(\S+)/i.exec(statement)
   if (file !== null) return judgeFile(file[1] ?? '', file[0].length)
   if (/^do\b/i.test(statement)) return judgeBlock(text)
+  if (/^select\b/i.test(statement) && /\bnextval\s*\(/i.test(statement.slice(0, 2000)))
+    return ['write', 'takes a number from a sequence each time', 0]
   if (
     /^select\b/i.test(statement) &&
     /\binto\s+(?!@|outfile|dumpfile|strict)\w/i.test(statement.slice(0, 2000))
@@ -119,14 +121,16 @@ function judgeUpdate(text: string, main: number): Judged {
 const constant =
   /^[\w."`[\]]+\s*=\s*(?:'[^']*'|"[^"]*"|-?[\d.]+|null|true|false|default|current_timestamp|now\(\s*\)|getdate\(\)|:\w+|:'\w+'|\$\w+|\$\{\w+\})(?:::\w+)?$/i
 
-/** A block of procedural SQL: what it does unless it asks first. */
+/** A block of procedural SQL: what it does unless it asks first. Its `SELECT … INTO n` only fills a variable. */
 function judgeBlock(text: string): Judged {
-  if (/\bnot\s+exists\b|\bexception\b/i.test(text)) return ['safe', why.repeats, 0]
+  if (/\bnot\s+exists\b|\bexception\s+when\b|\bon\s+conflict\b/i.test(text)) return ['safe', why.repeats, 0]
   const found =
-    /\b(?:insert\s+into|update\s+\w+\s+set|delete\s+from|alter\s+table|create\s+(?:table|user|role|database)|drop\s+table)\b/i.test(
+    /\b(?:insert\s+into|update\s+[\w."]+\s+(?:as\s+)?(?:\w+\s+)?set|delete\s+from|merge\s+into|truncate|nextval|alter\s+(?:table|type|sequence|index)|create\s+(?:table|user|role|database|index|type|schema|sequence)|drop\s+(?:table|index|type|schema))\b(?!\s+if\b)/i.exec(
       text
     )
-  return found ? ['write', why.rows, 2] : ['opaque', why.rows, 0]
+  if (found === null)
+    return /\b(?:execute|perform|call)\b/i.test(text) ? ['opaque', why.rows, 0] : ['read', why.reads, 0]
+  return ['write', /^(?:alter|create|drop)/i.test(found[0]) ? why.schema : why.rows, 2]
 }
 
 /** SQL with comments blanked and the text of string constants masked, each character in its place. */
@@ -149,16 +153,21 @@ function statements(sql: string): { readonly text: string; readonly start: numbe
   return found
 }
 
-/** The text between semicolons; those inside a `$$` block or after a backslash command on its line do not count. */
+/** The text between semicolons; those inside a `$tag$` block or after a backslash command on its line do not count. */
 function pieces(sql: string): string[] {
   const parts = sql.split(/;|\n(?<=^[ \t]*[\\.]\w[^\n]*\n)/m)
-  const joined: string[] = []
-  let isOpen = false
+  const joined: string[][] = []
+  let open: string | undefined
   for (const part of parts) {
-    const last = joined.length - 1
-    if (isOpen) joined[last] = `${joined[last]};${part}`
-    else joined.push(part)
-    if ((part.split('$$').length - 1) % 2 === 1) isOpen = !isOpen
+    if (open !== undefined) joined.at(-1)?.push(part)
+    else joined.push([part])
+    for (const [quote] of part.matchAll(dollarQuote)) {
+      if (open === undefined) open = quote
+      else if (open === quote) open = undefined
+    }
   }
-  return joined
+  return joined.map((piece) => piece.join(';'))
 }
+
+/** `$$` or `$tag$`; in a manifest each `$` may be written twice, for Kubernetes makes one of it. */
+const dollarQuote = /\$\$\$\$|\$\$[A-Za-z_]\w*\$\$|\$[A-Za-z_]\w*\$|\$\$/g

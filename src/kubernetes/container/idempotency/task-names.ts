@@ -13,6 +13,62 @@ export function judgeName(name: string): { readonly words: string; readonly why:
   return undefined
 }
 
+/** The same for the name of a script or task in a command, which says more than that of an object. */
+export function judgeScript(name: string): { readonly words: string; readonly why: string } | undefined {
+  const words = split(name)
+  const text = ` ${words.join(' ')} `
+  const isChange = changing.test(text) && !notData.test(text) && !words.some((word) => asking.test(word))
+  const found = isChange ? changing.exec(text) : null
+  if (found !== null) return { words: found[0].trim(), why: why.backfill }
+  const told = judgeName(name)
+  if (told !== undefined || words.some((word) => harmless.has(word))) return told
+  for (const [pattern, reason] of doing) {
+    const one = pattern.exec(text)
+    if (one !== null) return { words: one[0].trim(), why: reason }
+  }
+  return undefined
+}
+
+/** Scripts that change data in place: fixes, merges, clean-ups of rows. */
+const changing = new RegExp(
+  ' (?:(?:hot)?fix|merge|dedupe|dedup|deduplicate|deduplication|split|renumber|reassign|adjust|increment|decrement|bump|recode) \\w+|' +
+    ' (?:cleanup|clean up|clean|delete|remove|purge|resolve) (?:\\w+ )?(?:duplicates?|dupes?|orphans?|rows|records|orders|users|accounts|customers|invoices|balances|contacts|tenants|products|subscriptions|transactions|addresses|entries|data) |' +
+    ' (?:rename|convert|transform|move|transfer|copy|link|unlink) (?:\\w+ )?(?:rows|records|orders|users|accounts|customers|invoices|balances|tenants|columns|tables) '
+)
+/** What such words are about when they do not mean rows. */
+const notData =
+  / (?:permissions?|perms?|ownership|owners?|rights|acls?|modes?|lint|style|format|imports?|paths?|endings?|config|configs|configuration|kubeconfig|dns|certs?|certificates?|node|nodes|kubelet|sysctl|selinux|inotify|network|iptables|resolv|labels?|finalizers?|pvc|pv|pod|pods|jobs?|volumes?|mounts?|logs?|files?|dirs?|director(?:y|ies)|pdfs?|yaml|json|xml|manifests?|reports?|coverage|branch|branches|pr|prs|pull|queue|requests?|version|versions|images?|cache|caches|tmp|temp|artifacts?|namespaces?|sessions?|tokens?|backups?|snapshots?|bucket|buckets|sandbox|docker|release|releases|kafka|topic|topics|changelog|translations?|traffic|brain|horizon|host|hosts|hostname|time|clock|timezone|secrets?|env|crds?|sa) /
+const asking =
+  /^(?:check|checks|checker|verify|report|reports|list|plan|dry|test|tests|status|show|find|detect|diff|validate|count)$/
+
+/** Words that send, pay, or add in the names of scripts and tasks. */
+const doing: readonly (readonly [RegExp, string])[] = [
+  [
+    / (?:mails?|emails?|newsletters?|notifications?|invoices?|sms|messages?|reminders?|digests?|campaigns?|receipts?|statements?|letters|postcards?|alerts|calls?|surveys?|broadcasts?)(?: \w+)? (?:send|sends|sender|deliver|dispatch|blast|broadcast|push|publish|create|queue) /,
+    why.send
+  ],
+  [
+    / (?:send|deliver|dispatch|blast|broadcast|email|mail|sms|text) (?:\w+ ){0,3}(?:mails?|emails?|newsletters?|notifications?|invoices?|messages?|reminders?|digests?|campaigns?|receipts?|statements?|letters|surveys?|offers?|welcome|customers|users|subscribers|members) /,
+    why.send
+  ],
+  [
+    / (?:charge|bill|pay|payout|refund|capture|settle|renew|invoice|debit|credit|collect|disburse|reimburse) (?:\w+ ){0,2}(?:customers?|users?|accounts?|cards?|subscriptions?|orders?|invoices?|payments?|members?|vendors?|sellers?|partners?|merchants?|fees?|points?|bonus|bonuses|credits?|wallets?|balances?|loyalty|interest) /,
+    why.pay
+  ],
+  [
+    / (?:subscriptions?|cards?|customers?|orders?|accounts?|payments?|invoices?|fees?|memberships?|wallets?)(?: \w+)? (?:charge|bill|pay|refund|capture|settle|renew|debit|credit|collect) /,
+    why.pay
+  ],
+  [
+    / (?:award|grant|apply|issue|give) (?:\w+ )?(?:credits?|points?|bonus|bonuses|coupons?|vouchers?|interest|fees?|discounts?) /,
+    why.pay
+  ],
+  [
+    / (?:import|ingest|append|insert|load) (?:\w+ )?(?:orders?|users?|customers?|products?|invoices?|transactions?|payments?|rows|records|events?|csv|accounts?|contacts?|prices?|leads?|members?|items?|entries) /,
+    why.restore
+  ]
+]
+
 /** The lowercase words of a name: `runDbMigrations.sh` gives run, db, migrations, sh. */
 export function split(name: string): string[] {
   return name

@@ -17,7 +17,11 @@ export interface TaskDescription {
   /** The labels of the object and its Pod template. */
   readonly labels: Readonly<Record<string, string>>
   /** The main containers, then the init containers. */
-  readonly containers: readonly (TaskContainer & { readonly reading?: Reading })[]
+  readonly containers: readonly (TaskContainer & {
+    readonly reading?: Reading
+    /** Its environment has `DRY_RUN=true`. */
+    readonly isDry?: boolean
+  })[]
 }
 
 /** The words that show what a task does, and where they stand. */
@@ -34,6 +38,8 @@ export interface TaskEvidence {
   readonly words: string
   /** Completes "…, which ___". */
   readonly why: string
+  /** A program of somebody's own that may do what nobody sees here. */
+  readonly isOwn?: true
   /** The label's key. */
   readonly label?: string
 }
@@ -87,7 +93,7 @@ function judgeContainer(container: TaskDescription['containers'][number], index:
     return { effect: 'safe', again: 'harmless', evidence: [] }
   const reading = container.reading ?? readContainer(container)
   if (isEmpty(reading)) return { effect: 'opaque', again: 'unknown', evidence: [] }
-  const found = judgeReading(reading)
+  const found = judgeReading(reading, container.isDry)
   const writes = found.filter(({ effect }) => effect === 'write')
   const proof = (verdicts: readonly Verdict[]) =>
     verdicts.slice(0, maxEvidence).map((one) => evidence(one, container, index))
@@ -117,7 +123,12 @@ function evidence(found: Verdict, { command, args }: TaskContainer, container: n
   const shown = found.words.filter(({ string }) => string >= 0)
   const [first] = shown
   const last = shown.at(-1)
-  const common = { source: 'command' as const, container, why: found.why }
+  const common = {
+    source: 'command' as const,
+    container,
+    why: found.why,
+    ...(found.isOwn && { isOwn: found.isOwn })
+  }
   const words = textOf(found).replace(/\s+/g, ' ').trim().slice(0, maxWords)
   if (first === undefined || last === undefined) return { ...common, words }
   const list = first.string < command.length ? ('command' as const) : ('args' as const)

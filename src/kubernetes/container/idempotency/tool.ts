@@ -1,7 +1,7 @@
 import type { Input, Word } from '../../../shell/index.ts'
-import { judgeName } from './task-names.ts'
+import { judgeScript } from './task-names.ts'
 import type { Tool } from './tools.ts'
-import { isDry, judgeProgram } from './unseen-program.ts'
+import { isDry, judgeProgram, own, showsOnly } from './unseen-program.ts'
 import { againOf, type Effect, gravest, type Verdict, verdict, why, worst } from './verdict.ts'
 
 /** What a tool of the table does with these words. */
@@ -24,6 +24,7 @@ export function judgeTool(tool: Tool, words: readonly Word[], input: Input): Ver
     )
   )
   const decided = tool.tasks ? worst(found) : found[0]
+  if (decided?.effect === 'write' && showsOnly(rest, decided.why)) return verdict('safe', why.dry, [program])
   if (decided?.effect === 'write')
     return { ...decided, again: gravest(found.filter(({ effect }) => effect === 'write').map(againOf)) }
   if (decided !== undefined) return decided
@@ -47,11 +48,11 @@ function judgeTasks(program: Word, rest: readonly Word[]): Verdict {
   for (const task of tasks) {
     const name = task.value.split('[', 1)[0] ?? ''
     const told =
-      judgeName(name) ?? (/(?:^|[:_-])import(?:$|[:_-])/i.test(name) ? { why: why.restore } : undefined)
-    if (told !== undefined) return verdict('write', told.why, [program, task])
+      judgeScript(name) ?? (/(?:^|[:_-])import(?:$|[:_-])/i.test(name) ? { why: why.restore } : undefined)
+    if (told !== undefined) return own(verdict('write', told.why, [program, task]), rest)
   }
-  const own = judgeProgram([program, ...rest.filter(({ value }) => value.startsWith('-'))])
-  return own
+  const isMode = (at: number) => /^--?[\w-]*(?:mode|disposition)$/.test(rest[at - 1]?.value ?? '')
+  return judgeProgram([program, ...rest.filter(({ value }, at) => value.startsWith('-') || isMode(at))])
 }
 
 /** Commands that a tool reads from a pipe: `echo FLUSHALL | redis-cli`. */

@@ -632,8 +632,7 @@ const loaders: readonly Tool[] = [
 /** Tools that send, publish, pay or start something each time. */
 const senders: readonly Tool[] = [
   {
-    names:
-      'sendmail mail mailx mutt swaks msmtp ssmtp s-nail sendemail apprise telegram-send notify-send slackcat shoutrrr',
+    names: 'sendmail mail mailx mutt swaks msmtp ssmtp s-nail sendemail',
     otherwise: 'write',
     unless: '-bp -bi -q',
     why: why.send
@@ -747,9 +746,30 @@ const senders: readonly Tool[] = [
     safe: 'upgrade, install, uninstall, delete, repo, dependency, dep, package, push, pull, plugin, registry, diff, rollback, fetch',
     why: why.object
   },
-  { names: 'twilio', writes: 'create, email:send', reads: 'list, fetch', why: why.send },
+  {
+    names: 'twilio vonage plivo sendgrid mailgun postmark onesignal',
+    writes: 'create, email:send, send, sms',
+    reads: 'list, fetch',
+    tasks: true,
+    why: why.send
+  },
+  { names: 'sysbench', writes: 'prepare', otherwise: 'read', why: why.restore },
+  {
+    names: 'sqoop',
+    writes: 'import, import-all-tables, export',
+    reads: 'list-tables, list-databases, eval',
+    why: why.restore
+  },
+  { names: 'hadoop hdfs', writes: '-appendToFile', otherwise: 'opaque', why: why.restore },
+  { names: 'amqp-publish mqttx', writes: 'pub', otherwise: 'write', why: why.send },
+  {
+    names: 'ansible-playbook',
+    tasks: true,
+    unless: '--check -C --list-tasks --list-hosts --syntax-check',
+    why: why.backfill
+  },
   { names: 'nomad', writes: 'job dispatch, job run', reads: 'status, job status', why: why.object },
-  { names: 'spark-submit ansible-playbook celery', tasks: true, why: why.backfill },
+  { names: 'spark-submit celery', tasks: true, why: why.backfill },
   {
     names: 'xtrabackup mariabackup mariadb-backup innobackupex',
     writes: '--copy-back, --move-back',
@@ -798,7 +818,7 @@ export const tools: ReadonlyMap<string, Tool> = new Map(
 
 /** What a shell does itself; a program of the same name in a directory, such as `/export`, is another. */
 export const builtins = words(
-  `: set export unset local declare typeset readonly cd pushd popd wait exit return break continue shift trap umask ulimit
+  `: (( set export unset local declare typeset readonly cd pushd popd wait exit return break continue shift trap umask ulimit
    read mapfile readarray type command hash let getopts alias unalias shopt jobs disown bg fg history times caller`
 )
 
@@ -808,7 +828,7 @@ export const idlePrograms = words(
    seq expr tput clear yes pwd nproc free df du uptime ps pgrep pstree kill pkill logger pg_isready mysqladmin nc ncat netcat
    ping ping6 telnet wait-for-it wait-for-it.sh wait-for wait-for.sh wait4ports waitforit dockerize uuidgen mktemp tty stty
    lscpu lsblk hello bc dc factor cal rev fold nvidia-smi deviceQuery vectorAdd grpc_health_probe wait-on cowsay figlet
-   pause xargs time timeout nohup`
+   pause xargs time timeout nohup apprise telegram-send notify-send slackcat slack-notify shoutrrr ntfy pushover`
 )
 
 /** Programs that only look. */
@@ -818,7 +838,7 @@ export const readingPrograms = words(
    kube-bench kubescape popeye polaris trivy grype syft pg_dump pg_dumpall mysqldump mysqlpump mariadb-dump mysqldumpslow mongodump
    mongoexport mydumper pg_basebackup mysqlbinlog ndiff nmap tcpdump lsof ss netstat ip ifconfig arp iperf iperf3 strings
    xxd od hexdump base64 column tree pg_controldata pg_checksums amcheck pg_amcheck k6 ab wrk hey vegeta locust artillery
-   siege jmeter stress stress-ng sysbench fio dd-test ioping netperf qperf conftest kubeconform kubeval helm-docs
+   siege jmeter stress stress-ng fio dd-test ioping netperf qperf conftest kubeconform kubeval helm-docs
    awk gawk mawk nawk ffprobe identify tesseract pytest jest vitest mocha phpunit rspec go-test bats cypress playwright newman`
 )
 

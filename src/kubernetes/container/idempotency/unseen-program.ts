@@ -1,5 +1,5 @@
 import type { Word } from '../../../shell/index.ts'
-import { isHarmlessWord, judgeName } from './task-names.ts'
+import { isHarmlessWord, judgeName, judgeScript } from './task-names.ts'
 import { type Verdict, verdict, why } from './verdict.ts'
 
 /** A script or program that cannot be seen into: its name, subcommand and options may tell. */
@@ -12,29 +12,47 @@ export function judgeProgram(words: readonly Word[]): Verdict {
     /^(?:index|main|run|start|cli|app|exec|entrypoint|script|job|task|handler|worker|do|init|cmd|execute)(?:\.\w+)?$/i.test(
       name
     )
-  const told = judgeName(isGeneric ? parts.slice(-2).join('/') : name)
+  const told = judgeScript(isGeneric ? parts.slice(-2).join('/') : name)
   const asks = rest
     .slice(0, 3)
     .some(({ value }, i) => isHarmlessWord(value) && !rest[i - 1]?.value.startsWith('-'))
   if (asks || rest.some(({ value }) => isDry(value))) return verdict('opaque', why.dry, words.slice(0, 1))
-  if (told !== undefined) return verdict('write', told.why, [program])
+  if (told !== undefined) return own(verdict('write', told.why, [program]), rest)
   for (const [i, word] of rest.entries()) {
     const reason = judgeArgument(rest, i)
-    if (reason !== undefined) return verdict('write', reason, [program, word])
+    if (reason !== undefined) return own(verdict('write', reason, [program, word]), rest)
   }
   return verdict('opaque', why.rows, [])
 }
 
+/** A judgement of a program of somebody's own: options that only show count for it, and so does `DRY_RUN=true`. */
+export function own(judged: Verdict, rest: readonly Word[]): Verdict {
+  return showsOnly(rest, judged.why)
+    ? verdict('opaque', why.dry, judged.words.slice(0, 1))
+    : { ...judged, isOwn: true }
+}
+
 /** An option that makes a run harmless. */
 export function isDry(value: string): boolean {
-  return /^--?(?:dry[-_]?run(?:output)?(?:=(?!false|none|no\b|0).*)?|dryrun|plan|check|help|pretend|noop|no-op|preview|list|what-if|validate-only|simulate|diff-only|status)$/i.test(
+  return /^--?(?:dry[-_]?run(?:output)?(?:=(?!false|none|no\b|0).*)?|dryrun|help|pretend|noop|no-op|preview|what-if|validate-only|simulate|diff-only)$/i.test(
     value
+  )
+}
+
+/** Whether options of migrations such as `--plan` and `--check` only show; for a mailing `--list all` says to whom. */
+export function showsOnly(words: readonly Word[], reason: string): boolean {
+  return (
+    reason === why.schema &&
+    words.some(
+      ({ value }, at) =>
+        /^--?(?:plan|check|list|status)$/i.test(value) && !/^[^-]/.test(words[at + 1]?.value ?? '')
+    )
   )
 }
 
 /** Options that choose what is done. */
 const choosing =
-  /^(?:[\w-]+\.)*(?:[\w-]+-)?(?:mode|task|job|command|cmd|action|run|op|operation|type|step|script|target|active)s?(?:[.-]?names?)?$/i
+  /^(?:[\w-]+\.)*(?:[\w-]+-)?(?:mode|disposition|exists|task|job|command|cmd|action|run|op|operation|type|step|script|target|active)s?(?:[.-]?names?)?$/i
 
 /** Why a subcommand or option of an unknown program tells: `server migrate`, `app --migrate`, `worker --mode=backfill`. */
 function judgeArgument(words: readonly Word[], index: number): string | undefined {
@@ -44,7 +62,7 @@ function judgeArgument(words: readonly Word[], index: number): string | undefine
   const option = /^--?([\w.-]+)(?:=(.*))?$/s.exec(value)
   if (option !== null) return judgeOption(option[1] ?? '', option[2])
   if (before.startsWith('-')) {
-    if (choosing.test(before.replace(/^--?/, ''))) return judgeName(value)?.why
+    if (choosing.test(before.replace(/^--?/, ''))) return judgeName(value)?.why ?? appending(value)
     if (!/^-[a-z]$/i.test(before)) return undefined
   }
   if (index > 3 || !/^[\w:.-]{2,60}$/.test(value) || /\.\w{1,5}$/.test(value)) return undefined
@@ -53,9 +71,14 @@ function judgeArgument(words: readonly Word[], index: number): string | undefine
 }
 
 function judgeOption(name: string, value: string | undefined): string | undefined {
-  if (value !== undefined && choosing.test(name)) return judgeName(value)?.why
+  if (value !== undefined && choosing.test(name)) return judgeName(value)?.why ?? appending(value)
   const isOn = value === undefined || /^(?:true|yes|1|on)$/i.test(value)
   return isOn && switches.test(name) ? judgeName(name)?.why : undefined
+}
+
+/** `--mode append`, `--write-disposition=WRITE_APPEND`: rows are added to those of the run before. */
+function appending(value: string): string | undefined {
+  return /^(?:write_)?append$/i.test(value) ? why.rows : undefined
 }
 
 const switches =

@@ -19,6 +19,8 @@ export interface Verdict {
   readonly part?: readonly [start: number, end: number]
   /** A second run is refused (the thing exists by then) and changes nothing; `|| true` makes it harmless. */
   readonly refusedTwice?: true
+  /** The program is somebody's own, judged by its words. */
+  readonly isOwn?: true
   /** What a second run does, where the reason and the words of a `write` do not say it. */
   readonly again?: Again
 }
@@ -50,8 +52,10 @@ export const why = {
   send: 'sends a message each time',
   pay: 'moves money each time',
   post: 'posts a request each time',
+  statements: 'may change data each time',
   object: 'creates a new object each time',
   reads: 'only reads',
+  notice: 'only says how things went',
   repeats: 'ends in the same state when repeated',
   checked: 'runs only where a check finds the work not yet done',
   dry: 'only shows what would happen'

@@ -6,8 +6,8 @@ import {
   type Script,
   type Step,
   type Word
-} from '../../shell/index.ts'
-import { builtins, idlePrograms } from './idempotency/tools.ts'
+} from '../../../shell/index.ts'
+import { builtins, idlePrograms } from '../idempotency/tools.ts'
 
 /** The command in a step that does the work, if its failure is that of the step. */
 export function work(step: Step): Command | undefined {
@@ -28,6 +28,7 @@ export function isWork({ words }: Command): boolean {
   const [name, line] = program(words)
   return (
     name !== '' &&
+    !notWork.test(name) &&
     !trivial.has(name) &&
     !builtins.has(name) &&
     !idlePrograms.has(name) &&
@@ -56,6 +57,10 @@ export function deletion(step: Step): Command | undefined {
     /^(?:(?:kubectl|oc) (?:.* )?delete|rm|find .*-delete)\b/.test(program(step.words).join(' '))
   return isOne ? step : undefined
 }
+
+/** What a substitution gives, and functions of one's own that only print. */
+const notWork =
+  /^(?:[$`]\(|`|(?:\w+_)?log(?:ger|_\w+)?$|(?:info|warn|warning|error|debug|msg|say|print|fail|die|banner|header)$)/i
 
 const trivial = new Set(
   `cat ls head tail wc stat file find grep egrep fgrep tree dig nslookup host awk sed cut sort uniq tr jq yq diff rm
