@@ -141,7 +141,7 @@ const somethingWritten = /^(?!---[ \t]*(?:#|\r?$))[^\S\r\n\u0085\u2028\u2029]*[^
 
 /** Words without which a document holds none of our kinds; a big repository is mostly other documents. */
 const ourKinds =
-  /kind["']?\s*:\s*(?:[!&>|][^\n]{0,40}\n\s*)?[^\n]{0,40}(?:Job|Pod|List)|apiVersion["']?\s*:\s*["']?batch\//i
+  /kind["']?\s*:\s*(?:[!&>|][^\n]{0,40}\n\s*)?(?!\s)[^\n]{0,40}(?:Job|Pod|List)|apiVersion["']?\s*:\s*["']?batch\//i
 
 type Read = Omit<ManifestDocument, 'file' | 'index'>
 

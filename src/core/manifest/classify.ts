@@ -46,7 +46,10 @@ function kindNamed(written: unknown): Kind | undefined {
 
 /** Groups of custom resources have a dot; `kind: Job` in one of those is somebody else's. */
 function isOurGroup(apiVersion: Field): boolean {
-  return apiVersion.isPlaceholder || typeof apiVersion.value !== 'string' || !/\..*\//.test(apiVersion.value)
+  const { value, isPlaceholder } = apiVersion
+  if (isPlaceholder || typeof value !== 'string') return true
+  const dot = value.indexOf('.')
+  return dot < 0 || value.lastIndexOf('/') < dot
 }
 
 function resource(kind: Kind, root: Field, knowledge: Knowledge): Resource {
