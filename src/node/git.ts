@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { UsageError } from '../core/config/index.ts'
 import { printable } from '../text/index.ts'
 
@@ -27,6 +26,8 @@ export function gitIn(cwd: string): Git {
 function runner(cwd: string, env: NodeJS.ProcessEnv): Git {
   return (...words) => {
     try {
+      // Most runs never ask git.
+      const { execFileSync } = process.getBuiltinModule('node:child_process')
       return execFileSync('git', [...safe, ...words], {
         cwd,
         env,

@@ -66,7 +66,16 @@ export function openProject({ rules, config, command, baseline, now, ...choice }
   }
   const pathOf = (name: string) => resolve(cwd, name)
   const baselineOf = baselineFinder(configOfFolder, cwd, baseline)
-  const searching = (search: SearchChoice) => ({ ...search, cwd, configOf: configOfFolder })
+  const isPolicy = () => {
+    const { isChosen, config } = configOfFolder(cwd)
+    return isChosen === true && (command?.inlineConfig ?? config.inlineConfig) === false
+  }
+  const searching = (search: SearchChoice) => ({
+    ...search,
+    cwd,
+    configOf: configOfFolder,
+    isPolicy: isPolicy()
+  })
   return {
     cwd,
     rules,
@@ -76,7 +85,7 @@ export function openProject({ rules, config, command, baseline, now, ...choice }
     settingsOf,
     discover: (patterns, search = {}) => discover(patterns, searching(search)),
     isRuledOut: (name, search = {}) => isRuledOut(pathOf(name), searching(search)),
-    exclusions: () => exclusions({ cwd, configOf: configOfFolder }),
+    exclusions: () => exclusions(searching({})),
     survey: () => survey(cwd),
     baselineOf,
     hideKnown: (results) => hideKnown(results, baselineOf, { cwd, rules, chosen: baseline })
