@@ -38,7 +38,8 @@ function lay(files: Files, isRepository = true): string {
 }
 
 async function jobsworth(cwd: string, ...args: string[]) {
-  const [out, err]: string[][] = [[], []]
+  const out: string[] = []
+  const err: string[] = []
   const code = await run(args, {
     cwd,
     env: {},
