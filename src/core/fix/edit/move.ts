@@ -97,7 +97,7 @@ function contentOf(spot: Spot, text: string): Content {
     : { ...headed(text.slice(pair.key.end, node.start), lines), isCollection: true }
 }
 
-/** Whether an anchor or a tag stands before a node. */
+/** Whether an anchor or a tag is before a node. */
 function hasProperties({ start }: Node, text: string): boolean {
   const before = text.slice(Math.max(0, start - 500), start)
   const words = before.trimEnd()
