@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { rules } from '../../rules/index.ts'
 import { fix } from '../../src/core/apply-fixes.ts'
 import { settingsFor } from '../../src/core/config/settings.ts'
+import { lint as lintFile } from '../../src/core/lint.ts'
 import { lint } from '../../src/library.ts'
 import { expectLinear } from '../growth.ts'
 
@@ -47,4 +48,11 @@ test.each([
   expectLinear((size) => {
     fix({ path: 'job.yaml', text: before + part.repeat(size / part.length) }, all, { unsafe: true })
   }, size)
+})
+
+test('what is known of a document is judged anew where the line break of its fixes is another', () => {
+  const lintAs = (text: string, before?: ReturnType<typeof lintFile>) =>
+    lintFile({ path: 'job.yaml', text }, settings, before)
+  const text = '---\r---\r\nkind: Job'
+  expect(lintAs(text, lintAs('---\r\nkind: Job')).result).toEqual(lintAs(text).result)
 })

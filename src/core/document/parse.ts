@@ -1,4 +1,4 @@
-import { nextLine } from '../../text/index.ts'
+import { lineBreakAt, nextLine } from '../../text/index.ts'
 import {
   cut,
   type Fault,
@@ -63,9 +63,12 @@ export function reparse(
   before: readonly ManifestDocument[],
   options: ParseOptions = {}
 ): ReparsedDocument[] {
+  // A fix in a document of one line takes the line break of the text's first line.
+  const [first] = before
+  const isSameBreak = first !== undefined && lineBreakAt(first.file.text, 0) === lineBreakAt(file.text, 0)
   const known = new Map(
     before
-      .filter(({ fault, isJson }) => fault === undefined && !isJson)
+      .filter(({ fault, isJson }) => isSameBreak && fault === undefined && !isJson)
       .map((document) => [identityOf(document.file.text, document.range), document])
   )
   return pieces(file.text).map((piece, index) => {
