@@ -187,7 +187,7 @@ function write(at: Field, to: string, safety: Safety): Fix<Field> {
 
 /** Another version of the same group, or the same in other letters. */
 function isOlder(found: string | undefined, served: string): boolean {
-  const group = served.replace(/[^/]*$/, '')
+  const group = served.slice(0, served.lastIndexOf('/') + 1)
   const letters = found?.toLowerCase()
   return letters === served || (group !== '' && letters?.startsWith(group) === true)
 }

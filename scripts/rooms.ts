@@ -59,7 +59,7 @@ export const rooms: readonly Room[] = [
     imports: [...languages, 'src/kubernetes/cron', 'src/kubernetes/retries', ...manifest, 'src/core/rule', 'src/core/baseline'], doorless: true },
   { path: 'src', holds: 'the public doors, index.ts and node.ts', imports: [...application, 'src/node'], doorless: true },
   { path: 'src/node', holds: 'files, folders, git', imports: application,
-    packages: ['node:', 'diff', 'glob', 'ignore', 'write-file-atomic'], doorless: true },
+    packages: ['node:', 'diff', 'glob', 'ignore'], doorless: true },
   { path: 'src/lsp', holds: 'the language server', imports: [...application, 'src/yaml/tolerant', 'src/node'],
     packages: ['node:', 'vscode-languageserver/node', 'vscode-languageserver-textdocument'], doorless: true },
   { path: 'src/cli', holds: 'the command line', imports: [...application, 'src/node', 'src/lsp'],

@@ -157,7 +157,11 @@ describe('the baseline of a config', () => {
     const { jobsworth } = project({ 'jobsworth.yaml': 'baseline: /dev/zero\n', 'a.yaml': bad })
     expect(await jobsworth('.')).toMatchObject({
       code: 2,
-      err: expect.stringContaining('dev/zero": It is over 50 MB; files up to 50 MB are read.')
+      err: expect.stringContaining('The baseline "/dev/zero" is outside the folder')
+    })
+    expect(await jobsworth('. --baseline /dev/zero')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('dev/zero": It is a pipe or a device, not a file.')
     })
   })
 

@@ -9,6 +9,7 @@ export interface Inputs {
   readonly flags: readonly (readonly [name: string, value: string])[]
   readonly since: string
   readonly sarifFile: string
+  readonly inlineConfig: boolean
   readonly annotations: boolean
   readonly summary: boolean
 }
@@ -30,6 +31,7 @@ export function readInputs(version: string): Inputs {
     flags: flags.filter(([, value]) => value !== ''),
     since: getInput('since'),
     sarifFile: getInput('sarif-file'),
+    inlineConfig: getFlag('inline-config'),
     annotations: getFlag('annotations'),
     summary: getFlag('summary')
   }

@@ -59,6 +59,7 @@ function argumentsOf(inputs: Inputs, ref: string | undefined, folder: string): s
     'lint',
     '--format=compact',
     ...flags.map(([name, value]) => `--${name}=${value}`),
+    ...(inputs.inlineConfig ? [] : ['--no-inline-config']),
     ...reports.map((report) => `--report=${report}`),
     '--',
     ...inputs.paths

@@ -4,7 +4,7 @@ import { baselineText, type Known, prune, renew, total } from '../core/baseline/
 import type { LintResult } from '../core/rule/index.ts'
 import { byBaseline, loadBaseline, seenFrom } from '../node/baseline-of.ts'
 import { lintProject } from '../node/lint-files.ts'
-import { writeOver } from '../node/replace-file.ts'
+import { writeOver } from '../node/write-file.ts'
 import { count } from '../report/text.ts'
 import { printable } from '../text/index.ts'
 import type { Arguments } from './arguments.ts'
@@ -46,9 +46,9 @@ interface BaselineRun {
 
 function written({ path, name, results, cwd }: BaselineRun, isNew: boolean): string {
   const seen = seenFrom(path, results, cwd)
-  const before = existsSync(path) ? loadBaseline(path, name) : []
+  const before = existsSync(path) ? loadBaseline(path, name, cwd) : []
   const after = renew(before, seen.found, seen)
-  writeOver(path, baselineText(after), name)
+  writeOver(path, baselineText(after), { name, cwd })
   const kept = total(after.filter(({ file }) => !seen.isJudged(file)))
   const rest =
     kept === 0
@@ -62,13 +62,13 @@ function written({ path, name, results, cwd }: BaselineRun, isNew: boolean): str
 
 function pruned({ path, name, results, cwd }: BaselineRun): string {
   const seen = seenFrom(path, results, cwd)
-  const before = loadBaseline(path, name)
+  const before = loadBaseline(path, name, cwd)
   const after = prune(before, seen.found, seen)
   const removed = total(before) - total(after)
   const isMoved = after.some(({ file }) => before.every((entry) => entry.file !== file))
   if (removed === 0 && !isMoved)
     return `All entries in ${printable(name)} are still found; it has ${counted(after)}.\n`
-  writeOver(path, baselineText(after), name)
+  writeOver(path, baselineText(after), { name, cwd })
   const done = [
     ...(removed > 0 ? [`Removed ${count(removed, 'finding')} from ${printable(name)}.`] : []),
     ...(isMoved ? ['Renamed files have their new names.'] : [])

@@ -5,7 +5,7 @@ import { oneOf, UsageError } from '../core/config/index.ts'
 import { isActive, type LintResult, type Severity, severities } from '../core/rule/index.ts'
 import { type LintChoice, type LintFilesResult, lintProject } from '../node/lint-files.ts'
 import type { FileProblem } from '../node/read.ts'
-import { writeReport } from '../node/write-file.ts'
+import { writeOver } from '../node/write-file.ts'
 import { severityCounts } from '../report/text.ts'
 import { quoted } from '../text/index.ts'
 import { type Arguments, commandNear } from './arguments.ts'
@@ -47,7 +47,7 @@ export async function lint({ operands, values }: Arguments, io: Io): Promise<num
     : await format(shown, { version, rules, cwd })
   const file = values['output-file']
   if (file === undefined) stdout.write(report)
-  else writeReport(resolve(cwd, file), report, file)
+  else writeOver(resolve(cwd, file), report, { name: file, cwd })
   await writeSideReports(shown, { version, rules, cwd })
   const said = {
     isDebug: values.debug === true,

@@ -5,7 +5,7 @@ import { locate } from '../core/document/index.ts'
 import type { Resource } from '../core/manifest/index.ts'
 import { calendarFrom } from '../core/rule/index.ts'
 import { type FileView, viewOf } from '../node/file-view.ts'
-import { quoted } from '../text/index.ts'
+import { printableJson, quoted } from '../text/index.ts'
 import { positionsOf } from '../yaml/index.ts'
 import type { Arguments } from './arguments.ts'
 import { projectOf } from './choices.ts'
@@ -35,7 +35,8 @@ export async function printConfig({ operands, values }: Arguments, io: Io): Prom
     respectForeignIgnores: settings.respectForeignIgnores,
     rules: Object.fromEntries(rules.map(({ id }) => [id, setting(active.get(id))]))
   }
-  return `${JSON.stringify(shown, undefined, 2)}\n`
+  const lines = JSON.stringify(shown, undefined, 2).split('\n')
+  return lines.map((line) => `${printableJson(line)}\n`).join('')
 }
 
 /** The delivery that was seen in each resource of the file, and why; nothing where there is no such file. */

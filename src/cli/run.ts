@@ -1,6 +1,6 @@
 import { UsageError } from '../core/config/index.ts'
 import { inert } from '../report/workflow-command.ts'
-import { printable } from '../text/index.ts'
+import { cut, printable } from '../text/index.ts'
 import { type Arguments, parseArguments } from './arguments.ts'
 import type { Io, Output } from './io.ts'
 import { lint } from './lint-command.ts'
@@ -15,7 +15,12 @@ export async function run(argv: readonly string[], given: Io): Promise<number> {
     const isMistake = error instanceof UsageError
     const isDebug = argv.includes('--debug')
     const text = isMistake ? `${error.message}\n` : crash(error, isDebug)
-    io.stderr.write(text.split('\n').map(printable).join('\n'))
+    io.stderr.write(
+      text
+        .split('\n')
+        .map((line) => cut(printable(line), 500))
+        .join('\n')
+    )
     return 2
   }
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { UsageError } from '../core/config/index.ts'
-import { writeReport } from '../node/write-file.ts'
+import { writeOver } from '../node/write-file.ts'
 import type { Format } from '../report/index.ts'
 import { quoted } from '../text/index.ts'
 import { formatNamed } from './format.ts'
@@ -25,7 +25,8 @@ export async function sideReports(
     reports.push({ file, format: await formatNamed({ ...values, format: name, 'output-file': file }, io) })
   }
   return async (...run) => {
-    for (const { file, format } of reports) writeReport(resolve(io.cwd, file), await format(...run), file)
+    for (const { file, format } of reports)
+      writeOver(resolve(io.cwd, file), await format(...run), { name: file, cwd: io.cwd })
   }
 }
 

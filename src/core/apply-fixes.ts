@@ -4,6 +4,7 @@ import { type ManifestDocument, parse } from './document/index.ts'
 import { areApart, type Change, changed, edited, isSame } from './fix/index.ts'
 import { type Linted, lint } from './lint.ts'
 import { type Finding, type FindingFix, isActive, type LintResult } from './rule/index.ts'
+import { Stretches } from './stretches.ts'
 
 export interface FixOptions {
   /** Whether fixes that guess are made too. */
@@ -83,15 +84,15 @@ function oneRound(
 /** The first of any findings whose edits lie over each other, or that would write the same key or entry. */
 function apart(findings: readonly Fixable[]): Fixable[] {
   const kept: Fixable[] = []
-  const taken: { start: number; end: number }[] = []
+  const taken = new Stretches()
   const written = new Set<string>()
   for (const finding of findings) {
     const { edits, changes } = finding.fix
     const places = changes.flatMap(writtenBy)
-    if (edits.some((edit) => taken.some((other) => isOver(edit, other)))) continue
+    if (edits.some((edit) => taken.lieUnder(edit))) continue
     if (places.some((place) => written.has(place))) continue
     for (const place of places) written.add(place)
-    taken.push(...edits)
+    for (const edit of edits) taken.add(edit)
     kept.push(finding)
   }
   return kept
@@ -103,23 +104,28 @@ function writtenBy(change: Change<Path>): string[] {
   return 'rename' in change ? [JSON.stringify([...change.rename.slice(0, -1), change.to])] : []
 }
 
-function isOver(a: { start: number; end: number }, b: { start: number; end: number }): boolean {
-  return a.start < b.end && b.start < a.end
-}
-
 /** As many of the findings as can be fixed together: all, or what can be of each half; of a text that is no YAML, all or none. */
 function provable(
   document: ManifestDocument,
   findings: readonly Fixable[],
-  sure: readonly Fixable[] = []
+  { sure = [], left = { proofs: mostProofs } }: Proofs = {}
 ): Fixable[] {
-  if (findings.length === 0) return []
+  if (findings.length === 0 || left.proofs-- <= 0) return []
   if (isProven(document, [...sure, ...findings])) return [...findings]
   if (findings.length === 1 || document.value === undefined) return []
   const middle = findings.length >> 1
-  const first = provable(document, findings.slice(0, middle), sure)
-  return [...first, ...provable(document, findings.slice(middle), [...sure, ...first])]
+  const first = provable(document, findings.slice(0, middle), { sure, left })
+  return [...first, ...provable(document, findings.slice(middle), { sure: [...sure, ...first], left })]
 }
+
+interface Proofs {
+  /** The findings that are proven already. */
+  readonly sure?: readonly Fixable[]
+  /** How many more proofs there may be: each reads the whole document. */
+  readonly left?: { proofs: number }
+}
+
+const mostProofs = 200
 
 /** Whether making the fixes of these findings gives the document the value that is meant. */
 export function isProven(

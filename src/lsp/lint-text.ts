@@ -77,7 +77,7 @@ function isOurLanguage({ languageId }: TextDocument, path: string): boolean {
 /** In a config itself each mistake is shown at its place; a manifest that is not linted because of one says so. */
 function mistake({ message }: UsageError, path: string): Look {
   const lines = message.split('\n')
-  const places = lines.map((line) => /^(.*):(\d+):(\d+): (.*)$/.exec(line))
+  const places = lines.map((line) => /^(.*):(\d+):(\d+): (.*)$/s.exec(line))
   const isOwn = configNames.includes(basename(path)) && places.every((place) => place?.[1] === basename(path))
   if (!isOwn) return { complaints: [complaint(`Not linted. ${message}`)], notice: message }
   return {

@@ -14,8 +14,9 @@ import type { Finding, LintResult, Rule } from '../core/rule/index.ts'
 import { printable, quoted } from '../text/index.ts'
 import { standardInput } from '../yaml/index.ts'
 import type { FolderConfig } from './config-file.ts'
-import { pathFrom } from './paths.ts'
-import { readSource } from './read.ts'
+import { isInside, pathFrom } from './paths.ts'
+import { readOwn } from './read-own.ts'
+import { repositories } from './roots.ts'
 
 /** Where the baseline of a file is, as an absolute path; undefined where it has none. */
 export function baselineFinder(
@@ -25,16 +26,24 @@ export function baselineFinder(
 ): (name: string) => string | undefined {
   if (chosen === false) return () => undefined
   if (chosen !== undefined) return () => resolve(cwd, chosen)
+  const rootOf = repositories(cwd)
   return (name) => {
-    const { config, folder, path } = configOf(dirname(resolve(cwd, name)))
+    const { config, folder, path, isChosen } = configOf(dirname(resolve(cwd, name)))
     if (config.baseline === undefined) return undefined
-    return resolve(path === undefined ? folder : dirname(path), config.baseline)
+    const start = path === undefined ? folder : dirname(path)
+    const found = resolve(start, config.baseline)
+    const { folder: tree } = rootOf(start)
+    if (!isChosen && !isInside(pathFrom(tree, found)))
+      throw new UsageError(
+        `The baseline ${quoted(config.baseline)} is outside the folder that holds the config or its repository; only --baseline may name such a file.`
+      )
+    return found
   }
 }
 
 /** The entries of the baseline at `path`, which is reported under `name`. */
-export function loadBaseline(path: string, name: string): Known[] {
-  const source = readSource(path, name)
+export function loadBaseline(path: string, name: string, cwd: string): Known[] {
+  const source = readOwn(path, cwd, name)
   if ('text' in source) return readBaseline(source)
   const advice = existsSync(path) ? '' : ' Write it with `jobsworth baseline`.'
   throw new UsageError(`The baseline ${quoted(name)}: ${source.message}${advice}`)
@@ -79,7 +88,7 @@ export function hideKnown(
   if (typeof chosen === 'string' && groups.size === 0) groups.set(resolve(cwd, chosen), [])
   for (const [path, group] of groups) {
     const name = pathFrom(cwd, path) || '.'
-    const known = loadBaseline(path, name)
+    const known = loadBaseline(path, name, cwd)
     const seen = seenFrom(path, group, cwd)
     const match = matchBaseline(known, seen.found, seen.isGone)
     for (const finding of match.hidden) hidden.add(finding)

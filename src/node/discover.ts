@@ -1,14 +1,16 @@
-import { readdirSync, realpathSync, type Stats, statSync } from 'node:fs'
+import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs'
 import { dirname, join, resolve, sep } from 'node:path'
 import type { Path } from 'glob'
 import { UsageError } from '../core/config/index.ts'
 import { printable } from '../text/index.ts'
 import { type ExclusionChoice, type Exclusions, exclusions } from './exclusions.ts'
+import { linksIn } from './links.ts'
 import { isInside, pathFrom } from './paths.ts'
 import { type FileProblem, reason } from './read.ts'
+import { leavesTree } from './read-own.ts'
 
 /** What may be chosen for a search of a project. */
-export type SearchChoice = Omit<Search, 'cwd' | 'configOf'>
+export type SearchChoice = Omit<Search, 'cwd' | 'configOf' | 'isPolicy'>
 
 export interface Search extends ExclusionChoice {
   /** Leave out named files too where a search would. */
@@ -20,8 +22,10 @@ export interface Search extends ExclusionChoice {
 export interface Discovery {
   /** Paths from the working directory with `/`, in order, no file twice. */
   readonly files: readonly string[]
-  /** Folders that could not be searched. */
+  /** Folders that could not be searched, and what is named and lies behind a link out of the tree. */
   readonly problems: readonly FileProblem[]
+  /** What was passed by, in sentences. */
+  readonly notes: readonly string[]
 }
 
 /**
@@ -33,11 +37,18 @@ export async function discover(patterns: readonly string[], search: Search): Pro
   const problems: FileProblem[] = []
   const found: string[] = []
   const unmatched: string[] = []
+  const strays = new Set<string>()
+  const links = linksIn(search.cwd)
+  const isStray = (path: string) => {
+    const isOut = links.outside(path) !== undefined
+    if (isOut) problems.push({ file: pathFrom(search.cwd, path) || '.', message: leavesTree })
+    return isOut
+  }
   for (const pattern of patterns) {
     const path = resolve(search.cwd, pattern)
     const stats = lookUp(path)
     if (stats !== undefined && !stats.isDirectory()) {
-      if (!isRuledOut(path, search, limits)) found.push(path)
+      if (!isRuledOut(path, search, limits) && !isStray(path)) found.push(path)
       continue
     }
     if (stats === undefined && !magic.test(pattern)) {
@@ -46,10 +57,12 @@ export async function discover(patterns: readonly string[], search: Search): Pro
     }
     const start = stats === undefined ? splitGlob(pattern, search.cwd) : { folder: path, rest: manifests }
     if (search.forceExclude && isRuledOut(start.folder, search, limits)) continue
+    if (isStray(start.folder)) continue
     const files = await walk(start, limits, (folder, message) => {
       problems.push({ file: pathFrom(search.cwd, folder) || '.', message })
     })
-    found.push(...files)
+    const isNear = straysFrom(start.folder, search.cwd, strays)
+    for (const file of files) if (isNear(file)) found.push(file)
     if (files.length === 0 && problems.length === 0) unmatched.push(nothing(pattern, stats !== undefined))
   }
   if (unmatched.length > 0 && search.errorOnUnmatched !== false) throw new UsageError(unmatched.join('\n'))
@@ -57,7 +70,8 @@ export async function discover(patterns: readonly string[], search: Search): Pro
     files: distinct(found)
       .map((path) => pathFrom(search.cwd, path))
       .sort(),
-    problems
+    problems,
+    notes: [...strayNote([...strays], search.cwd), ...(search.isPolicy ? leftOutNote(limits.leftOut()) : [])]
   }
 }
 
@@ -67,11 +81,11 @@ export function isRuledOut(path: string, search: Search, limits = exclusions(sea
   if (limits.isUnwanted(path)) return true
   if (!forceExclude || path === cwd) return false
   const isFolder = lookUp(path)?.isDirectory() === true
-  if (limits.isLeftOut(path, isFolder) || !(isFolder || limits.isIncluded(path))) return true
-  for (let folder = dirname(path); folder.startsWith(cwd + sep); folder = dirname(folder)) {
-    if (limits.isLeftOut(folder, true)) return true
-  }
-  return false
+  if (!(isFolder || limits.isIncluded(path))) return true
+  const folders: string[] = []
+  for (let folder = dirname(path); folder.startsWith(cwd + sep); folder = dirname(folder))
+    folders.unshift(folder)
+  return folders.some((folder) => limits.isLeftOut(folder, true)) || limits.isLeftOut(path, isFolder)
 }
 
 const manifests = '**/*.{yaml,yml,json}'
@@ -179,6 +193,42 @@ function realPath(path: string): string {
   } catch {
     return path
   }
+}
+
+/** Whether a file that a search found is reached by no link that leaves the tree; what is, is put with the strays. */
+function straysFrom(folder: string, cwd: string, strays: Set<string>): (path: string) => boolean {
+  const isBelow = folder === cwd || isInside(pathFrom(cwd, folder))
+  const links = linksIn(isBelow ? cwd : realPath(folder))
+  const known = new Map<string, boolean>()
+  const isOut = (path: string) => links.outside(path) !== undefined
+  return (path) => {
+    const above = dirname(path)
+    if (!known.has(above)) known.set(above, isOut(above))
+    const isStray = known.get(above) === true || (isLink(path) && isOut(path))
+    if (isStray) strays.add(path)
+    return !isStray
+  }
+}
+
+function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true
+}
+
+function strayNote(strays: readonly string[], cwd: string): string[] {
+  const [first, ...more] = strays.map((path) => printable(pathFrom(cwd, path)))
+  if (first === undefined) return []
+  const rest = more.length === 0 ? '' : ` The same applies to ${more.length} more.`
+  return [
+    `${first} was not read: a symbolic link leads out of the repository, or of the folder that is linted.${rest}`
+  ]
+}
+
+function leftOutNote({ files, folders }: ReturnType<Exclusions['leftOut']>): string[] {
+  const parts = [
+    ...(files > 0 ? [`${files} ${files === 1 ? 'file' : 'files'}`] : []),
+    ...(folders > 0 ? [`${folders} ${folders === 1 ? 'folder' : 'folders'}`] : [])
+  ]
+  return parts.length === 0 ? [] : [`Left out, as the config or ignore files say: ${parts.join(' and ')}.`]
 }
 
 function nothing(pattern: string, isFolder: boolean): string {

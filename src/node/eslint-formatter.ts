@@ -50,7 +50,7 @@ function places(name: string, cwd: string): Record<string, (find: Find) => strin
 
 /** `foo` is the package `eslint-formatter-foo`, `@scope/foo` is `@scope/eslint-formatter-foo`. */
 function packageOf(name: string): string {
-  const [, scope = '', own = ''] = /^(@[^/]*)?\/?(.*)$/.exec(name) ?? []
+  const [, scope = '', own = ''] = /^(@[^/]*)?\/?(.*)$/s.exec(name) ?? []
   const full = own.startsWith('eslint-formatter') ? own : ['eslint-formatter', own].filter(Boolean).join('-')
   return scope ? `${scope}/${full}` : full
 }

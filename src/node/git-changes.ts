@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { resolve, sep } from 'node:path'
 import { type Hunk, readDiff } from '../core/baseline/index.ts'
 import { UsageError } from '../core/config/index.ts'
 import { quoted } from '../text/index.ts'
@@ -21,7 +21,7 @@ export function changesSince(revision: string, cwd: string): Changes {
   const base = mergeBase(git, revision)
   const rooted = gitIn(root)
   const tracked = new Set(
-    names(rooted('diff', ...plain, '--name-only', '-z', '--no-renames', '--diff-filter=d', base))
+    names(rooted('diff', ...plain, '--name-only', '-z', '--no-renames', '--diff-filter=d', base, '--'))
   )
   const untracked = new Set(names(rooted('ls-files', '--others', '--exclude-standard', '-z')))
   let diff: ReadonlyMap<string, readonly Hunk[]> | undefined
@@ -34,7 +34,7 @@ export function changesSince(revision: string, cwd: string): Changes {
   return {
     isChanged: (name) => pathsOf(name).some((path) => !isInside(path) || withFolders(path).some(isListed)),
     hunksOf: (name) => {
-      diff ??= readDiff(said(rooted('diff', ...plain, '--text', '-U0', '-M', ...prefixes, base)))
+      diff ??= readDiff(said(rooted('diff', ...plain, '--text', '-U0', '-M', ...prefixes, base, '--')))
       const path = pathsOf(name).find((path) => tracked.has(path))
       // Where only the name or the mode is new, there are no hunks.
       return path === undefined ? 'all' : (diff.get(path) ?? [])
@@ -46,11 +46,20 @@ const plain = ['--no-ext-diff', '--no-textconv', '--no-color', '--ignore-submodu
 const prefixes = ['--src-prefix=a/', '--dst-prefix=b/']
 
 function rootOf(git: Git, cwd: string): string {
-  const up = git('rev-parse', '--show-cdup')
-  if (typeof up === 'string') return resolve(real(cwd), up.replace(/\n$/, ''))
-  throw new UsageError(
-    `--since asks git what changed, but git finds no repository here: ${up.message} Leave out --since to lint everything.`
-  )
+  const found = git('rev-parse', '--show-cdup', '--git-dir')
+  if (typeof found !== 'string')
+    throw new UsageError(
+      `--since asks git what changed, but git finds no repository here: ${found.message} Leave out --since to lint everything.`
+    )
+  const start = real(cwd)
+  const up = found.slice(0, found.indexOf('\n'))
+  const folder = found.slice(up.length + 1).replace(/\n$/, '')
+  // Older versions of git take a committed folder with the files of a repository for one, and its config for the user's.
+  if (`${start}${sep}`.startsWith(`${real(resolve(start, folder))}${sep}`))
+    throw new UsageError(
+      '--since asks git what changed, but this folder is itself what git keeps of a repository. Leave out --since to lint everything.'
+    )
+  return resolve(start, up)
 }
 
 function mergeBase(git: Git, revision: string): string {

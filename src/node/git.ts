@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { UsageError } from '../core/config/index.ts'
 import { printable } from '../text/index.ts'
 
@@ -12,14 +11,26 @@ export interface GitFault {
 }
 
 /**
- * The git program in `cwd`; a UsageError says that there is none. Nothing that is committed makes it run anything; of
- * what `.git/config` names, only filters do, as in any `git status`.
+ * The git program in `cwd`; a UsageError says that there is none. Nothing in the folder makes it run a program: not the
+ * config of a repository that is committed into another, and of that of the repository itself no filter and no watcher.
  */
 export function gitIn(cwd: string): Git {
+  const bare = runner(cwd, process.env)
+  let careful: Git | undefined
+  return (...words) => {
+    careful ??= runner(cwd, withoutFilters(bare))
+    return careful(...words)
+  }
+}
+
+function runner(cwd: string, env: NodeJS.ProcessEnv): Git {
   return (...words) => {
     try {
+      // Most runs never ask git.
+      const { execFileSync } = process.getBuiltinModule('node:child_process')
       return execFileSync('git', [...safe, ...words], {
         cwd,
+        env,
         encoding: 'utf8',
         stdio: ['ignore', 'pipe', 'pipe'],
         maxBuffer: 2 ** 29
@@ -36,5 +47,29 @@ export function gitIn(cwd: string): Git {
   }
 }
 
-/** Writes nothing, watches nothing, and prints names as they are. */
-const safe = ['--no-optional-locks', '-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false']
+/** Writes nothing, watches nothing, trusts no repository inside another, and prints names as they are. */
+const safe = [
+  '--no-optional-locks',
+  ...['safe.bareRepository=explicit', 'core.fsmonitor=false', 'core.quotePath=false'].flatMap((setting) => [
+    '-c',
+    setting
+  ])
+]
+
+/** The environment in which git converts no file by a program that a config names. */
+function withoutFilters(git: Git): NodeJS.ProcessEnv {
+  const answer = git('config', '--null', '--name-only', '--get-regexp', String.raw`^filter\..*\.`)
+  const keys = typeof answer === 'string' ? new Set(answer.split('\0').filter((key) => key !== '')) : []
+  const first = Number(process.env.GIT_CONFIG_COUNT ?? 0) || 0
+  const settings = [...keys].flatMap((key, index) => [
+    [`GIT_CONFIG_KEY_${first + index}`, key],
+    [`GIT_CONFIG_VALUE_${first + index}`, key.endsWith('.required') ? 'false' : '']
+  ])
+  return settings.length === 0
+    ? process.env
+    : {
+        ...process.env,
+        ...Object.fromEntries(settings),
+        GIT_CONFIG_COUNT: String(first + settings.length / 2)
+      }
+}

@@ -70,7 +70,11 @@ export async function lintProject(
   const { stdin } = choice
   const { settingsOf } = project
   const isInput = (pattern: string) => pattern === '-' && stdin !== undefined
-  const { files, problems } = await project.discover(
+  const {
+    files,
+    problems,
+    notes: passed
+  } = await project.discover(
     patterns.filter((pattern) => !isInput(pattern)),
     choice
   )
@@ -126,7 +130,7 @@ export async function lintProject(
     results: results.map(scope.narrow),
     problems: done.filter(isProblem),
     fixes,
-    notes: [...notes, ...scope.notes()]
+    notes: [...passed, ...notes, ...scope.notes()]
   }
 }
 

@@ -70,7 +70,16 @@ export function openProject({ rules, config, command, baseline, now, ...choice }
   }
   const pathOf = (name: string) => resolve(cwd, name)
   const baselineOf = baselineFinder(configOfFolder, cwd, baseline)
-  const searching = (search: SearchChoice) => ({ ...search, cwd, configOf: configOfFolder })
+  const isPolicy = () => {
+    const { isChosen, config } = configOfFolder(cwd)
+    return isChosen === true && (command?.inlineConfig ?? config.inlineConfig) === false
+  }
+  const searching = (search: SearchChoice) => ({
+    ...search,
+    cwd,
+    configOf: configOfFolder,
+    isPolicy: isPolicy()
+  })
   return {
     cwd,
     rules,
@@ -81,7 +90,7 @@ export function openProject({ rules, config, command, baseline, now, ...choice }
     discover: (patterns, search = {}) => discover(patterns, searching(search)),
     everything: () => discover(['.'], { cwd, configOf: forgiving(configOfFolder), errorOnUnmatched: false }),
     isRuledOut: (name, search = {}) => isRuledOut(pathOf(name), searching(search)),
-    exclusions: () => exclusions({ cwd, configOf: configOfFolder }),
+    exclusions: () => exclusions(searching({})),
     isOwn: (name) => [configOfFolder(dirname(pathOf(name))).path, baselineOf(name)].includes(pathOf(name)),
     survey: () => survey(cwd),
     baselineOf,

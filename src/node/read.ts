@@ -60,6 +60,9 @@ const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'It does not exist.',
   ENOTDIR: 'A part of its path is a file, not a folder.',
   EISDIR: 'It is a folder, not a file.',
+  ENOSPC: 'The disk is full.',
+  EROFS: 'The disk is read-only.',
+  EMFILE: 'Too many files are open; raise the limit: ulimit -n 256.',
   ELOOP: 'It is a symbolic link that leads back to itself.'
 }
 

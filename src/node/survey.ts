@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readdirSync } from 'node:fs'
+import { lstatSync, readdirSync } from 'node:fs'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import {
   chainsawNames,
@@ -14,8 +14,9 @@ import {
 } from '../core/manifest/index.ts'
 import { folderOf } from '../text/index.ts'
 import type { SourceFile } from '../yaml/index.ts'
-import { isInside, pathFrom } from './paths.ts'
+import { pathFrom } from './paths.ts'
 import { readSource } from './read.ts'
+import { repositories } from './roots.ts'
 
 export interface Survey {
   /** Takes note of a file of the run: whether it is a kustomization, a Chart.yaml, or deploys a folder. */
@@ -109,29 +110,5 @@ function isPlainFile(path: string): boolean {
     return lstatSync(path, { throwIfNoEntry: false })?.isFile() === true
   } catch {
     return false
-  }
-}
-
-interface Root {
-  readonly folder: string
-  readonly isRepository: boolean
-}
-
-/** The root of the repository that a folder is in, else the working directory or, outside it, the folder itself. */
-function repositories(cwd: string): (folder: string) => Root {
-  const known = new Map<string, string | undefined>()
-  const find = (folder: string): string | undefined => {
-    if (known.has(folder)) return known.get(folder)
-    const above = dirname(folder)
-    const isRoot = existsSync(join(folder, '.git'))
-    const found = isRoot ? folder : above === folder ? undefined : find(above)
-    known.set(folder, found)
-    return found
-  }
-  return (folder) => {
-    const repository = find(folder)
-    if (repository !== undefined) return { folder: repository, isRepository: true }
-    const isBelow = folder === cwd || isInside(pathFrom(cwd, folder))
-    return { folder: isBelow ? cwd : folder, isRepository: false }
   }
 }

@@ -131,7 +131,7 @@ function fatal(crash: Crash): EslintMessage {
 function absolute(file: string, cwd: string): string {
   if (/^(\/|[A-Za-z]:[\\/]|<.*>$)/.test(file)) return file
   const separator = cwd.includes('\\') ? '\\' : '/'
-  const parts = cwd.replace(/[\\/]+$/, '').split(separator)
+  const parts = cwd.replace(/(?<![\\/])[\\/]+$/, '').split(separator)
   for (const part of file.split('/')) {
     if (part === '..' && parts.length > 1) parts.pop()
     else if (part !== '.' && part !== '..') parts.push(part)

@@ -6,10 +6,9 @@ export function rooted(
   results: readonly LintResult[],
   { cwd, root = cwd }: Pick<RunFacts, 'cwd' | 'root'>
 ): readonly LintResult[] {
-  const [top, here] = [root, cwd].map((folder) => `${folder.replaceAll('\\', '/').replace(/\/+$/, '')}/`) as [
-    string,
-    string
-  ]
+  const [top, here] = [root, cwd].map(
+    (folder) => `${folder.replaceAll('\\', '/').replace(/(?<!\/)\/+$/, '')}/`
+  ) as [string, string]
   if (!here.startsWith(top)) return results
   const prefix = here.slice(top.length)
   return results.map((result) => {

@@ -5,7 +5,7 @@ export function decodeBase64(text: string): string | undefined {
   const bytes: number[] = []
   let bits = 0
   let count = 0
-  for (const character of written.replace(/=+$/, '')) {
+  for (const character of written.replace(/(?<!=)=+$/, '')) {
     bits = ((bits << 6) | alphabet.indexOf(character)) & 0xffff
     count += 6
     if (count < 8) continue

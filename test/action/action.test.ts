@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import facts from '../../package.json' with { type: 'json' }
@@ -11,7 +11,9 @@ const good = readFileSync('fixtures/ok/one-off.yaml', 'utf8')
 
 test('action.yml names what the action reads and sets', () => {
   expect(Object.keys(metadata.inputs)).toEqual(
-    'paths config profile kubernetes-version fail-on since sarif-file annotations summary version'.split(' ')
+    'paths config profile kubernetes-version inline-config fail-on since sarif-file annotations summary version'.split(
+      ' '
+    )
   )
   expect(Object.keys(metadata.outputs)).toEqual('errors warnings findings sarif-file exit-code'.split(' '))
   expect(metadata.runs).toEqual({ using: 'node24', main: 'dist/action/index.js' })
@@ -45,6 +47,30 @@ test('what is suppressed is no open alert of code scanning', () => {
   const { results, invocations } = JSON.parse(readFileSync(join(place, 'a.sarif'), 'utf8')).runs[0]
   expect(results).toHaveLength(7)
   expect(JSON.stringify(invocations)).toContain('Suppressed findings left out here: 1.')
+})
+
+test('a policy that the pull request cannot turn off', () => {
+  const place = workspace({
+    'a.yaml': `# jobsworth-disable-file\n${bad}`,
+    '.gitignore': 'a.yaml\n',
+    '.jobsworthignore': 'a.yaml\n',
+    'policy.yaml': 'profile: recommended\n'
+  })
+  git(place, 'init', '-q')
+  git(place, 'add', '-f', 'a.yaml')
+  const policy = { config: 'policy.yaml', since: 'all' }
+  expect(runAction(place, { with: policy }).outputs.findings).toBe('0')
+  expect(runAction(place, { with: { ...policy, 'inline-config': 'false' } }).outputs.findings).toBe('8')
+})
+
+test('a SARIF file behind a link out of the checkout is not written', () => {
+  const place = workspace({ 'a.yaml': bad })
+  const outside = workspace({})
+  symlinkSync(join(outside, 'new'), join(place, 'out.sarif'))
+  const { code, log } = runAction(place, { with: { 'sarif-file': 'out.sarif' } })
+  expect(code).toBe(1)
+  expect(log).toContain('out.sarif was not written. A symbolic link in its path leads out')
+  expect(existsSync(join(outside, 'new'))).toBe(false)
 })
 
 test('nothing wrong', () => {

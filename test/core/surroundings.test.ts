@@ -138,6 +138,21 @@ describe('what surrounds a file', () => {
       ask(`apps/${'a'.repeat(200)}b/j.yaml`)
     }, 40_000)
   })
+
+  test.each([
+    ['blanks in a parameter that never ends', '{{', ' ', ''],
+    ['blanks in a parameter', '{{', ' ', 'dir }}'],
+    ['parameters that never end', '', '{{', ''],
+    ['parameters', '', '{{dir}}', ''],
+    ['slashes before a parameter', '', '/', '{{dir}}'],
+    ['a name before a parameter', '', 'a', '/{{dir}}']
+  ])('%s cost no more than their length', (_, before, part, after) => {
+    expectLinear((size) => {
+      const path = before + part.repeat(size / part.length) + after
+      const generators = `    - list: {elements: [{dir: a}]}\n    - git: {files: [{path: '${path}'}]}`
+      readApplications({ path: 'a.yaml', text: set(generators, path) })
+    }, 100_000)
+  })
 })
 
 test.each([

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -297,3 +297,87 @@ describe('what git cannot answer is said', () => {
     }
   })
 })
+
+describe('git runs nothing that a folder names', () => {
+  /** A config that makes git run programs, and leaves a mark where one ran. */
+  function trap(git: (...words: string[]) => string, mark: string): void {
+    const program = `touch ${mark}; cat`
+    git('config', 'filter.x.clean', program)
+    git('config', 'filter.x=y.clean', program)
+    git('config', 'filter.x.required', 'true')
+    git('config', 'diff.x.textconv', program)
+    git('config', 'diff.x.command', program)
+    git('config', 'diff.external', program)
+    git('config', 'core.fsmonitor', `touch ${mark}; false`)
+  }
+  const attributes = '*.yaml filter=x diff=x\n*.yml filter=x=y\n'
+
+  /** A repository with a folder in which lies, committed, what git takes for a repository. */
+  function around() {
+    const { cwd, git, write, commit } = repository({ 'a.yaml': job })
+    const evil = join(cwd, 'evil')
+    const mark = join(cwd, 'mark')
+    git('init', '-q', '--bare', '-b', 'main', 'evil')
+    const inside = (...words: string[]) => git('-C', 'evil', ...words)
+    inside('config', 'core.bare', 'false')
+    inside('config', 'core.worktree', '.')
+    write({ 'evil/b.yaml': job, 'evil/.gitattributes': attributes })
+    inside('add', '.gitattributes', 'b.yaml')
+    inside('-c', 'user.name=Test', '-c', 'user.email=test@example.com', 'commit', '-qm', 'One')
+    trap(inside, mark)
+    commit()
+    write({ 'evil/b.yaml': old })
+    return { cwd, evil, mark, inside }
+  }
+
+  test('not a repository that is committed into another one', async () => {
+    const { evil, mark, inside } = around()
+    await expect(failing('HEAD', evil)).rejects.toThrow('git finds no repository here')
+    expect(existsSync(mark)).toBe(false)
+    expect((await linted(dirname(evil), { since: 'HEAD', patterns: ['evil'] })).files).toEqual([
+      'evil/b.yaml'
+    ])
+    expect(existsSync(mark)).toBe(false)
+    inside('status')
+    expect(existsSync(mark)).toBe(true)
+  })
+
+  test('not with a git too old to be told so', async () => {
+    const { cwd, evil, mark } = around()
+    const { PATH = '' } = process.env
+    const program = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim()
+    const wrapper = `#!/bin/sh\nfor word do shift; [ "$word" = safe.bareRepository=explicit ] && word=a.b=c; set -- "$@" "$word"; done\nexec ${program} "$@"\n`
+    mkdirSync(join(cwd, 'bin'))
+    writeFileSync(join(cwd, 'bin/git'), wrapper, { mode: 0o755 })
+    process.env.PATH = `${join(cwd, 'bin')}:${PATH}`
+    try {
+      mkdirSync(join(evil, 'sub'))
+      writeFileSync(join(evil, 'sub/c.yaml'), job)
+      for (const folder of [evil, join(evil, 'sub')])
+        await expect(failing('HEAD', folder)).rejects.toThrow('this folder is itself what git keeps')
+    } finally {
+      process.env.PATH = PATH
+    }
+    expect(existsSync(mark)).toBe(false)
+  })
+
+  test('not the config of the repository itself', async () => {
+    const { cwd, git, write } = repository({
+      '.gitattributes': attributes,
+      'a.yaml': old,
+      'a.yml': old,
+      'b.yaml': job
+    })
+    const mark = join(cwd, 'mark')
+    trap(git, mark)
+    write({ 'a.yaml': job, 'a.yml': `${job} `, 'b.yaml': job })
+    expect((await linted(cwd, { since: 'HEAD', changedLines: true })).files).toEqual(['a.yaml', 'a.yml'])
+    expect(existsSync(mark)).toBe(false)
+    git('diff', '--stat', 'HEAD')
+    expect(existsSync(mark)).toBe(true)
+  })
+})
+
+function failing(since: string, cwd: string): Promise<unknown> {
+  return lintFiles(['.'], { cwd, since, rules: some })
+}

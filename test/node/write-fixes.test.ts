@@ -1,6 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import {
   chmodSync,
+  chownSync,
+  linkSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -82,10 +85,67 @@ describe('fixes are written', () => {
     const elsewhere = mkdtempSync(join(tmpdir(), 'jobsworth-'))
     writeFileSync(join(elsewhere, 'target'), job('a'))
     symlinkSync(join(elsewhere, 'target'), join(folder, 'a.yaml'))
-    const { problems } = writeFixes(await lintFolder(), folder)
-    expect(problems.map(({ message }) => message)).toEqual([expect.stringContaining('symbolic link')])
+    const { problems, results, notes } = writeFixes(await lintFolder(), folder)
+    expect([problems, results]).toEqual([[], []])
+    expect(notes).toEqual([expect.stringContaining('a.yaml was not read: a symbolic link leads out')])
     expect(readFileSync(join(elsewhere, 'target'), 'utf8')).toBe(job('a'))
     rmSync(elsewhere, { recursive: true })
+  })
+
+  test('but not through a link that took the place of the file or of a folder meanwhile', async () => {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'jobsworth-'))
+    mkdirSync(join(folder, 'sub'))
+    put('a.yaml', job('a'))
+    put('sub/b.yaml', job('a'))
+    const linted = await lintFolder()
+    for (const name of ['a.yaml', 'b.yaml']) writeFileSync(join(elsewhere, name), job('a'))
+    rmSync(join(folder, 'a.yaml'))
+    rmSync(join(folder, 'sub'), { recursive: true })
+    symlinkSync(join(elsewhere, 'a.yaml'), join(folder, 'a.yaml'))
+    symlinkSync(elsewhere, join(folder, 'sub'))
+    const { problems } = writeFixes(linted, folder)
+    expect(problems.map(({ message }) => message)).toEqual([
+      expect.stringContaining('It is a symbolic link'),
+      expect.stringContaining('A symbolic link in its path leads out')
+    ])
+    for (const name of ['a.yaml', 'b.yaml'])
+      expect(readFileSync(join(elsewhere, name), 'utf8')).toBe(job('a'))
+    rmSync(elsewhere, { recursive: true })
+  })
+
+  test('of a file with another name, which keeps the old text, as is said', async () => {
+    put('a.yaml', job('a'))
+    linkSync(join(folder, 'a.yaml'), join(folder, 'a.bak'))
+    const { notes, problems } = writeFixes(await lintFolder(), folder)
+    expect(problems).toEqual([])
+    expect(notes).toEqual(['a.yaml was fixed; its other names (hard links) still have the old text.'])
+    expect(read('a.bak')).toBe(job('a'))
+    expect(read('a.yaml')).not.toBe(job('a'))
+  })
+
+  test.skipIf(process.geteuid?.() !== 0)('and the file belongs to whom it belonged to', async () => {
+    put('a.yaml', job('a'))
+    chownSync(join(folder, 'a.yaml'), 1234, 1235)
+    writeFixes(await lintFolder(), folder)
+    expect(read('a.yaml')).not.toBe(job('a'))
+    expect(statSync(join(folder, 'a.yaml'))).toMatchObject({ uid: 1234, gid: 1235 })
+  })
+
+  test.skipIf(process.geteuid?.() !== 0)('but not where it would belong to somebody else', async () => {
+    put('a.yaml', job('a'))
+    chmodSync(join(folder, 'a.yaml'), 0o666)
+    chmodSync(folder, 0o777)
+    const linted = await lintFolder()
+    process.seteuid?.(65534)
+    try {
+      const { problems } = writeFixes(linted, folder)
+      expect(problems.map(({ message }) => message)).toEqual([
+        expect.stringContaining('It belongs to another user')
+      ])
+    } finally {
+      process.seteuid?.(0)
+    }
+    expect(read('a.yaml')).toBe(job('a'))
   })
 })
 
@@ -111,8 +171,8 @@ describe('a run that is killed', () => {
     ['renameSync', 0],
     ['renameSync', 1],
     ['renameSync', 34],
-    ['writeSync', 0],
-    ['writeSync', 34],
+    ['writeFileSync', 0],
+    ['writeFileSync', 34],
     ['fsyncSync', 5]
   ])('in %s, after %i files, leaves each old or new', async (call, after) => {
     put('job-000.yaml', old)
@@ -123,10 +183,16 @@ describe('a run that is killed', () => {
     const preload = ['--import', join(folder, 'murder.mjs'), program]
     const args = [...preload, '--unsafe-fixes', '--no-config', '--format', 'compact', '.']
     const env = { ...process.env, CALL: call, AFTER: String(after) }
+    const left = () => readdirSync(folder).filter((name) => !names.includes(name) && name !== 'murder.mjs')
     const { signal, stderr } = spawnSync(process.execPath, args, { cwd: folder, env, encoding: 'utf8' })
     expect(signal, stderr).toBe('SIGKILL')
     const texts = names.map(read)
     expect(texts.filter((text) => text === made?.text).length).toBe(after)
     expect(texts.filter((text) => text === old).length).toBe(names.length - after)
+    // What is left beside the files is no manifest, and goes with the next run.
+    expect(left()).toHaveLength(1)
+    expect((await lintFiles(['.'], { cwd: folder, config: false })).results).toHaveLength(names.length)
+    spawnSync(process.execPath, [program, '--fix', '--no-config', '.'], { cwd: folder })
+    expect(left()).toEqual([])
   })
 })

@@ -29,7 +29,9 @@ export function touching(hunks: readonly Hunk[], { text }: LintResult): (finding
 
 /** The key that a line of YAML or JSON writes, if it does. */
 function keyOf(line: string): string | undefined {
-  return /^[\s-]*(["']?)([^\s"':]+)\1\s*:/.exec(line)?.[2]
+  const [, double, single, plain] =
+    /^[\s-]*(?:"([^\s"':]+)"|'([^\s"':]+)'|([^\s"':-][^\s"':]*))\s*:/.exec(line) ?? []
+  return double ?? single ?? plain
 }
 
 /** The lines that part documents. */

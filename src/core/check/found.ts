@@ -75,8 +75,10 @@ function concreteFix(
     return { unfixable: { safety, reason: 'what it changes is outside every document' } }
   const changes = wanted.map(atPaths)
   const made = editsOf(changes, document)
-  if ('obstacle' in made) return { unfixable: { safety, reason: made.obstacle } }
-  return { fix: movedFix({ title, safety, changes, edits: made.edits }, -document.range.start) }
+  if ('obstacle' in made) return { unfixable: { safety, reason: sentence(made.obstacle) } }
+  return {
+    fix: movedFix({ title: sentence(title), safety, changes, edits: made.edits }, -document.range.start)
+  }
 }
 
 /** The document that a change is about. */

@@ -11,7 +11,7 @@ export interface Reason {
 /** A reason as it is written: `the queue is being replaced`, `until 2027-01-31: the queue is being replaced`. */
 export function readReason(written: string): Reason {
   const text = printable(written.trim().replace(/\s+/g, ' '))
-  const [, day, rest = ''] = /^until\b ?([^ :]*) ?:? ?(.*)$/i.exec(text) ?? []
+  const [, day, rest = ''] = /^until\b ?([^ :]*) ?:? ?(.*)$/is.exec(text) ?? []
   if (day === undefined) return text === '' ? {} : { reason: text }
   const reason = rest === '' ? {} : { reason: rest }
   return isDay(day) ? { ...reason, until: day } : { ...reason, badDay: day }

@@ -1,4 +1,4 @@
-import { nextLine } from '../../text/index.ts'
+import { lineBreakAt, nextLine } from '../../text/index.ts'
 import {
   cut,
   type Encoding,
@@ -84,9 +84,14 @@ export function reparse(
   options: ParseOptions = {}
 ): ReparsedDocument[] {
   if (file.encoding?.fault !== undefined) return parse(file, options).map((document) => ({ document }))
+  // A fix in a document of one line takes the line break of the text's first line.
+  const [first] = before
+  const isSameBreak = first !== undefined && lineBreakAt(first.file.text, 0) === lineBreakAt(file.text, 0)
   const known = new Map(
     before
-      .filter(({ fault, isJson, tree }) => fault === undefined && !isJson && tree !== undefined)
+      .filter(
+        ({ fault, isJson, tree }) => isSameBreak && fault === undefined && !isJson && tree !== undefined
+      )
       .map((document) => [identityOf(document.file.text, document.range), document])
   )
   const found = pieces(file.text)
@@ -189,7 +194,7 @@ const somethingWritten = /^(?!---[ \t]*(?:#|\r?$))[^\S\r\n\u0085\u2028\u2029]*[^
 
 /** Words without which a document holds none of our kinds; a big repository is mostly other documents. */
 const ourKinds =
-  /kind["']?\s*:\s*(?:[!&>|][^\n]{0,40}\n\s*)?[^\n]{0,40}(?:Job|Pod|List)|apiVersion["']?\s*:\s*["']?batch\//i
+  /kind["']?\s*:\s*(?:[!&>|][^\n]{0,40}\n\s*)?(?!\s)[^\n]{0,40}(?:Job|Pod|List)|apiVersion["']?\s*:\s*["']?batch\//i
 
 /** A kind that is written is one of ours, or what is written in its place is to be rendered. */
 const ourTemplate =

@@ -37,7 +37,7 @@ export function explainDropped({ dropped, file: { text }, range }: ManifestDocum
   if (dropped === undefined) return undefined
   const slip = explain(text, { start: dropped.start, kubectl: '' }, range)
   if (
-    !/(?:^|[\n\r])\.\.\.(?:[ \t]+#[^\n\r]*)?\s*$/.test(
+    !/(?:^|[\n\r])\.\.\.(?:[ \t]+#[^\n\r]*(?:[\n\r]\s*)?|\s*)$/.test(
       text.slice(Math.max(0, dropped.start - 200), dropped.start)
     )
   )

@@ -147,7 +147,7 @@ function* inLines(text: string, { start, end }: Range): Generator<Typography> {
 
 const brokenLines: readonly (readonly [RegExp, Typography['use']])[] = [
   [listDash, 'list dash'],
-  [new RegExp(`^[^\\S\\r\\n\\u2028\\u2029]*(?:- )?[\\w.-]+:[ ]*\\[?[ ]*([${quotes}])`, 'gm'), 'quote'],
+  [new RegExp(`^[^\\S\\r\\n\\u2028\\u2029]*(?:- )?[\\w.-]+:[ ]*(?:\\[[ ]*)?([${quotes}])`, 'gm'), 'quote'],
   [new RegExp(`^[ ]*([${spaces}])`, 'gm'), 'space'],
   [new RegExp(`^[ ]*(?:- )?[\\w.-]+:([${spaces}])`, 'gm'), 'space']
 ]

@@ -1,3 +1,4 @@
+import { folderOf } from '../../text/index.ts'
 import type { SourceFile } from '../../yaml/index.ts'
 import { Field, parse } from '../document/index.ts'
 
@@ -56,9 +57,7 @@ function applicationSet(spec: Field): Application {
   const paths = (chosen: readonly Field[]) => strings(chosen.map((directory) => directory.at('path')))
   const folders = [
     ...paths(directories.filter((directory) => !isExcluded(directory))),
-    ...paths(generators.filter(({ path }) => path.at(-2) === 'files')).map((file) =>
-      file.replace(/\/?[^/]*$/, '')
-    )
+    ...paths(generators.filter(({ path }) => path.at(-2) === 'files')).map(folderOf)
   ]
   const template = spec.at('template', 'spec')
   return {
@@ -80,11 +79,31 @@ interface Parameters {
 
 /** A path with its first parameter filled in and cut before the next: overlays often change those further right. */
 function filledIn(path: string, { folders, values }: Parameters): string[] {
-  const start = /^(?:\.\/)?\{\{-?\s*([^}]*?)\s*-?\}\}/.exec(path)
-  const name = start?.[1]?.replace(/^\./, '') ?? ''
-  const choices = /^path(?:\.path)?$/.test(name) ? folders : values.get(name)
-  const filled = start ? (choices ?? []).map((choice) => choice + path.slice(start[0].length)) : [path]
-  return [...new Set(filled.map((text) => text.replace(/\/?[^/]*\{\{.*$/s, '')))].filter(Boolean)
+  const parameter = leadingParameter(path)
+  const choices = parameter && (isPath.test(parameter.name) ? folders : values.get(parameter.name))
+  const filled = parameter ? (choices ?? []).map((choice) => choice + parameter.rest) : [path]
+  return [...new Set(filled.map(beforeParameter))].filter(Boolean)
+}
+
+const isPath = /^path(?:\.path)?$/
+
+/** The parameter that a path begins with, `{{path}}` or `{{- .values.team -}}`, and what follows it. */
+function leadingParameter(path: string): { readonly name: string; readonly rest: string } | undefined {
+  const start = path.startsWith('./') ? 2 : 0
+  const end = path.indexOf('}}', start)
+  if (!path.startsWith('{{', start) || end < 0) return undefined
+  const inner = path
+    .slice(start + 2, end)
+    .replace(/^-/, '')
+    .replace(/-$/, '')
+    .trim()
+  return { name: inner.replace(/^\./, ''), rest: path.slice(end + 2) }
+}
+
+/** The folders of a path before the first one with a parameter in it. */
+function beforeParameter(path: string): string {
+  const at = path.indexOf('{{')
+  return at < 0 ? path : folderOf(path.slice(0, at))
 }
 
 /** What generators say of their parameters: `values` of any of them and the elements of lists. */
@@ -95,7 +114,9 @@ function valuesOf(generators: readonly Field[]): Map<string, string[]> {
     const isElement = path.at(-3) === 'elements'
     if (typeof value !== 'string' || !(group === 'values' || isElement)) continue
     const name = isElement ? String(key) : `values.${key}`
-    found.set(name, [...(found.get(name) ?? []), value])
+    const known = found.get(name)
+    if (known === undefined) found.set(name, [value])
+    else known.push(value)
   }
   return found
 }

@@ -69,8 +69,7 @@ const units: Readonly<Record<string, string>> = { k: 'Ki', m: 'Mi', g: 'Gi', t: 
 
 function suggestedQuantity(value: string): string | undefined {
   const [, number, letter] = /^\s*([\d.]+)\s*([kmgtpe])i?b?\s*$/i.exec(value) ?? []
-  if (number === undefined || letter === undefined)
-    return /^[\d.]+\s*b(ytes)?$/i.test(value) ? value.replace(/\s*b.*/i, '') : undefined
+  if (number === undefined || letter === undefined) return /^([\d.]+)\s*b(?:ytes)?$/i.exec(value)?.[1]
   return number + (units[letter.toLowerCase()] ?? '')
 }
 

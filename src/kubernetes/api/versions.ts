@@ -15,7 +15,7 @@ export const newestVersion = kubernetesVersions[kubernetesVersions.length - 1] a
  */
 export function versionsNamed(named: string | undefined): readonly KubernetesVersion[] {
   if (named === undefined) return [newestVersion]
-  const [first = '', last = first] = named.split(/\s*(?:-|\.\.)\s*/)
+  const [first = '', last = first] = named.split(/-|\.\./).map((part) => part.trim())
   const [from, to] = [indexOf(first), indexOf(last)]
   if (from > to) throw new RangeError(`${named} is not a valid range: ${first} is newer than ${last}.`)
   return kubernetesVersions.slice(from, to + 1)

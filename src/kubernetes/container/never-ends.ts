@@ -139,7 +139,7 @@ function endlessKind(words: readonly string[]): Endless['kind'] | undefined {
   if (name === 'sleep') return rest.some((word) => /^inf(?:inity)?$/i.test(word)) ? 'sleep' : undefined
   if (name === 'pause' && rest.length === 0) return 'sleep'
   if (name === 'tail') {
-    const follows = rest.some((word) => /^(?:-\d*[a-z]*[fF]\w*|--follow(?:=.*)?|--retry)$/.test(word))
+    const follows = rest.some((word) => /^(?:-\d*[a-eg-z]*[fF]\w*|--follow(?:=.*)?|--retry)$/.test(word))
     return follows && !rest.some((word) => word.startsWith('--pid')) ? 'follow' : undefined
   }
   if (name === 'watch')

@@ -44,7 +44,7 @@ const tokens: readonly (readonly [RegExp, SecretKind])[] = [
   [/\bnpm_[A-Za-z0-9]{36}\b/g, 'an npm token'],
   [/\bdckr_pat_[\w-]{20,}/g, 'a Docker Hub token'],
   [/\bhv[bs]\.[\w-]{24,}/g, 'a Vault token'],
-  [/\beyJ[\w-]{10,999}\.eyJ[\w-]{10,9999}\.[\w-]{20,999}/g, 'a JSON web token'],
+  [/(?<![\w-])eyJ[\w-]{10,999}\.eyJ[\w-]{10,9999}\.[\w-]{20,999}/g, 'a JSON web token'],
   [/-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----(?:\s|\\n)+[A-Za-z0-9+/]{20,}/g, 'a private key']
 ]
 
@@ -86,7 +86,7 @@ function kindNamed(written: string): SecretKind | undefined {
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .replace(/[^A-Za-z0-9]+/g, '_')
     .toUpperCase()
-    .replace(/(?:_VALUE)?_*\d*_*$/, '')
+    .replace(/(?:_VALUE)?_?(?<!\d)\d*_?$/, '')
   return endings.find(([ending]) => ending.test(name))?.[1]
 }
 
@@ -116,7 +116,7 @@ function isFilledIn(value: string): boolean {
 /** A token or key, and not a name such as `bq-readonly-key`: letters mixed with digits or cases, and long enough. */
 function looksRandom(value: string): boolean {
   if (value.length < 8 || /\s/.test(value) || /^\d+$/.test(value)) return false
-  if (/^(?:[a-z]+\d{0,3}|v?\d{1,4})(?:[-._](?:[a-z]+\d{0,3}|v?\d{1,4}))*$/.test(value)) return false
+  if (/^(?:[a-z]+\d{0,3}|v\d{4}|\d{1,4})(?:[-._](?:[a-z]+\d{0,3}|v\d{4}|\d{1,4}))*$/.test(value)) return false
   if (/^[A-Z]?[a-z]+(?:[A-Z][a-z]+)*$/.test(value) && value.length < 24) return false
   return /[a-z]/i.test(value) && (/\d/.test(value) || (/[a-z]/.test(value) && /[A-Z]/.test(value)))
 }

@@ -7,7 +7,7 @@ export function isServer(words: readonly string[]): boolean {
   if (rest.some((word) => ends.test(word))) return false
   const name = baseName(program)
   const line = rest.join(' ')
-  const interpreted = /^python[\d.]*$/.test(name) ? /^-m (\S+)\s?(.*)$/.exec(line) : null
+  const interpreted = /^python[\d.]*$/.test(name) ? /^-m (\S+)/.exec(line) : null
   if (interpreted)
     return interpreted[1] === 'http.server' || isServer([interpreted[1] ?? '', ...rest.slice(2)])
   if (/^(?:python[\d.]*|php|ruby|node)$/.test(name)) return scripts.some((script) => script.test(line))

@@ -52,7 +52,7 @@ const slips: readonly KeylessSlip[] = [
   },
   {
     code: 'colon-in-quotes',
-    when: /^(["'])([\w./-]+):(?:\1|\s+(.*)\1)$/,
+    when: /^(["'])([\w./-]+):(?:\1|\s+(|\S.*)\1)$/,
     message: (_, by) =>
       `The quotes take in the colon, so this is one text and no key: write "${shown(by ?? '')}".`,
     write: ([, , key, value]) => pair(key, value)
@@ -71,7 +71,7 @@ const slips: readonly KeylessSlip[] = [
   },
   {
     code: 'colon-look-alike',
-    when: /^([^\s:]+?)\s*[\uff1a\ufe55\ufe13\ua789\u02d0\u2236\u0589]\s*(.*)$/,
+    when: /^([^\s:\uff1a\ufe55\ufe13\ua789\u02d0\u2236\u0589]+)\s*[\uff1a\ufe55\ufe13\ua789\u02d0\u2236\u0589]\s*(|\S.*)$/,
     message: () => 'The colon in this line is not an ordinary one; write ":" and a space after it.',
     write: ([, key, value]) => pair(key, value)
   },
@@ -83,7 +83,7 @@ const slips: readonly KeylessSlip[] = [
   },
   {
     code: 'equals',
-    when: new RegExp(`^${name}\\s*(:=|=>|->|==?)\\s*(.*)$`),
+    when: new RegExp(`^${name}\\s*(:=|=>|->|==?)\\s*(|\\S.*)$`),
     message: ([, , sign], by) => `YAML uses a colon in place of "${sign}": "${shown(by ?? '')}".`,
     write: ([, key, , value]) => pair(key, value)
   },
@@ -102,7 +102,7 @@ const slips: readonly KeylessSlip[] = [
   },
   {
     code: 'missing-colon',
-    when: new RegExp(`^${name}\\s*[;,]\\s*(.*)$`),
+    when: new RegExp(`^${name}\\s*[;,]\\s*(|\\S.*)$`),
     message: (_, by) => `A colon has to follow the key: write "${shown(by ?? '')}".`,
     write: ([, key, value]) => pair(key, value)
   },

@@ -81,8 +81,7 @@ function commentAt(text: string, offset: number): string {
 function contentOf(spot: Spot, text: string): Content {
   const { node, pair, holder } = spot
   if (node.type === 'alias') throw new Obstacle(`the value is the alias *${node.name}`)
-  if (/(?:^|[\s,[{:-])[&!]\S*\s+$/.test(text.slice(Math.max(0, node.start - 500), node.start)))
-    throw new Obstacle('it has an anchor or a tag')
+  if (hasProperties(node, text)) throw new Obstacle('it has an anchor or a tag')
   const { end } = ownStretch(spot, text)
   const raw = text.slice(node.start, lastOffset(node, text))
   const isBlockScalar = node.type === 'scalar' && node.style === 'block'
@@ -100,6 +99,13 @@ function contentOf(spot: Spot, text: string): Content {
   return pair === undefined
     ? { lines, isCollection: true }
     : { ...headed(text.slice(pair.key.end, node.start), lines), isCollection: true }
+}
+
+/** Whether an anchor or a tag is before a node. */
+function hasProperties({ start }: Node, text: string): boolean {
+  const before = text.slice(Math.max(0, start - 500), start)
+  const words = before.trimEnd()
+  return words !== before && /(?:^|[,[{:-])[&!]/.test(words.split(/\s/).at(-1) ?? '')
 }
 
 /** The comments between a key and its block: beside the key, and above the block. */

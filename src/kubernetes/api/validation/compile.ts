@@ -24,9 +24,10 @@ export function compile(table: readonly Constraint[]): ReadonlyMap<string, RuleN
 
 /** `a.{b,c}` as `a.b` and `a.c`; the innermost braces first. */
 function expand(where: string): string[] {
-  const match = /^(.*)\{([^{}]*)\}(.*)$/.exec(where)
-  if (!match) return [where]
-  const [, head = '', choices = '', tail = ''] = match
+  const open = where.lastIndexOf('{')
+  if (open < 0) return [where]
+  const close = where.indexOf('}', open)
+  const [head, choices, tail] = [where.slice(0, open), where.slice(open + 1, close), where.slice(close + 1)]
   return [...new Set(choices.split(',').flatMap((choice) => expand(head + choice + tail)))]
 }
 

@@ -97,7 +97,7 @@ const mongo: readonly Form[] = [
   ],
   [/\bload\(\s*['"][^'"]{0,200}(?:migrat|seed|backfill|restore|import)/, 'write', why.schema],
   [/\$(?:inc|push|pull|mul|rename|bit|pop|concat|add|toLower|toUpper|out|merge)\b/, 'write', why.rows],
-  [/\.(?:deleteMany|remove|deleteOne)\(\s*(?:\{\s*\})?\s*\)/, 'write', why.rows],
+  [/\.(?:deleteMany|remove|deleteOne)\(\s*(?:\{\s*\}\s*)?\)/, 'write', why.rows],
   [/\.drop(?:Database)?\(/, 'write', why.rows],
   [
     /\.(?:update|updateOne|updateMany|findOneAndUpdate|replaceOne|deleteMany|deleteOne|remove|createIndex|createIndexes|dropIndex|ensureIndex|createCollection)\(|\brs\.(?:initiate|reconfig|add)\(|\bsh\.\w+\(/,

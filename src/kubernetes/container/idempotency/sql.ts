@@ -67,7 +67,7 @@ const forms: readonly (readonly [pattern: RegExp, effect: Effect, why: string, r
 ]
 
 function judgeStatement(text: string): Judged {
-  const main = /^(?:with\b|explain\s*\(?\s*analyze\b)/i.test(text) ? mainVerb(text) : 0
+  const main = /^(?:with\b|explain\s*(?:\(\s*)?analyze\b)/i.test(text) ? mainVerb(text) : 0
   const statement = text.slice(main)
   if (/^update\b/i.test(statement)) return judgeUpdate(statement, main)
   const file = /^(?:\\ir?|source|\.read|@@?)\s*(\S+)/i.exec(statement)
@@ -136,7 +136,7 @@ function judgeBlock(text: string): Judged {
 /** SQL with comments blanked and the text of string constants masked, each character in its place. */
 function hide(sql: string): string {
   const noise =
-    /--[^\n]*|\/\*(?!!)[\s\S]*?(?:\*\/|(?![\s\S]))|'(?:[^'\\]|''|\\[\s\S])*(?:'|(?![\s\S]))|^[ \t]*#[^\n]*/gm
+    /--[^\n]*|\/\*(?!!)[\s\S]*?(?:\*\/|(?![\s\S]))|'(?:[^'\\]|''|\\[\s\S])*(?:'|\\?(?![\s\S]))|^[ \t]*#[^\n]*/gm
   return sql.replace(noise, (found) =>
     found.startsWith("'") ? `'${'_'.repeat(Math.max(0, found.length - 2))}'` : ' '.repeat(found.length)
   )

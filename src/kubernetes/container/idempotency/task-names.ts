@@ -103,7 +103,7 @@ const elsewhere = new RegExp(
 
 const telling: readonly (readonly [RegExp, string])[] = [
   [
-    / (?:(?:db|database|schema|data|run|apply|sql)s? )*(?:migrate|migrates|migrated|migrator|migrating|migrations?) /,
+    / (?:(?:db|database|schema|data|run|apply|sql)s? ){0,9}(?:migrate|migrates|migrated|migrator|migrating|migrations?) /,
     why.schema
   ],
   [/ (?:db|database|sql)migrat\w* /, why.schema],
