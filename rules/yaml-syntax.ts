@@ -90,6 +90,18 @@ counts them), and where \`typographic-characters\` reports the cause.`,
         kind: Job
         metadata:
           name: report
+      `,
+      good: yaml`
+        apiVersion: v1
+        kind: ConfigMap
+        metadata:
+          name: report
+          labels: {app: report}
+        ---
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
       `
     },
     {

@@ -105,7 +105,7 @@ export class Field {
 }
 
 /** Answers for a place at which nothing is written where in the document what is meant for it is. */
-export type Elsewhere = (path: Path) => Path | undefined
+type Elsewhere = (path: Path) => Path | undefined
 
 function below(value: Json | undefined, key: string | number): Json | undefined {
   const isInside = typeof value === 'object' && value !== null && Object.hasOwn(value, key)

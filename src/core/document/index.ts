@@ -1,5 +1,5 @@
 export { askedOnce } from './asked-once.ts'
-export { type Elsewhere, Field } from './field.ts'
+export { Field } from './field.ts'
 export { fieldName } from './field-name.ts'
 export { locate, nodeAt, scalarAt } from './locate.ts'
 export {
