@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate21;
 export default validate21;
-const schema6 = {"$schema":"http://json-schema.org/draft-07/schema#","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string"},"profile":{"$ref":"#/definitions/profile"},"kubernetes":{"type":["string","number"]},"include":{"type":"array","items":{"type":"string"}},"exclude":{"type":"array","items":{"type":"string"}},"rules":{"$ref":"#/definitions/rules"},"delivery":{"$ref":"#/definitions/delivery"},"logs":{"$ref":"#/definitions/logs"},"tasks":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"name":{"type":"string"},"labels":{"type":"object","additionalProperties":{"type":"string"}},"class":{"enum":["non-idempotent","repeatable"]}},"required":["class"]}},"inlineConfig":{"$ref":"#/definitions/inlineConfig"},"respectForeignIgnores":{"type":"boolean"},"overrides":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"files":{"type":"array","items":{"type":"string"}},"kinds":{"type":"array","items":{"enum":["CronJob","Job","Pod","*"]}},"namespaces":{"type":"array","items":{"type":"string"}},"names":{"type":"array","items":{"type":"string"}},"labels":{"type":"object","additionalProperties":{"type":"string"}},"profile":{"$ref":"#/definitions/profile"},"rules":{"$ref":"#/definitions/rules"},"delivery":{"$ref":"#/definitions/delivery"},"logs":{"$ref":"#/definitions/logs"},"inlineConfig":{"$ref":"#/definitions/inlineConfig"},"reason":{"type":"string"},"until":{"type":"string"}}}},"baseline":{"type":"string"}},"definitions":{"profile":{"enum":["minimal","recommended","strict"]},"delivery":{"enum":["kubectl-create","kubectl-apply","kustomize","helm","helm-hook","argocd","argocd-hook","flux","unknown"]},"logs":{"enum":["external","pods"]},"inlineConfig":{"type":"boolean"},"severity":{"enum":["error","warning","info","off","warn",false]},"setting":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"rules":{"type":"object","additionalProperties":false,"properties":{"api-validation":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-version":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-warning":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-non-idempotent":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":1}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"backoff-limit-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":6}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-concurrency":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-day-or":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-dst":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-every-subminute":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-forbid-unbounded":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-history-limits":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":20}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-minute-star":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-never-fires":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-overlap":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-schedule":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-starting-deadline":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-suspended":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-uneven-step":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-covers-retries":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":10},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"deadline-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"disable-directive":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"requireReason":{"type":"boolean","default":false}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"disruption-counts":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-key":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-resource":{"allOf":[{"$ref":"#/definitions/setting"}]},"eviction-annotation":{"allOf":[{"$ref":"#/definitions/setting"}]},"exit-code-masked":{"allOf":[{"$ref":"#/definitions/setting"}]},"fixed-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"generate-name-delivery":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-annotations":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-cleanup":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-ttl":{"allOf":[{"$ref":"#/definitions/setting"}]},"hpa-targets-job":{"allOf":[{"$ref":"#/definitions/setting"}]},"image-pinned":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"moving":{"type":"array","items":{"type":"string"},"default":["latest","stable","main","master","edge","nightly","dev","develop","rolling","canary","snapshot"]},"digest":{"type":"boolean","default":false}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"index-without-indexed":{"allOf":[{"$ref":"#/definitions/setting"}]},"literal-secret":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"allow":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"manual-selector":{"allOf":[{"$ref":"#/definitions/setting"}]},"namespace-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-completes":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-runs":{"allOf":[{"$ref":"#/definitions/setting"}]},"no-bare-pod":{"allOf":[{"$ref":"#/definitions/setting"}]},"parallel-non-idempotent":{"allOf":[{"$ref":"#/definitions/setting"}]},"parallelism-zero":{"allOf":[{"$ref":"#/definitions/setting"}]},"per-index-restart":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-deadline":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-replacement":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-security":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"level":{"type":"string","enum":["baseline","restricted"],"default":"baseline"}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"required-labels":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"name":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/name","app","k8s-app"]},"owner":{"type":"array","items":{"type":"string"},"default":["owner","team","*/owner","*/team"]},"taskType":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/component","*/task-type"]},"also":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"resource-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"resources-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy-non-idempotent":{"allOf":[{"$ref":"#/definitions/setting"}]},"run-identity":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"keys":{"type":"array","items":{"type":"string"},"default":["release","version","chart","revision","commit","git-commit","git-sha","build","ticket","issue","change","change-id","incident","run-id"]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"schema":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account-token":{"allOf":[{"$ref":"#/definitions/setting"}]},"sidecar-blocks-completion":{"allOf":[{"$ref":"#/definitions/setting"}]},"status-in-manifest":{"allOf":[{"$ref":"#/definitions/setting"}]},"suspended":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":300},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"ttl-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-under-gitops":{"allOf":[{"$ref":"#/definitions/setting"}]},"typographic-characters":{"allOf":[{"$ref":"#/definitions/setting"}]},"unread-script":{"allOf":[{"$ref":"#/definitions/setting"}]},"unused-disable-directive":{"allOf":[{"$ref":"#/definitions/setting"}]},"version-support":{"allOf":[{"$ref":"#/definitions/setting"}]},"work-queue-completions":{"allOf":[{"$ref":"#/definitions/setting"}]},"yaml-syntax":{"allOf":[{"$ref":"#/definitions/setting"}]}}}}};
+const schema6 = {"$schema":"http://json-schema.org/draft-07/schema#","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string"},"profile":{"$ref":"#/definitions/profile"},"kubernetes":{"type":["string","number"]},"include":{"type":"array","items":{"type":"string"}},"exclude":{"type":"array","items":{"type":"string"}},"rules":{"$ref":"#/definitions/rules"},"delivery":{"$ref":"#/definitions/delivery"},"logs":{"$ref":"#/definitions/logs"},"tasks":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"name":{"type":"string"},"labels":{"type":"object","additionalProperties":{"type":"string"}},"class":{"enum":["non-idempotent","repeatable"]}},"required":["class"]}},"placeholders":{"type":"array","items":{"type":"string"}},"failOn":{"enum":["error","warning","info"]},"inlineConfig":{"$ref":"#/definitions/inlineConfig"},"respectForeignIgnores":{"type":"boolean"},"overrides":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"files":{"type":"array","items":{"type":"string"}},"kinds":{"type":"array","items":{"enum":["CronJob","Job","Pod","*"]}},"namespaces":{"type":"array","items":{"type":"string"}},"names":{"type":"array","items":{"type":"string"}},"labels":{"type":"object","additionalProperties":{"type":"string"}},"profile":{"$ref":"#/definitions/profile"},"rules":{"$ref":"#/definitions/rules"},"delivery":{"$ref":"#/definitions/delivery"},"logs":{"$ref":"#/definitions/logs"},"inlineConfig":{"$ref":"#/definitions/inlineConfig"},"reason":{"type":"string"},"until":{"type":"string"}}}},"baseline":{"type":"string"}},"definitions":{"profile":{"enum":["minimal","recommended","strict"]},"delivery":{"enum":["kubectl-create","kubectl-apply","kustomize","helm","helm-hook","argocd","argocd-hook","flux","unknown"]},"logs":{"enum":["external","pods"]},"inlineConfig":{"type":"boolean"},"severity":{"enum":["error","warning","info","off","warn",false]},"setting":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"rules":{"type":"object","additionalProperties":false,"properties":{"api-validation":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-version":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-warning":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-non-idempotent":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":1}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"backoff-limit-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":6}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-concurrency":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-day-or":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-dst":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-every-subminute":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-forbid-unbounded":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-history-limits":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":20}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-minute-star":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-never-fires":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-overlap":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-schedule":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-starting-deadline":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-suspended":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-uneven-step":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-covers-retries":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":10},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"deadline-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"disable-directive":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"requireReason":{"type":"boolean","default":false}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"disruption-counts":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-key":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-resource":{"allOf":[{"$ref":"#/definitions/setting"}]},"eviction-annotation":{"allOf":[{"$ref":"#/definitions/setting"}]},"exit-code-masked":{"allOf":[{"$ref":"#/definitions/setting"}]},"failure-policy-order":{"allOf":[{"$ref":"#/definitions/setting"}]},"fixed-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"generate-name-delivery":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-annotations":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-cleanup":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-ttl":{"allOf":[{"$ref":"#/definitions/setting"}]},"hpa-targets-job":{"allOf":[{"$ref":"#/definitions/setting"}]},"image-pinned":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"moving":{"type":"array","items":{"type":"string"},"default":["latest","stable","main","master","edge","nightly","dev","develop","rolling","canary","snapshot"]},"digest":{"type":"boolean","default":false}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"index-without-indexed":{"allOf":[{"$ref":"#/definitions/setting"}]},"literal-secret":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"allow":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"manual-selector":{"allOf":[{"$ref":"#/definitions/setting"}]},"namespace-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-completes":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-runs":{"allOf":[{"$ref":"#/definitions/setting"}]},"no-bare-pod":{"allOf":[{"$ref":"#/definitions/setting"}]},"own-retry-loop":{"allOf":[{"$ref":"#/definitions/setting"}]},"parallel-non-idempotent":{"allOf":[{"$ref":"#/definitions/setting"}]},"parallelism-over-completions":{"allOf":[{"$ref":"#/definitions/setting"}]},"parallelism-zero":{"allOf":[{"$ref":"#/definitions/setting"}]},"per-index-restart":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-deadline":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-metadata-level":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-replacement":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-security":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"level":{"type":"string","enum":["baseline","restricted"],"default":"baseline"}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"required-labels":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"name":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/name","app","k8s-app"]},"owner":{"type":"array","items":{"type":"string"},"default":["owner","team","*/owner","*/team"]},"taskType":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/component","*/task-type"]},"also":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"resource-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"resources-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy-non-idempotent":{"allOf":[{"$ref":"#/definitions/setting"}]},"run-identity":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"keys":{"type":"array","items":{"type":"string"},"default":["release","version","chart","revision","commit","git-commit","git-sha","build","ticket","issue","change","change-id","incident","run-id"]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"schema":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account-token":{"allOf":[{"$ref":"#/definitions/setting"}]},"sidecar-blocks-completion":{"allOf":[{"$ref":"#/definitions/setting"}]},"status-in-manifest":{"allOf":[{"$ref":"#/definitions/setting"}]},"suspended":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":300},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"ttl-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-under-gitops":{"allOf":[{"$ref":"#/definitions/setting"}]},"typographic-characters":{"allOf":[{"$ref":"#/definitions/setting"}]},"unread-script":{"allOf":[{"$ref":"#/definitions/setting"}]},"unused-disable-directive":{"allOf":[{"$ref":"#/definitions/setting"}]},"version-support":{"allOf":[{"$ref":"#/definitions/setting"}]},"work-queue-completions":{"allOf":[{"$ref":"#/definitions/setting"}]},"yaml-syntax":{"allOf":[{"$ref":"#/definitions/setting"}]}}}}};
 const func2 = Object.prototype.hasOwnProperty;
 const schema7 = {"enum":["minimal","recommended","strict"]};
 
@@ -23,7 +23,7 @@ validate22.errors = vErrors;
 return errors === 0;
 }
 
-const schema8 = {"type":"object","additionalProperties":false,"properties":{"api-validation":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-version":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-warning":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-non-idempotent":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":1}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"backoff-limit-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":6}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-concurrency":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-day-or":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-dst":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-every-subminute":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-forbid-unbounded":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-history-limits":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":20}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-minute-star":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-never-fires":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-overlap":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-schedule":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-starting-deadline":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-suspended":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-uneven-step":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-covers-retries":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":10},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"deadline-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"disable-directive":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"requireReason":{"type":"boolean","default":false}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"disruption-counts":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-key":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-resource":{"allOf":[{"$ref":"#/definitions/setting"}]},"eviction-annotation":{"allOf":[{"$ref":"#/definitions/setting"}]},"exit-code-masked":{"allOf":[{"$ref":"#/definitions/setting"}]},"fixed-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"generate-name-delivery":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-annotations":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-cleanup":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-ttl":{"allOf":[{"$ref":"#/definitions/setting"}]},"hpa-targets-job":{"allOf":[{"$ref":"#/definitions/setting"}]},"image-pinned":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"moving":{"type":"array","items":{"type":"string"},"default":["latest","stable","main","master","edge","nightly","dev","develop","rolling","canary","snapshot"]},"digest":{"type":"boolean","default":false}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"index-without-indexed":{"allOf":[{"$ref":"#/definitions/setting"}]},"literal-secret":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"allow":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"manual-selector":{"allOf":[{"$ref":"#/definitions/setting"}]},"namespace-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-completes":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-runs":{"allOf":[{"$ref":"#/definitions/setting"}]},"no-bare-pod":{"allOf":[{"$ref":"#/definitions/setting"}]},"parallel-non-idempotent":{"allOf":[{"$ref":"#/definitions/setting"}]},"parallelism-zero":{"allOf":[{"$ref":"#/definitions/setting"}]},"per-index-restart":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-deadline":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-replacement":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-security":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"level":{"type":"string","enum":["baseline","restricted"],"default":"baseline"}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"required-labels":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"name":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/name","app","k8s-app"]},"owner":{"type":"array","items":{"type":"string"},"default":["owner","team","*/owner","*/team"]},"taskType":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/component","*/task-type"]},"also":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"resource-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"resources-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy-non-idempotent":{"allOf":[{"$ref":"#/definitions/setting"}]},"run-identity":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"keys":{"type":"array","items":{"type":"string"},"default":["release","version","chart","revision","commit","git-commit","git-sha","build","ticket","issue","change","change-id","incident","run-id"]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"schema":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account-token":{"allOf":[{"$ref":"#/definitions/setting"}]},"sidecar-blocks-completion":{"allOf":[{"$ref":"#/definitions/setting"}]},"status-in-manifest":{"allOf":[{"$ref":"#/definitions/setting"}]},"suspended":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":300},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"ttl-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-under-gitops":{"allOf":[{"$ref":"#/definitions/setting"}]},"typographic-characters":{"allOf":[{"$ref":"#/definitions/setting"}]},"unread-script":{"allOf":[{"$ref":"#/definitions/setting"}]},"unused-disable-directive":{"allOf":[{"$ref":"#/definitions/setting"}]},"version-support":{"allOf":[{"$ref":"#/definitions/setting"}]},"work-queue-completions":{"allOf":[{"$ref":"#/definitions/setting"}]},"yaml-syntax":{"allOf":[{"$ref":"#/definitions/setting"}]}}};
+const schema8 = {"type":"object","additionalProperties":false,"properties":{"api-validation":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-version":{"allOf":[{"$ref":"#/definitions/setting"}]},"api-warning":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"backoff-limit-non-idempotent":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":1}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"backoff-limit-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":6}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-concurrency":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-day-or":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-dst":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-every-subminute":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-forbid-unbounded":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-history-limits":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"max":{"type":"integer","minimum":0,"default":20}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"cron-minute-star":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-never-fires":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-overlap":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-schedule":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-starting-deadline":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-suspended":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-time-zone-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"cron-uneven-step":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-covers-retries":{"allOf":[{"$ref":"#/definitions/setting"}]},"deadline-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":10},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"deadline-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"disable-directive":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"requireReason":{"type":"boolean","default":false}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"disruption-counts":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-key":{"allOf":[{"$ref":"#/definitions/setting"}]},"duplicate-resource":{"allOf":[{"$ref":"#/definitions/setting"}]},"eviction-annotation":{"allOf":[{"$ref":"#/definitions/setting"}]},"exit-code-masked":{"allOf":[{"$ref":"#/definitions/setting"}]},"failure-policy-order":{"allOf":[{"$ref":"#/definitions/setting"}]},"fixed-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"generate-name-delivery":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-annotations":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-cleanup":{"allOf":[{"$ref":"#/definitions/setting"}]},"hook-ttl":{"allOf":[{"$ref":"#/definitions/setting"}]},"hpa-targets-job":{"allOf":[{"$ref":"#/definitions/setting"}]},"image-pinned":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"moving":{"type":"array","items":{"type":"string"},"default":["latest","stable","main","master","edge","nightly","dev","develop","rolling","canary","snapshot"]},"digest":{"type":"boolean","default":false}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"index-without-indexed":{"allOf":[{"$ref":"#/definitions/setting"}]},"literal-secret":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"allow":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"manual-selector":{"allOf":[{"$ref":"#/definitions/setting"}]},"namespace-explicit":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-completes":{"allOf":[{"$ref":"#/definitions/setting"}]},"never-runs":{"allOf":[{"$ref":"#/definitions/setting"}]},"no-bare-pod":{"allOf":[{"$ref":"#/definitions/setting"}]},"own-retry-loop":{"allOf":[{"$ref":"#/definitions/setting"}]},"parallel-non-idempotent":{"allOf":[{"$ref":"#/definitions/setting"}]},"parallelism-over-completions":{"allOf":[{"$ref":"#/definitions/setting"}]},"parallelism-zero":{"allOf":[{"$ref":"#/definitions/setting"}]},"per-index-restart":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-deadline":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-metadata-level":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-replacement":{"allOf":[{"$ref":"#/definitions/setting"}]},"pod-security":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"level":{"type":"string","enum":["baseline","restricted"],"default":"baseline"}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"required-labels":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"name":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/name","app","k8s-app"]},"owner":{"type":"array","items":{"type":"string"},"default":["owner","team","*/owner","*/team"]},"taskType":{"type":"array","items":{"type":"string"},"default":["app.kubernetes.io/component","*/task-type"]},"also":{"type":"array","items":{"type":"string"},"default":[]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"resource-name":{"allOf":[{"$ref":"#/definitions/setting"}]},"resources-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy":{"allOf":[{"$ref":"#/definitions/setting"}]},"restart-policy-non-idempotent":{"allOf":[{"$ref":"#/definitions/setting"}]},"run-identity":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"keys":{"type":"array","items":{"type":"string"},"default":["release","version","chart","revision","commit","git-commit","git-sha","build","ticket","issue","change","change-id","incident","run-id"]}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"schema":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account":{"allOf":[{"$ref":"#/definitions/setting"}]},"service-account-token":{"allOf":[{"$ref":"#/definitions/setting"}]},"sidecar-blocks-completion":{"allOf":[{"$ref":"#/definitions/setting"}]},"status-in-manifest":{"allOf":[{"$ref":"#/definitions/setting"}]},"suspended":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-range":{"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{"min":{"type":"integer","minimum":0,"default":300},"max":{"type":"integer","minimum":0,"default":86400}}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}},"ttl-required":{"allOf":[{"$ref":"#/definitions/setting"}]},"ttl-under-gitops":{"allOf":[{"$ref":"#/definitions/setting"}]},"typographic-characters":{"allOf":[{"$ref":"#/definitions/setting"}]},"unread-script":{"allOf":[{"$ref":"#/definitions/setting"}]},"unused-disable-directive":{"allOf":[{"$ref":"#/definitions/setting"}]},"version-support":{"allOf":[{"$ref":"#/definitions/setting"}]},"work-queue-completions":{"allOf":[{"$ref":"#/definitions/setting"}]},"yaml-syntax":{"allOf":[{"$ref":"#/definitions/setting"}]}}};
 const schema9 = {"if":{"type":"array"},"then":{"items":[{"$ref":"#/definitions/severity"},{"type":"object","additionalProperties":false,"properties":{}}],"minItems":1,"maxItems":2},"else":{"$ref":"#/definitions/severity"}};
 const schema10 = {"enum":["error","warning","info","off","warn",false]};
 
@@ -1005,6 +1005,12 @@ vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.error
 errors = vErrors.length;
 }
 }
+if(data["failure-policy-order"] !== undefined){
+if(!(validate25(data["failure-policy-order"], {instancePath:instancePath+"/failure-policy-order",parentData:data,parentDataProperty:"failure-policy-order",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
 if(data["fixed-name"] !== undefined){
 if(!(validate25(data["fixed-name"], {instancePath:instancePath+"/fixed-name",parentData:data,parentDataProperty:"fixed-name",rootData}))){
 vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
@@ -1042,11 +1048,11 @@ errors = vErrors.length;
 }
 }
 if(data["image-pinned"] !== undefined){
-let data52 = data["image-pinned"];
-const _errs127 = errors;
-let valid47 = true;
-const _errs128 = errors;
-if(!(Array.isArray(data52))){
+let data53 = data["image-pinned"];
+const _errs129 = errors;
+let valid48 = true;
+const _errs130 = errors;
+if(!(Array.isArray(data53))){
 const err42 = {};
 if(vErrors === null){
 vErrors = [err42];
@@ -1056,11 +1062,11 @@ vErrors.push(err42);
 }
 errors++;
 }
-var _valid5 = _errs128 === errors;
-errors = _errs127;
+var _valid5 = _errs130 === errors;
+errors = _errs129;
 if(vErrors !== null){
-if(_errs127){
-vErrors.length = _errs127;
+if(_errs129){
+vErrors.length = _errs129;
 }
 else {
 vErrors = null;
@@ -1068,9 +1074,9 @@ vErrors = null;
 }
 let ifClause5;
 if(_valid5){
-const _errs130 = errors;
-if(Array.isArray(data52)){
-if(data52.length > 2){
+const _errs132 = errors;
+if(Array.isArray(data53)){
+if(data53.length > 2){
 const err43 = {instancePath:instancePath+"/image-pinned",schemaPath:"#/properties/image-pinned/then/maxItems",keyword:"maxItems",params:{limit: 2}};
 if(vErrors === null){
 vErrors = [err43];
@@ -1080,7 +1086,7 @@ vErrors.push(err43);
 }
 errors++;
 }
-if(data52.length < 1){
+if(data53.length < 1){
 const err44 = {instancePath:instancePath+"/image-pinned",schemaPath:"#/properties/image-pinned/then/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err44];
@@ -1090,17 +1096,17 @@ vErrors.push(err44);
 }
 errors++;
 }
-const len5 = data52.length;
+const len5 = data53.length;
 if(len5 > 0){
-if(!(validate26(data52[0], {instancePath:instancePath+"/image-pinned/0",parentData:data52,parentDataProperty:0,rootData}))){
+if(!(validate26(data53[0], {instancePath:instancePath+"/image-pinned/0",parentData:data53,parentDataProperty:0,rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 }
 if(len5 > 1){
-let data54 = data52[1];
-if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
-for(const key6 in data54){
+let data55 = data53[1];
+if(data55 && typeof data55 == "object" && !Array.isArray(data55)){
+for(const key6 in data55){
 if(!((key6 === "moving") || (key6 === "digest"))){
 const err45 = {instancePath:instancePath+"/image-pinned/1",schemaPath:"#/properties/image-pinned/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
 if(vErrors === null){
@@ -1112,12 +1118,12 @@ vErrors.push(err45);
 errors++;
 }
 }
-if(data54.moving !== undefined){
-let data55 = data54.moving;
-if(Array.isArray(data55)){
-const len6 = data55.length;
+if(data55.moving !== undefined){
+let data56 = data55.moving;
+if(Array.isArray(data56)){
+const len6 = data56.length;
 for(let i0=0; i0<len6; i0++){
-if(typeof data55[i0] !== "string"){
+if(typeof data56[i0] !== "string"){
 const err46 = {instancePath:instancePath+"/image-pinned/1/moving/" + i0,schemaPath:"#/properties/image-pinned/then/items/1/properties/moving/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err46];
@@ -1140,8 +1146,8 @@ vErrors.push(err47);
 errors++;
 }
 }
-if(data54.digest !== undefined){
-if(typeof data54.digest !== "boolean"){
+if(data55.digest !== undefined){
+if(typeof data55.digest !== "boolean"){
 const err48 = {instancePath:instancePath+"/image-pinned/1/digest",schemaPath:"#/properties/image-pinned/then/items/1/properties/digest/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err48];
@@ -1165,21 +1171,21 @@ errors++;
 }
 }
 }
-var _valid5 = _errs130 === errors;
-valid47 = _valid5;
+var _valid5 = _errs132 === errors;
+valid48 = _valid5;
 ifClause5 = "then";
 }
 else {
-const _errs141 = errors;
-if(!(validate26(data52, {instancePath:instancePath+"/image-pinned",parentData:data,parentDataProperty:"image-pinned",rootData}))){
+const _errs143 = errors;
+if(!(validate26(data53, {instancePath:instancePath+"/image-pinned",parentData:data,parentDataProperty:"image-pinned",rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
-var _valid5 = _errs141 === errors;
-valid47 = _valid5;
+var _valid5 = _errs143 === errors;
+valid48 = _valid5;
 ifClause5 = "else";
 }
-if(!valid47){
+if(!valid48){
 const err50 = {instancePath:instancePath+"/image-pinned",schemaPath:"#/properties/image-pinned/if",keyword:"if",params:{failingKeyword: ifClause5}};
 if(vErrors === null){
 vErrors = [err50];
@@ -1197,11 +1203,11 @@ errors = vErrors.length;
 }
 }
 if(data["literal-secret"] !== undefined){
-let data59 = data["literal-secret"];
-const _errs145 = errors;
-let valid53 = true;
-const _errs146 = errors;
-if(!(Array.isArray(data59))){
+let data60 = data["literal-secret"];
+const _errs147 = errors;
+let valid54 = true;
+const _errs148 = errors;
+if(!(Array.isArray(data60))){
 const err51 = {};
 if(vErrors === null){
 vErrors = [err51];
@@ -1211,11 +1217,11 @@ vErrors.push(err51);
 }
 errors++;
 }
-var _valid6 = _errs146 === errors;
-errors = _errs145;
+var _valid6 = _errs148 === errors;
+errors = _errs147;
 if(vErrors !== null){
-if(_errs145){
-vErrors.length = _errs145;
+if(_errs147){
+vErrors.length = _errs147;
 }
 else {
 vErrors = null;
@@ -1223,9 +1229,9 @@ vErrors = null;
 }
 let ifClause6;
 if(_valid6){
-const _errs148 = errors;
-if(Array.isArray(data59)){
-if(data59.length > 2){
+const _errs150 = errors;
+if(Array.isArray(data60)){
+if(data60.length > 2){
 const err52 = {instancePath:instancePath+"/literal-secret",schemaPath:"#/properties/literal-secret/then/maxItems",keyword:"maxItems",params:{limit: 2}};
 if(vErrors === null){
 vErrors = [err52];
@@ -1235,7 +1241,7 @@ vErrors.push(err52);
 }
 errors++;
 }
-if(data59.length < 1){
+if(data60.length < 1){
 const err53 = {instancePath:instancePath+"/literal-secret",schemaPath:"#/properties/literal-secret/then/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err53];
@@ -1245,17 +1251,17 @@ vErrors.push(err53);
 }
 errors++;
 }
-const len7 = data59.length;
+const len7 = data60.length;
 if(len7 > 0){
-if(!(validate26(data59[0], {instancePath:instancePath+"/literal-secret/0",parentData:data59,parentDataProperty:0,rootData}))){
+if(!(validate26(data60[0], {instancePath:instancePath+"/literal-secret/0",parentData:data60,parentDataProperty:0,rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 }
 if(len7 > 1){
-let data61 = data59[1];
-if(data61 && typeof data61 == "object" && !Array.isArray(data61)){
-for(const key7 in data61){
+let data62 = data60[1];
+if(data62 && typeof data62 == "object" && !Array.isArray(data62)){
+for(const key7 in data62){
 if(!(key7 === "allow")){
 const err54 = {instancePath:instancePath+"/literal-secret/1",schemaPath:"#/properties/literal-secret/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
 if(vErrors === null){
@@ -1267,12 +1273,12 @@ vErrors.push(err54);
 errors++;
 }
 }
-if(data61.allow !== undefined){
-let data62 = data61.allow;
-if(Array.isArray(data62)){
-const len8 = data62.length;
+if(data62.allow !== undefined){
+let data63 = data62.allow;
+if(Array.isArray(data63)){
+const len8 = data63.length;
 for(let i1=0; i1<len8; i1++){
-if(typeof data62[i1] !== "string"){
+if(typeof data63[i1] !== "string"){
 const err55 = {instancePath:instancePath+"/literal-secret/1/allow/" + i1,schemaPath:"#/properties/literal-secret/then/items/1/properties/allow/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err55];
@@ -1308,21 +1314,21 @@ errors++;
 }
 }
 }
-var _valid6 = _errs148 === errors;
-valid53 = _valid6;
+var _valid6 = _errs150 === errors;
+valid54 = _valid6;
 ifClause6 = "then";
 }
 else {
-const _errs157 = errors;
-if(!(validate26(data59, {instancePath:instancePath+"/literal-secret",parentData:data,parentDataProperty:"literal-secret",rootData}))){
+const _errs159 = errors;
+if(!(validate26(data60, {instancePath:instancePath+"/literal-secret",parentData:data,parentDataProperty:"literal-secret",rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
-var _valid6 = _errs157 === errors;
-valid53 = _valid6;
+var _valid6 = _errs159 === errors;
+valid54 = _valid6;
 ifClause6 = "else";
 }
-if(!valid53){
+if(!valid54){
 const err58 = {instancePath:instancePath+"/literal-secret",schemaPath:"#/properties/literal-secret/if",keyword:"if",params:{failingKeyword: ifClause6}};
 if(vErrors === null){
 vErrors = [err58];
@@ -1363,8 +1369,20 @@ vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.error
 errors = vErrors.length;
 }
 }
+if(data["own-retry-loop"] !== undefined){
+if(!(validate25(data["own-retry-loop"], {instancePath:instancePath+"/own-retry-loop",parentData:data,parentDataProperty:"own-retry-loop",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
 if(data["parallel-non-idempotent"] !== undefined){
 if(!(validate25(data["parallel-non-idempotent"], {instancePath:instancePath+"/parallel-non-idempotent",parentData:data,parentDataProperty:"parallel-non-idempotent",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
+if(data["parallelism-over-completions"] !== undefined){
+if(!(validate25(data["parallelism-over-completions"], {instancePath:instancePath+"/parallelism-over-completions",parentData:data,parentDataProperty:"parallelism-over-completions",rootData}))){
 vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
 errors = vErrors.length;
 }
@@ -1387,6 +1405,12 @@ vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.error
 errors = vErrors.length;
 }
 }
+if(data["pod-metadata-level"] !== undefined){
+if(!(validate25(data["pod-metadata-level"], {instancePath:instancePath+"/pod-metadata-level",parentData:data,parentDataProperty:"pod-metadata-level",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
 if(data["pod-replacement"] !== undefined){
 if(!(validate25(data["pod-replacement"], {instancePath:instancePath+"/pod-replacement",parentData:data,parentDataProperty:"pod-replacement",rootData}))){
 vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
@@ -1394,11 +1418,11 @@ errors = vErrors.length;
 }
 }
 if(data["pod-security"] !== undefined){
-let data74 = data["pod-security"];
-const _errs179 = errors;
-let valid68 = true;
-const _errs180 = errors;
-if(!(Array.isArray(data74))){
+let data78 = data["pod-security"];
+const _errs187 = errors;
+let valid72 = true;
+const _errs188 = errors;
+if(!(Array.isArray(data78))){
 const err59 = {};
 if(vErrors === null){
 vErrors = [err59];
@@ -1408,11 +1432,11 @@ vErrors.push(err59);
 }
 errors++;
 }
-var _valid7 = _errs180 === errors;
-errors = _errs179;
+var _valid7 = _errs188 === errors;
+errors = _errs187;
 if(vErrors !== null){
-if(_errs179){
-vErrors.length = _errs179;
+if(_errs187){
+vErrors.length = _errs187;
 }
 else {
 vErrors = null;
@@ -1420,9 +1444,9 @@ vErrors = null;
 }
 let ifClause7;
 if(_valid7){
-const _errs182 = errors;
-if(Array.isArray(data74)){
-if(data74.length > 2){
+const _errs190 = errors;
+if(Array.isArray(data78)){
+if(data78.length > 2){
 const err60 = {instancePath:instancePath+"/pod-security",schemaPath:"#/properties/pod-security/then/maxItems",keyword:"maxItems",params:{limit: 2}};
 if(vErrors === null){
 vErrors = [err60];
@@ -1432,7 +1456,7 @@ vErrors.push(err60);
 }
 errors++;
 }
-if(data74.length < 1){
+if(data78.length < 1){
 const err61 = {instancePath:instancePath+"/pod-security",schemaPath:"#/properties/pod-security/then/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err61];
@@ -1442,17 +1466,17 @@ vErrors.push(err61);
 }
 errors++;
 }
-const len9 = data74.length;
+const len9 = data78.length;
 if(len9 > 0){
-if(!(validate26(data74[0], {instancePath:instancePath+"/pod-security/0",parentData:data74,parentDataProperty:0,rootData}))){
+if(!(validate26(data78[0], {instancePath:instancePath+"/pod-security/0",parentData:data78,parentDataProperty:0,rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 }
 if(len9 > 1){
-let data76 = data74[1];
-if(data76 && typeof data76 == "object" && !Array.isArray(data76)){
-for(const key8 in data76){
+let data80 = data78[1];
+if(data80 && typeof data80 == "object" && !Array.isArray(data80)){
+for(const key8 in data80){
 if(!(key8 === "level")){
 const err62 = {instancePath:instancePath+"/pod-security/1",schemaPath:"#/properties/pod-security/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}};
 if(vErrors === null){
@@ -1464,9 +1488,9 @@ vErrors.push(err62);
 errors++;
 }
 }
-if(data76.level !== undefined){
-let data77 = data76.level;
-if(typeof data77 !== "string"){
+if(data80.level !== undefined){
+let data81 = data80.level;
+if(typeof data81 !== "string"){
 const err63 = {instancePath:instancePath+"/pod-security/1/level",schemaPath:"#/properties/pod-security/then/items/1/properties/level/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err63];
@@ -1476,7 +1500,7 @@ vErrors.push(err63);
 }
 errors++;
 }
-if(!((data77 === "baseline") || (data77 === "restricted"))){
+if(!((data81 === "baseline") || (data81 === "restricted"))){
 const err64 = {instancePath:instancePath+"/pod-security/1/level",schemaPath:"#/properties/pod-security/then/items/1/properties/level/enum",keyword:"enum",params:{allowedValues: schema8.properties["pod-security"].then.items[1].properties.level.enum}};
 if(vErrors === null){
 vErrors = [err64];
@@ -1500,21 +1524,21 @@ errors++;
 }
 }
 }
-var _valid7 = _errs182 === errors;
-valid68 = _valid7;
+var _valid7 = _errs190 === errors;
+valid72 = _valid7;
 ifClause7 = "then";
 }
 else {
-const _errs189 = errors;
-if(!(validate26(data74, {instancePath:instancePath+"/pod-security",parentData:data,parentDataProperty:"pod-security",rootData}))){
+const _errs197 = errors;
+if(!(validate26(data78, {instancePath:instancePath+"/pod-security",parentData:data,parentDataProperty:"pod-security",rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
-var _valid7 = _errs189 === errors;
-valid68 = _valid7;
+var _valid7 = _errs197 === errors;
+valid72 = _valid7;
 ifClause7 = "else";
 }
-if(!valid68){
+if(!valid72){
 const err66 = {instancePath:instancePath+"/pod-security",schemaPath:"#/properties/pod-security/if",keyword:"if",params:{failingKeyword: ifClause7}};
 if(vErrors === null){
 vErrors = [err66];
@@ -1526,11 +1550,11 @@ errors++;
 }
 }
 if(data["required-labels"] !== undefined){
-let data78 = data["required-labels"];
-const _errs191 = errors;
-let valid71 = true;
-const _errs192 = errors;
-if(!(Array.isArray(data78))){
+let data82 = data["required-labels"];
+const _errs199 = errors;
+let valid75 = true;
+const _errs200 = errors;
+if(!(Array.isArray(data82))){
 const err67 = {};
 if(vErrors === null){
 vErrors = [err67];
@@ -1540,11 +1564,11 @@ vErrors.push(err67);
 }
 errors++;
 }
-var _valid8 = _errs192 === errors;
-errors = _errs191;
+var _valid8 = _errs200 === errors;
+errors = _errs199;
 if(vErrors !== null){
-if(_errs191){
-vErrors.length = _errs191;
+if(_errs199){
+vErrors.length = _errs199;
 }
 else {
 vErrors = null;
@@ -1552,9 +1576,9 @@ vErrors = null;
 }
 let ifClause8;
 if(_valid8){
-const _errs194 = errors;
-if(Array.isArray(data78)){
-if(data78.length > 2){
+const _errs202 = errors;
+if(Array.isArray(data82)){
+if(data82.length > 2){
 const err68 = {instancePath:instancePath+"/required-labels",schemaPath:"#/properties/required-labels/then/maxItems",keyword:"maxItems",params:{limit: 2}};
 if(vErrors === null){
 vErrors = [err68];
@@ -1564,7 +1588,7 @@ vErrors.push(err68);
 }
 errors++;
 }
-if(data78.length < 1){
+if(data82.length < 1){
 const err69 = {instancePath:instancePath+"/required-labels",schemaPath:"#/properties/required-labels/then/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err69];
@@ -1574,17 +1598,17 @@ vErrors.push(err69);
 }
 errors++;
 }
-const len10 = data78.length;
+const len10 = data82.length;
 if(len10 > 0){
-if(!(validate26(data78[0], {instancePath:instancePath+"/required-labels/0",parentData:data78,parentDataProperty:0,rootData}))){
+if(!(validate26(data82[0], {instancePath:instancePath+"/required-labels/0",parentData:data82,parentDataProperty:0,rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 }
 if(len10 > 1){
-let data80 = data78[1];
-if(data80 && typeof data80 == "object" && !Array.isArray(data80)){
-for(const key9 in data80){
+let data84 = data82[1];
+if(data84 && typeof data84 == "object" && !Array.isArray(data84)){
+for(const key9 in data84){
 if(!((((key9 === "name") || (key9 === "owner")) || (key9 === "taskType")) || (key9 === "also"))){
 const err70 = {instancePath:instancePath+"/required-labels/1",schemaPath:"#/properties/required-labels/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9}};
 if(vErrors === null){
@@ -1596,12 +1620,12 @@ vErrors.push(err70);
 errors++;
 }
 }
-if(data80.name !== undefined){
-let data81 = data80.name;
-if(Array.isArray(data81)){
-const len11 = data81.length;
+if(data84.name !== undefined){
+let data85 = data84.name;
+if(Array.isArray(data85)){
+const len11 = data85.length;
 for(let i2=0; i2<len11; i2++){
-if(typeof data81[i2] !== "string"){
+if(typeof data85[i2] !== "string"){
 const err71 = {instancePath:instancePath+"/required-labels/1/name/" + i2,schemaPath:"#/properties/required-labels/then/items/1/properties/name/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err71];
@@ -1624,12 +1648,12 @@ vErrors.push(err72);
 errors++;
 }
 }
-if(data80.owner !== undefined){
-let data83 = data80.owner;
-if(Array.isArray(data83)){
-const len12 = data83.length;
+if(data84.owner !== undefined){
+let data87 = data84.owner;
+if(Array.isArray(data87)){
+const len12 = data87.length;
 for(let i3=0; i3<len12; i3++){
-if(typeof data83[i3] !== "string"){
+if(typeof data87[i3] !== "string"){
 const err73 = {instancePath:instancePath+"/required-labels/1/owner/" + i3,schemaPath:"#/properties/required-labels/then/items/1/properties/owner/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err73];
@@ -1652,12 +1676,12 @@ vErrors.push(err74);
 errors++;
 }
 }
-if(data80.taskType !== undefined){
-let data85 = data80.taskType;
-if(Array.isArray(data85)){
-const len13 = data85.length;
+if(data84.taskType !== undefined){
+let data89 = data84.taskType;
+if(Array.isArray(data89)){
+const len13 = data89.length;
 for(let i4=0; i4<len13; i4++){
-if(typeof data85[i4] !== "string"){
+if(typeof data89[i4] !== "string"){
 const err75 = {instancePath:instancePath+"/required-labels/1/taskType/" + i4,schemaPath:"#/properties/required-labels/then/items/1/properties/taskType/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err75];
@@ -1680,12 +1704,12 @@ vErrors.push(err76);
 errors++;
 }
 }
-if(data80.also !== undefined){
-let data87 = data80.also;
-if(Array.isArray(data87)){
-const len14 = data87.length;
+if(data84.also !== undefined){
+let data91 = data84.also;
+if(Array.isArray(data91)){
+const len14 = data91.length;
 for(let i5=0; i5<len14; i5++){
-if(typeof data87[i5] !== "string"){
+if(typeof data91[i5] !== "string"){
 const err77 = {instancePath:instancePath+"/required-labels/1/also/" + i5,schemaPath:"#/properties/required-labels/then/items/1/properties/also/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err77];
@@ -1721,21 +1745,21 @@ errors++;
 }
 }
 }
-var _valid8 = _errs194 === errors;
-valid71 = _valid8;
+var _valid8 = _errs202 === errors;
+valid75 = _valid8;
 ifClause8 = "then";
 }
 else {
-const _errs215 = errors;
-if(!(validate26(data78, {instancePath:instancePath+"/required-labels",parentData:data,parentDataProperty:"required-labels",rootData}))){
+const _errs223 = errors;
+if(!(validate26(data82, {instancePath:instancePath+"/required-labels",parentData:data,parentDataProperty:"required-labels",rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
-var _valid8 = _errs215 === errors;
-valid71 = _valid8;
+var _valid8 = _errs223 === errors;
+valid75 = _valid8;
 ifClause8 = "else";
 }
-if(!valid71){
+if(!valid75){
 const err80 = {instancePath:instancePath+"/required-labels",schemaPath:"#/properties/required-labels/if",keyword:"if",params:{failingKeyword: ifClause8}};
 if(vErrors === null){
 vErrors = [err80];
@@ -1771,11 +1795,11 @@ errors = vErrors.length;
 }
 }
 if(data["run-identity"] !== undefined){
-let data93 = data["run-identity"];
-const _errs225 = errors;
-let valid86 = true;
-const _errs226 = errors;
-if(!(Array.isArray(data93))){
+let data97 = data["run-identity"];
+const _errs233 = errors;
+let valid90 = true;
+const _errs234 = errors;
+if(!(Array.isArray(data97))){
 const err81 = {};
 if(vErrors === null){
 vErrors = [err81];
@@ -1785,11 +1809,11 @@ vErrors.push(err81);
 }
 errors++;
 }
-var _valid9 = _errs226 === errors;
-errors = _errs225;
+var _valid9 = _errs234 === errors;
+errors = _errs233;
 if(vErrors !== null){
-if(_errs225){
-vErrors.length = _errs225;
+if(_errs233){
+vErrors.length = _errs233;
 }
 else {
 vErrors = null;
@@ -1797,9 +1821,9 @@ vErrors = null;
 }
 let ifClause9;
 if(_valid9){
-const _errs228 = errors;
-if(Array.isArray(data93)){
-if(data93.length > 2){
+const _errs236 = errors;
+if(Array.isArray(data97)){
+if(data97.length > 2){
 const err82 = {instancePath:instancePath+"/run-identity",schemaPath:"#/properties/run-identity/then/maxItems",keyword:"maxItems",params:{limit: 2}};
 if(vErrors === null){
 vErrors = [err82];
@@ -1809,7 +1833,7 @@ vErrors.push(err82);
 }
 errors++;
 }
-if(data93.length < 1){
+if(data97.length < 1){
 const err83 = {instancePath:instancePath+"/run-identity",schemaPath:"#/properties/run-identity/then/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err83];
@@ -1819,17 +1843,17 @@ vErrors.push(err83);
 }
 errors++;
 }
-const len15 = data93.length;
+const len15 = data97.length;
 if(len15 > 0){
-if(!(validate26(data93[0], {instancePath:instancePath+"/run-identity/0",parentData:data93,parentDataProperty:0,rootData}))){
+if(!(validate26(data97[0], {instancePath:instancePath+"/run-identity/0",parentData:data97,parentDataProperty:0,rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 }
 if(len15 > 1){
-let data95 = data93[1];
-if(data95 && typeof data95 == "object" && !Array.isArray(data95)){
-for(const key10 in data95){
+let data99 = data97[1];
+if(data99 && typeof data99 == "object" && !Array.isArray(data99)){
+for(const key10 in data99){
 if(!(key10 === "keys")){
 const err84 = {instancePath:instancePath+"/run-identity/1",schemaPath:"#/properties/run-identity/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10}};
 if(vErrors === null){
@@ -1841,12 +1865,12 @@ vErrors.push(err84);
 errors++;
 }
 }
-if(data95.keys !== undefined){
-let data96 = data95.keys;
-if(Array.isArray(data96)){
-const len16 = data96.length;
+if(data99.keys !== undefined){
+let data100 = data99.keys;
+if(Array.isArray(data100)){
+const len16 = data100.length;
 for(let i6=0; i6<len16; i6++){
-if(typeof data96[i6] !== "string"){
+if(typeof data100[i6] !== "string"){
 const err85 = {instancePath:instancePath+"/run-identity/1/keys/" + i6,schemaPath:"#/properties/run-identity/then/items/1/properties/keys/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err85];
@@ -1882,21 +1906,21 @@ errors++;
 }
 }
 }
-var _valid9 = _errs228 === errors;
-valid86 = _valid9;
+var _valid9 = _errs236 === errors;
+valid90 = _valid9;
 ifClause9 = "then";
 }
 else {
-const _errs237 = errors;
-if(!(validate26(data93, {instancePath:instancePath+"/run-identity",parentData:data,parentDataProperty:"run-identity",rootData}))){
+const _errs245 = errors;
+if(!(validate26(data97, {instancePath:instancePath+"/run-identity",parentData:data,parentDataProperty:"run-identity",rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
-var _valid9 = _errs237 === errors;
-valid86 = _valid9;
+var _valid9 = _errs245 === errors;
+valid90 = _valid9;
 ifClause9 = "else";
 }
-if(!valid86){
+if(!valid90){
 const err88 = {instancePath:instancePath+"/run-identity",schemaPath:"#/properties/run-identity/if",keyword:"if",params:{failingKeyword: ifClause9}};
 if(vErrors === null){
 vErrors = [err88];
@@ -1944,11 +1968,11 @@ errors = vErrors.length;
 }
 }
 if(data["ttl-range"] !== undefined){
-let data104 = data["ttl-range"];
-const _errs251 = errors;
-let valid97 = true;
-const _errs252 = errors;
-if(!(Array.isArray(data104))){
+let data108 = data["ttl-range"];
+const _errs259 = errors;
+let valid101 = true;
+const _errs260 = errors;
+if(!(Array.isArray(data108))){
 const err89 = {};
 if(vErrors === null){
 vErrors = [err89];
@@ -1958,11 +1982,11 @@ vErrors.push(err89);
 }
 errors++;
 }
-var _valid10 = _errs252 === errors;
-errors = _errs251;
+var _valid10 = _errs260 === errors;
+errors = _errs259;
 if(vErrors !== null){
-if(_errs251){
-vErrors.length = _errs251;
+if(_errs259){
+vErrors.length = _errs259;
 }
 else {
 vErrors = null;
@@ -1970,9 +1994,9 @@ vErrors = null;
 }
 let ifClause10;
 if(_valid10){
-const _errs254 = errors;
-if(Array.isArray(data104)){
-if(data104.length > 2){
+const _errs262 = errors;
+if(Array.isArray(data108)){
+if(data108.length > 2){
 const err90 = {instancePath:instancePath+"/ttl-range",schemaPath:"#/properties/ttl-range/then/maxItems",keyword:"maxItems",params:{limit: 2}};
 if(vErrors === null){
 vErrors = [err90];
@@ -1982,7 +2006,7 @@ vErrors.push(err90);
 }
 errors++;
 }
-if(data104.length < 1){
+if(data108.length < 1){
 const err91 = {instancePath:instancePath+"/ttl-range",schemaPath:"#/properties/ttl-range/then/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err91];
@@ -1992,17 +2016,17 @@ vErrors.push(err91);
 }
 errors++;
 }
-const len17 = data104.length;
+const len17 = data108.length;
 if(len17 > 0){
-if(!(validate26(data104[0], {instancePath:instancePath+"/ttl-range/0",parentData:data104,parentDataProperty:0,rootData}))){
+if(!(validate26(data108[0], {instancePath:instancePath+"/ttl-range/0",parentData:data108,parentDataProperty:0,rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 }
 if(len17 > 1){
-let data106 = data104[1];
-if(data106 && typeof data106 == "object" && !Array.isArray(data106)){
-for(const key11 in data106){
+let data110 = data108[1];
+if(data110 && typeof data110 == "object" && !Array.isArray(data110)){
+for(const key11 in data110){
 if(!((key11 === "min") || (key11 === "max"))){
 const err92 = {instancePath:instancePath+"/ttl-range/1",schemaPath:"#/properties/ttl-range/then/items/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11}};
 if(vErrors === null){
@@ -2014,9 +2038,9 @@ vErrors.push(err92);
 errors++;
 }
 }
-if(data106.min !== undefined){
-let data107 = data106.min;
-if(!(((typeof data107 == "number") && (!(data107 % 1) && !isNaN(data107))) && (isFinite(data107)))){
+if(data110.min !== undefined){
+let data111 = data110.min;
+if(!(((typeof data111 == "number") && (!(data111 % 1) && !isNaN(data111))) && (isFinite(data111)))){
 const err93 = {instancePath:instancePath+"/ttl-range/1/min",schemaPath:"#/properties/ttl-range/then/items/1/properties/min/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err93];
@@ -2026,8 +2050,8 @@ vErrors.push(err93);
 }
 errors++;
 }
-if((typeof data107 == "number") && (isFinite(data107))){
-if(data107 < 0 || isNaN(data107)){
+if((typeof data111 == "number") && (isFinite(data111))){
+if(data111 < 0 || isNaN(data111)){
 const err94 = {instancePath:instancePath+"/ttl-range/1/min",schemaPath:"#/properties/ttl-range/then/items/1/properties/min/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err94];
@@ -2039,9 +2063,9 @@ errors++;
 }
 }
 }
-if(data106.max !== undefined){
-let data108 = data106.max;
-if(!(((typeof data108 == "number") && (!(data108 % 1) && !isNaN(data108))) && (isFinite(data108)))){
+if(data110.max !== undefined){
+let data112 = data110.max;
+if(!(((typeof data112 == "number") && (!(data112 % 1) && !isNaN(data112))) && (isFinite(data112)))){
 const err95 = {instancePath:instancePath+"/ttl-range/1/max",schemaPath:"#/properties/ttl-range/then/items/1/properties/max/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err95];
@@ -2051,8 +2075,8 @@ vErrors.push(err95);
 }
 errors++;
 }
-if((typeof data108 == "number") && (isFinite(data108))){
-if(data108 < 0 || isNaN(data108)){
+if((typeof data112 == "number") && (isFinite(data112))){
+if(data112 < 0 || isNaN(data112)){
 const err96 = {instancePath:instancePath+"/ttl-range/1/max",schemaPath:"#/properties/ttl-range/then/items/1/properties/max/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err96];
@@ -2077,21 +2101,21 @@ errors++;
 }
 }
 }
-var _valid10 = _errs254 === errors;
-valid97 = _valid10;
+var _valid10 = _errs262 === errors;
+valid101 = _valid10;
 ifClause10 = "then";
 }
 else {
-const _errs263 = errors;
-if(!(validate26(data104, {instancePath:instancePath+"/ttl-range",parentData:data,parentDataProperty:"ttl-range",rootData}))){
+const _errs271 = errors;
+if(!(validate26(data108, {instancePath:instancePath+"/ttl-range",parentData:data,parentDataProperty:"ttl-range",rootData}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
-var _valid10 = _errs263 === errors;
-valid97 = _valid10;
+var _valid10 = _errs271 === errors;
+valid101 = _valid10;
 ifClause10 = "else";
 }
-if(!valid97){
+if(!valid101){
 const err98 = {instancePath:instancePath+"/ttl-range",schemaPath:"#/properties/ttl-range/if",keyword:"if",params:{failingKeyword: ifClause10}};
 if(vErrors === null){
 vErrors = [err98];
@@ -2167,7 +2191,7 @@ return errors === 0;
 
 const schema11 = {"enum":["kubectl-create","kubectl-apply","kustomize","helm","helm-hook","argocd","argocd-hook","flux","unknown"]};
 
-function validate112(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate116(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((((((((data === "kubectl-create") || (data === "kubectl-apply")) || (data === "kustomize")) || (data === "helm")) || (data === "helm-hook")) || (data === "argocd")) || (data === "argocd-hook")) || (data === "flux")) || (data === "unknown"))){
@@ -2180,13 +2204,13 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate112.errors = vErrors;
+validate116.errors = vErrors;
 return errors === 0;
 }
 
 const schema12 = {"enum":["external","pods"]};
 
-function validate114(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate118(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!((data === "external") || (data === "pods"))){
@@ -2199,13 +2223,13 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate114.errors = vErrors;
+validate118.errors = vErrors;
 return errors === 0;
 }
 
 const schema13 = {"type":"boolean"};
 
-function validate116(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate120(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "boolean"){
@@ -2218,7 +2242,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate116.errors = vErrors;
+validate120.errors = vErrors;
 return errors === 0;
 }
 
@@ -2333,14 +2357,14 @@ errors = vErrors.length;
 }
 }
 if(data.delivery !== undefined){
-if(!(validate112(data.delivery, {instancePath:instancePath+"/delivery",parentData:data,parentDataProperty:"delivery",rootData}))){
-vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
+if(!(validate116(data.delivery, {instancePath:instancePath+"/delivery",parentData:data,parentDataProperty:"delivery",rootData}))){
+vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
 errors = vErrors.length;
 }
 }
 if(data.logs !== undefined){
-if(!(validate114(data.logs, {instancePath:instancePath+"/logs",parentData:data,parentDataProperty:"logs",rootData}))){
-vErrors = vErrors === null ? validate114.errors : vErrors.concat(validate114.errors);
+if(!(validate118(data.logs, {instancePath:instancePath+"/logs",parentData:data,parentDataProperty:"logs",rootData}))){
+vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
 errors = vErrors.length;
 }
 }
@@ -2449,15 +2473,13 @@ vErrors.push(err14);
 errors++;
 }
 }
-if(data.inlineConfig !== undefined){
-if(!(validate116(data.inlineConfig, {instancePath:instancePath+"/inlineConfig",parentData:data,parentDataProperty:"inlineConfig",rootData}))){
-vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
-errors = vErrors.length;
-}
-}
-if(data.respectForeignIgnores !== undefined){
-if(typeof data.respectForeignIgnores !== "boolean"){
-const err15 = {instancePath:instancePath+"/respectForeignIgnores",schemaPath:"#/properties/respectForeignIgnores/type",keyword:"type",params:{type: "boolean"}};
+if(data.placeholders !== undefined){
+let data16 = data.placeholders;
+if(Array.isArray(data16)){
+const len3 = data16.length;
+for(let i3=0; i3<len3; i3++){
+if(typeof data16[i3] !== "string"){
+const err15 = {instancePath:instancePath+"/placeholders/" + i3,schemaPath:"#/properties/placeholders/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -2467,16 +2489,9 @@ vErrors.push(err15);
 errors++;
 }
 }
-if(data.overrides !== undefined){
-let data18 = data.overrides;
-if(Array.isArray(data18)){
-const len3 = data18.length;
-for(let i3=0; i3<len3; i3++){
-let data19 = data18[i3];
-if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
-for(const key3 in data19){
-if(!(func2.call(schema6.properties.overrides.items.properties, key3))){
-const err16 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+}
+else {
+const err16 = {instancePath:instancePath+"/placeholders",schemaPath:"#/properties/placeholders/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -2486,13 +2501,10 @@ vErrors.push(err16);
 errors++;
 }
 }
-if(data19.files !== undefined){
-let data20 = data19.files;
-if(Array.isArray(data20)){
-const len4 = data20.length;
-for(let i4=0; i4<len4; i4++){
-if(typeof data20[i4] !== "string"){
-const err17 = {instancePath:instancePath+"/overrides/" + i3+"/files/" + i4,schemaPath:"#/properties/overrides/items/properties/files/items/type",keyword:"type",params:{type: "string"}};
+if(data.failOn !== undefined){
+let data18 = data.failOn;
+if(!(((data18 === "error") || (data18 === "warning")) || (data18 === "info"))){
+const err17 = {instancePath:instancePath+"/failOn",schemaPath:"#/properties/failOn/enum",keyword:"enum",params:{allowedValues: schema6.properties.failOn.enum}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2502,9 +2514,15 @@ vErrors.push(err17);
 errors++;
 }
 }
+if(data.inlineConfig !== undefined){
+if(!(validate120(data.inlineConfig, {instancePath:instancePath+"/inlineConfig",parentData:data,parentDataProperty:"inlineConfig",rootData}))){
+vErrors = vErrors === null ? validate120.errors : vErrors.concat(validate120.errors);
+errors = vErrors.length;
 }
-else {
-const err18 = {instancePath:instancePath+"/overrides/" + i3+"/files",schemaPath:"#/properties/overrides/items/properties/files/type",keyword:"type",params:{type: "array"}};
+}
+if(data.respectForeignIgnores !== undefined){
+if(typeof data.respectForeignIgnores !== "boolean"){
+const err18 = {instancePath:instancePath+"/respectForeignIgnores",schemaPath:"#/properties/respectForeignIgnores/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2514,14 +2532,16 @@ vErrors.push(err18);
 errors++;
 }
 }
-if(data19.kinds !== undefined){
-let data22 = data19.kinds;
-if(Array.isArray(data22)){
-const len5 = data22.length;
-for(let i5=0; i5<len5; i5++){
-let data23 = data22[i5];
-if(!((((data23 === "CronJob") || (data23 === "Job")) || (data23 === "Pod")) || (data23 === "*"))){
-const err19 = {instancePath:instancePath+"/overrides/" + i3+"/kinds/" + i5,schemaPath:"#/properties/overrides/items/properties/kinds/items/enum",keyword:"enum",params:{allowedValues: schema6.properties.overrides.items.properties.kinds.items.enum}};
+if(data.overrides !== undefined){
+let data21 = data.overrides;
+if(Array.isArray(data21)){
+const len4 = data21.length;
+for(let i4=0; i4<len4; i4++){
+let data22 = data21[i4];
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+for(const key3 in data22){
+if(!(func2.call(schema6.properties.overrides.items.properties, key3))){
+const err19 = {instancePath:instancePath+"/overrides/" + i4,schemaPath:"#/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2531,9 +2551,13 @@ vErrors.push(err19);
 errors++;
 }
 }
-}
-else {
-const err20 = {instancePath:instancePath+"/overrides/" + i3+"/kinds",schemaPath:"#/properties/overrides/items/properties/kinds/type",keyword:"type",params:{type: "array"}};
+if(data22.files !== undefined){
+let data23 = data22.files;
+if(Array.isArray(data23)){
+const len5 = data23.length;
+for(let i5=0; i5<len5; i5++){
+if(typeof data23[i5] !== "string"){
+const err20 = {instancePath:instancePath+"/overrides/" + i4+"/files/" + i5,schemaPath:"#/properties/overrides/items/properties/files/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -2543,13 +2567,9 @@ vErrors.push(err20);
 errors++;
 }
 }
-if(data19.namespaces !== undefined){
-let data24 = data19.namespaces;
-if(Array.isArray(data24)){
-const len6 = data24.length;
-for(let i6=0; i6<len6; i6++){
-if(typeof data24[i6] !== "string"){
-const err21 = {instancePath:instancePath+"/overrides/" + i3+"/namespaces/" + i6,schemaPath:"#/properties/overrides/items/properties/namespaces/items/type",keyword:"type",params:{type: "string"}};
+}
+else {
+const err21 = {instancePath:instancePath+"/overrides/" + i4+"/files",schemaPath:"#/properties/overrides/items/properties/files/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2559,9 +2579,14 @@ vErrors.push(err21);
 errors++;
 }
 }
-}
-else {
-const err22 = {instancePath:instancePath+"/overrides/" + i3+"/namespaces",schemaPath:"#/properties/overrides/items/properties/namespaces/type",keyword:"type",params:{type: "array"}};
+if(data22.kinds !== undefined){
+let data25 = data22.kinds;
+if(Array.isArray(data25)){
+const len6 = data25.length;
+for(let i6=0; i6<len6; i6++){
+let data26 = data25[i6];
+if(!((((data26 === "CronJob") || (data26 === "Job")) || (data26 === "Pod")) || (data26 === "*"))){
+const err22 = {instancePath:instancePath+"/overrides/" + i4+"/kinds/" + i6,schemaPath:"#/properties/overrides/items/properties/kinds/items/enum",keyword:"enum",params:{allowedValues: schema6.properties.overrides.items.properties.kinds.items.enum}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2571,13 +2596,9 @@ vErrors.push(err22);
 errors++;
 }
 }
-if(data19.names !== undefined){
-let data26 = data19.names;
-if(Array.isArray(data26)){
-const len7 = data26.length;
-for(let i7=0; i7<len7; i7++){
-if(typeof data26[i7] !== "string"){
-const err23 = {instancePath:instancePath+"/overrides/" + i3+"/names/" + i7,schemaPath:"#/properties/overrides/items/properties/names/items/type",keyword:"type",params:{type: "string"}};
+}
+else {
+const err23 = {instancePath:instancePath+"/overrides/" + i4+"/kinds",schemaPath:"#/properties/overrides/items/properties/kinds/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -2587,9 +2608,13 @@ vErrors.push(err23);
 errors++;
 }
 }
-}
-else {
-const err24 = {instancePath:instancePath+"/overrides/" + i3+"/names",schemaPath:"#/properties/overrides/items/properties/names/type",keyword:"type",params:{type: "array"}};
+if(data22.namespaces !== undefined){
+let data27 = data22.namespaces;
+if(Array.isArray(data27)){
+const len7 = data27.length;
+for(let i7=0; i7<len7; i7++){
+if(typeof data27[i7] !== "string"){
+const err24 = {instancePath:instancePath+"/overrides/" + i4+"/namespaces/" + i7,schemaPath:"#/properties/overrides/items/properties/namespaces/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -2599,12 +2624,9 @@ vErrors.push(err24);
 errors++;
 }
 }
-if(data19.labels !== undefined){
-let data28 = data19.labels;
-if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
-for(const key4 in data28){
-if(typeof data28[key4] !== "string"){
-const err25 = {instancePath:instancePath+"/overrides/" + i3+"/labels/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/overrides/items/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"}};
+}
+else {
+const err25 = {instancePath:instancePath+"/overrides/" + i4+"/namespaces",schemaPath:"#/properties/overrides/items/properties/namespaces/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -2614,9 +2636,13 @@ vErrors.push(err25);
 errors++;
 }
 }
-}
-else {
-const err26 = {instancePath:instancePath+"/overrides/" + i3+"/labels",schemaPath:"#/properties/overrides/items/properties/labels/type",keyword:"type",params:{type: "object"}};
+if(data22.names !== undefined){
+let data29 = data22.names;
+if(Array.isArray(data29)){
+const len8 = data29.length;
+for(let i8=0; i8<len8; i8++){
+if(typeof data29[i8] !== "string"){
+const err26 = {instancePath:instancePath+"/overrides/" + i4+"/names/" + i8,schemaPath:"#/properties/overrides/items/properties/names/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -2626,39 +2652,9 @@ vErrors.push(err26);
 errors++;
 }
 }
-if(data19.profile !== undefined){
-if(!(validate22(data19.profile, {instancePath:instancePath+"/overrides/" + i3+"/profile",parentData:data19,parentDataProperty:"profile",rootData}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
-errors = vErrors.length;
 }
-}
-if(data19.rules !== undefined){
-if(!(validate24(data19.rules, {instancePath:instancePath+"/overrides/" + i3+"/rules",parentData:data19,parentDataProperty:"rules",rootData}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
-errors = vErrors.length;
-}
-}
-if(data19.delivery !== undefined){
-if(!(validate112(data19.delivery, {instancePath:instancePath+"/overrides/" + i3+"/delivery",parentData:data19,parentDataProperty:"delivery",rootData}))){
-vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
-errors = vErrors.length;
-}
-}
-if(data19.logs !== undefined){
-if(!(validate114(data19.logs, {instancePath:instancePath+"/overrides/" + i3+"/logs",parentData:data19,parentDataProperty:"logs",rootData}))){
-vErrors = vErrors === null ? validate114.errors : vErrors.concat(validate114.errors);
-errors = vErrors.length;
-}
-}
-if(data19.inlineConfig !== undefined){
-if(!(validate116(data19.inlineConfig, {instancePath:instancePath+"/overrides/" + i3+"/inlineConfig",parentData:data19,parentDataProperty:"inlineConfig",rootData}))){
-vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
-errors = vErrors.length;
-}
-}
-if(data19.reason !== undefined){
-if(typeof data19.reason !== "string"){
-const err27 = {instancePath:instancePath+"/overrides/" + i3+"/reason",schemaPath:"#/properties/overrides/items/properties/reason/type",keyword:"type",params:{type: "string"}};
+else {
+const err27 = {instancePath:instancePath+"/overrides/" + i4+"/names",schemaPath:"#/properties/overrides/items/properties/names/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -2668,9 +2664,12 @@ vErrors.push(err27);
 errors++;
 }
 }
-if(data19.until !== undefined){
-if(typeof data19.until !== "string"){
-const err28 = {instancePath:instancePath+"/overrides/" + i3+"/until",schemaPath:"#/properties/overrides/items/properties/until/type",keyword:"type",params:{type: "string"}};
+if(data22.labels !== undefined){
+let data31 = data22.labels;
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+for(const key4 in data31){
+if(typeof data31[key4] !== "string"){
+const err28 = {instancePath:instancePath+"/overrides/" + i4+"/labels/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/overrides/items/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -2682,7 +2681,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/type",keyword:"type",params:{type: "object"}};
+const err29 = {instancePath:instancePath+"/overrides/" + i4+"/labels",schemaPath:"#/properties/overrides/items/properties/labels/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -2692,9 +2691,39 @@ vErrors.push(err29);
 errors++;
 }
 }
+if(data22.profile !== undefined){
+if(!(validate22(data22.profile, {instancePath:instancePath+"/overrides/" + i4+"/profile",parentData:data22,parentDataProperty:"profile",rootData}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
 }
-else {
-const err30 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/type",keyword:"type",params:{type: "array"}};
+}
+if(data22.rules !== undefined){
+if(!(validate24(data22.rules, {instancePath:instancePath+"/overrides/" + i4+"/rules",parentData:data22,parentDataProperty:"rules",rootData}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+errors = vErrors.length;
+}
+}
+if(data22.delivery !== undefined){
+if(!(validate116(data22.delivery, {instancePath:instancePath+"/overrides/" + i4+"/delivery",parentData:data22,parentDataProperty:"delivery",rootData}))){
+vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
+errors = vErrors.length;
+}
+}
+if(data22.logs !== undefined){
+if(!(validate118(data22.logs, {instancePath:instancePath+"/overrides/" + i4+"/logs",parentData:data22,parentDataProperty:"logs",rootData}))){
+vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
+errors = vErrors.length;
+}
+}
+if(data22.inlineConfig !== undefined){
+if(!(validate120(data22.inlineConfig, {instancePath:instancePath+"/overrides/" + i4+"/inlineConfig",parentData:data22,parentDataProperty:"inlineConfig",rootData}))){
+vErrors = vErrors === null ? validate120.errors : vErrors.concat(validate120.errors);
+errors = vErrors.length;
+}
+}
+if(data22.reason !== undefined){
+if(typeof data22.reason !== "string"){
+const err30 = {instancePath:instancePath+"/overrides/" + i4+"/reason",schemaPath:"#/properties/overrides/items/properties/reason/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -2704,9 +2733,9 @@ vErrors.push(err30);
 errors++;
 }
 }
-if(data.baseline !== undefined){
-if(typeof data.baseline !== "string"){
-const err31 = {instancePath:instancePath+"/baseline",schemaPath:"#/properties/baseline/type",keyword:"type",params:{type: "string"}};
+if(data22.until !== undefined){
+if(typeof data22.until !== "string"){
+const err31 = {instancePath:instancePath+"/overrides/" + i4+"/until",schemaPath:"#/properties/overrides/items/properties/until/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -2718,12 +2747,48 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err32 = {instancePath:instancePath+"/overrides/" + i4,schemaPath:"#/properties/overrides/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err32];
 }
 else {
 vErrors.push(err32);
+}
+errors++;
+}
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+if(data.baseline !== undefined){
+if(typeof data.baseline !== "string"){
+const err34 = {instancePath:instancePath+"/baseline",schemaPath:"#/properties/baseline/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+}
+else {
+const err35 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
 }
 errors++;
 }
