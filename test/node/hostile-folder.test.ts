@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import {
+  chmodSync,
   existsSync,
   linkSync,
   mkdirSync,
@@ -151,7 +152,7 @@ describe('a link that leads out of the tree', () => {
 describe('a report', () => {
   test('follows a link in the tree, keeps its mode, and leaves nothing beside it', async () => {
     const cwd = lay({ 'a.yaml': bad, latest: '->reports/one', 'reports/one': 'old' })
-    execFileSync('chmod', ['640', join(cwd, 'reports/one')])
+    chmodSync(join(cwd, 'reports/one'), 0o640)
     await jobsworth(cwd, '-f', 'json', '-o', 'latest')
     expect(readFileSync(join(cwd, 'reports/one'), 'utf8')).toMatch(/^\[/)
     expect(statSync(join(cwd, 'reports/one')).mode & 0o777).toBe(0o640)
@@ -182,7 +183,7 @@ describe.skipIf(process.platform === 'win32')('a pipe', () => {
     ['known', ['a.yaml', '--baseline', 'known']]
   ])('as %s is refused instead of waited for', async (name, args) => {
     const cwd = lay({ 'a.yaml': bad })
-    execFileSync('mkfifo', [join(cwd, name)])
+    execFileSync('sh', ['-c', 'mkfifo "$0"', join(cwd, name)])
     const { code, err } = await jobsworth(cwd, ...args)
     expect([code, err]).toEqual([2, expect.stringContaining('It is a pipe or a device, not a file.')])
   })
