@@ -160,6 +160,9 @@ test.each<[string, string | undefined]>([
     'for x in 1 2; do if ./up; then echo up; break; fi; if [ $x = 2 ]; then exit 1; fi; sleep 1; done; ./work',
     undefined
   ],
+  ['for i in 1 2; do if ./work; then exit 0; fi; sleep 1; done; exit 1', undefined],
+  ['./work | tee log; exit ${PIPESTATUS[0]}', undefined],
+  ['for x in a b; do ./build $x & done; wait', 'background: ./build $x / ./build $x'],
   ['rc=1; if ./work; then rc=0; fi; exit $rc', undefined],
   [
     'set -e; f() { local ok=1; for x in 1 2; do ./work && ok=0 && break; sleep 5; done; return $ok; }; f; ./next',

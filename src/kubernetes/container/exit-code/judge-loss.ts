@@ -34,7 +34,7 @@ export function judgeLoss(program: Program, loss: Loss | undefined, known: Known
     case 'and':
       return shortened(program, loss, known)
     case 'pipe':
-      return piped(program, loss)
+      return piped(program, loss, known)
     case 'output':
       return taken(program, loss)
     case 'background':
@@ -127,7 +127,8 @@ function asked(program: Program, loss: Loss, known: Known): Mask | undefined {
   const { calm, isEndless, isInLoop, isCalmTurn, outer } = afterwards(loss.outer, known.routines)
   if (outer !== undefined || isEndless || isCheck(program)) return undefined
   const hasAnotherTry =
-    onSuccess !== undefined && someCommand(onSuccess, ({ words }) => words[0]?.value === 'break')
+    onSuccess !== undefined &&
+    someCommand(onSuccess, ({ words }) => /^(?:break|exit|return)$/.test(words[0]?.value ?? ''))
   if (calm === undefined && !(isInLoop && isCalmTurn && !hasAnotherTry)) return undefined
   const isTheWork =
     onSuccess === undefined ||
@@ -141,7 +142,9 @@ function asked(program: Program, loss: Loss, known: Known): Mask | undefined {
 }
 
 /** A pipe goes on, and is content with nothing. */
-function piped(program: Program, loss: Loss): Mask | undefined {
+function piped(program: Program, loss: Loss, known: Known): Mask | undefined {
+  const use = statusUse(loss.outer?.after, known.decided, known.routines)
+  if (use === 'acts' || known.decided.has('PIPESTATUS')) return undefined
   const declared = program.isCaptured ? loss.outer && taken(program, loss.outer) : undefined
   if (declared !== undefined || program.isCaptured) return declared
   const right = loss.after && contentWith(loss.after)
@@ -166,7 +169,9 @@ function taken(program: Program, loss: Loss): Mask | undefined {
 function left(program: Program, loss: Loss, known: Known): Mask | undefined {
   const hidden = shown(program.command)
   const isHelper =
-    program.loop !== undefined || isServer(program.words.map(({ value }) => value)) || isCheck(program)
+    /^(?:while|until)$/.test(program.loop?.kind ?? '') ||
+    isServer(program.words.map(({ value }) => value)) ||
+    isCheck(program)
   if (isHelper || known.waitsForOne) return undefined
   const { hasWork, outer } = afterwards({ ...loss, kind: 'next' }, known.routines)
   return known.waitsForAll || (!hasWork && outer === undefined)
