@@ -155,27 +155,6 @@ deletes the Jobs before that many can accumulate.`,
       `
     },
     {
-      title: 'A TTL of an hour leaves twelve',
-      good: yaml`
-        apiVersion: batch/v1
-        kind: CronJob
-        metadata:
-          name: report
-        spec:
-          schedule: "*/5 * * * *"
-          successfulJobsHistoryLimit: 50
-          jobTemplate:
-            spec:
-              ttlSecondsAfterFinished: 3600
-              template:
-                spec:
-                  restartPolicy: Never
-                  containers:
-                    - name: report
-                      image: example.com/report:1.4.2
-      `
-    },
-    {
       title: 'The default for failed Jobs, and no successful ones',
       good: yaml`
         apiVersion: batch/v1

@@ -31,7 +31,7 @@ Karpenter, which still reads the old name.`,
         apiVersion: batch/v1
         kind: Job
         metadata:
-          name: report
+          generateName: report-
           annotations:
             cluster-autoscaler.kubernetes.io/safe-to-evict: "false"
         spec:
@@ -46,7 +46,7 @@ Karpenter, which still reads the old name.`,
         apiVersion: batch/v1
         kind: Job
         metadata:
-          name: report
+          generateName: report-
         spec:
           template:
             metadata:
@@ -201,7 +201,7 @@ Karpenter, which still reads the old name.`,
         apiVersion: batch/v1
         kind: Job
         metadata:
-          name: report
+          generateName: report-
           annotations:
             karpenter.sh/do-not-disrupt: "true"
         spec:

@@ -419,6 +419,7 @@ command does work, where the script acts on \`$?\`, on \`|| true\` before other 
         metadata:
           generateName: export-
         spec:
+          backoffLimit: 0
           template:
             spec:
               restartPolicy: Never
@@ -436,6 +437,7 @@ command does work, where the script acts on \`$?\`, on \`|| true\` before other 
         metadata:
           generateName: export-
         spec:
+          backoffLimit: 0
           template:
             spec:
               restartPolicy: Never

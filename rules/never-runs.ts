@@ -33,7 +33,7 @@ that a build or the kustomization puts in: \`ko://…\`, \`REGISTRY/app\`, \`rep
         apiVersion: batch/v1
         kind: Job
         metadata:
-          name: report
+          generateName: report-
         spec:
           template:
             spec:
@@ -46,7 +46,7 @@ that a build or the kustomization puts in: \`ko://…\`, \`REGISTRY/app\`, \`rep
         apiVersion: batch/v1
         kind: Job
         metadata:
-          name: report
+          generateName: report-
         spec:
           template:
             spec:

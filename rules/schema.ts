@@ -32,7 +32,7 @@ there: \`NO\`, \`on\` and \`y\` are booleans, \`0755\` is 493, \`1e3\` is a numb
         apiVersion: batch/v1
         kind: Job
         metadata:
-          name: report
+          generateName: report-
         spec:
           template:
             spec:
@@ -46,7 +46,7 @@ there: \`NO\`, \`on\` and \`y\` are booleans, \`0755\` is 493, \`1e3\` is a numb
         apiVersion: batch/v1
         kind: Job
         metadata:
-          name: report
+          generateName: report-
         spec:
           backoffLimit: 2
           template:

@@ -28,7 +28,7 @@ uid or resourceVersion makes an apply fail with a conflict; and all of it hides 
         apiVersion: batch/v1
         kind: Job
         metadata:
-          name: report
+          name: report-1-4-2
           uid: 0b1ce3b6-7b0c-4d6c-8f2e-0f2d8a6f1b9c
           resourceVersion: "48213"
         spec:
@@ -45,7 +45,7 @@ uid or resourceVersion makes an apply fail with a conflict; and all of it hides 
         apiVersion: batch/v1
         kind: Job
         metadata:
-          name: report
+          name: report-1-4-2
         spec:
           template:
             spec:
@@ -63,7 +63,7 @@ uid or resourceVersion makes an apply fail with a conflict; and all of it hides 
         metadata:
           creationTimestamp: "2026-01-31T09:00:00Z"
           generation: 1
-          name: report
+          name: report-1-4-2
           resourceVersion: "48213"
           uid: 0b1ce3b6-7b0c-4d6c-8f2e-0f2d8a6f1b9c
         spec:
@@ -78,7 +78,7 @@ uid or resourceVersion makes an apply fail with a conflict; and all of it hides 
         apiVersion: batch/v1
         kind: Job
         metadata:
-          name: report
+          name: report-1-4-2
         spec:
           template:
             spec:
@@ -95,7 +95,7 @@ uid or resourceVersion makes an apply fail with a conflict; and all of it hides 
         apiVersion: batch/v1
         kind: Job
         metadata:
-          name: report
+          name: report-1-4-2
           uid: 0b1ce3b6-7b0c-4d6c-8f2e-0f2d8a6f1b9c
           resourceVersion: "48213"
         spec:
@@ -116,7 +116,7 @@ uid or resourceVersion makes an apply fail with a conflict; and all of it hides 
         apiVersion: batch/v1
         kind: Job
         metadata:
-          name: report
+          name: report-1-4-2
         spec:
           template:
             spec:
@@ -135,7 +135,7 @@ uid or resourceVersion makes an apply fail with a conflict; and all of it hides 
         kind: Job
         metadata:
           creationTimestamp: null
-          name: report
+          name: report-1-4-2
         spec:
           template:
             metadata:
@@ -150,7 +150,7 @@ uid or resourceVersion makes an apply fail with a conflict; and all of it hides 
         apiVersion: batch/v1
         kind: Job
         metadata:
-          name: report
+          name: report-1-4-2
         status:
           succeeded: 1
       `

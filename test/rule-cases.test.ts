@@ -44,6 +44,9 @@ const cases: readonly [string, string, string, number[], Record<string, OptionVa
   ['index-without-indexed', 'beside a variable of its own', job('  template: {spec: {containers: [{name: a, image: "a:1", command: [sh, -c, "run $MY_JOB_COMPLETION_INDEX ${JOB_COMPLETION_INDEX}"]}]}}\n'), [5]],
   ['parallelism-over-completions', 'filled in later', job('  parallelism: 5\n  completions: $(N)\n  template: {}\n'), []],
   ['parallelism-over-completions', 'in a CronJob', cron('@daily', 'parallelism: 5, completions: 4, template: {}'), [4]],
+  ['parallel-non-idempotent', 'where there is never more than one Pod', job('  completions: 1\n  parallelism: 3\n  template: {spec: {containers: [{name: a, image: "a:1", command: [alembic, upgrade, head]}]}}\n'), []],
+  ['cron-history-limits', 'where a TTL of an hour leaves twelve', cron('*/5 * * * *', 'ttlSecondsAfterFinished: 3600, template: {}').replace('jobTemplate', 'successfulJobsHistoryLimit: 50, jobTemplate'), []],
+  ['cron-history-limits', 'where a TTL of a day leaves all of them', cron('*/5 * * * *', 'ttlSecondsAfterFinished: 86400, template: {}').replace('jobTemplate', 'successfulJobsHistoryLimit: 50, jobTemplate'), [4]],
   ['cron-overlap', 'with a grace period that is filled in later', cron('*/5 * * * *', 'activeDeadlineSeconds: 298, template: {spec: {terminationGracePeriodSeconds: $(GRACE), containers: [{name: a, image: "a:1"}]}}'), []],
   ['eviction-annotation', 'as a label above, and an annotation below', job('  template:\n    metadata: {annotations: {karpenter.sh/do-not-disrupt: "true"}}\n    spec: {containers: [{name: a, image: "a:1"}]}\n', 'name: a, labels: {karpenter.sh/do-not-disrupt: "true"}'), []]
 ]
