@@ -75,7 +75,7 @@ With \`podReplacementPolicy: Failed\` the new Pod waits until the old one has en
         apiVersion: batch/v1
         kind: Job
         metadata:
-          generateName: migrate-
+          generateName: import-
         spec:
           backoffLimit: 1
           podFailurePolicy:
@@ -87,9 +87,9 @@ With \`podReplacementPolicy: Failed\` the new Pod waits until the old one has en
             spec:
               restartPolicy: Never
               containers:
-                - name: migrate
+                - name: import
                   image: example.com/shop:3.1.0
-                  command: ["alembic", "upgrade", "head"]
+                  command: ["./import-orders.sh", "--resume"]
       `
     }
   ],

@@ -104,6 +104,11 @@ program of an image may. Injected sidecars are quiet with \`agent-pre-populate-o
                   image: example.com/test:2.3.0
                 - name: db
                   image: redis:7.2.4
+                  startupProbe:
+                    tcpSocket:
+                      port: 6379
+                    periodSeconds: 1
+                    failureThreshold: 60
       `,
       good: yaml`
         apiVersion: batch/v1
@@ -119,6 +124,11 @@ program of an image may. Injected sidecars are quiet with \`agent-pre-populate-o
                 - name: db
                   image: redis:7.2.4
                   restartPolicy: Always
+                  startupProbe:
+                    tcpSocket:
+                      port: 6379
+                    periodSeconds: 1
+                    failureThreshold: 60
               containers:
                 - name: test
                   image: example.com/test:2.3.0
@@ -141,6 +151,11 @@ program of an image may. Injected sidecars are quiet with \`agent-pre-populate-o
                   image: example.com/export:2.3.0
                 - name: proxy
                   image: gcr.io/cloud-sql-connectors/cloud-sql-proxy:2.11.0
+                  startupProbe:
+                    tcpSocket:
+                      port: 5432
+                    periodSeconds: 1
+                    failureThreshold: 60
                   args: ["--exit-zero-on-sigterm", "project:region:db"]
       `,
       good: yaml`
@@ -157,6 +172,11 @@ program of an image may. Injected sidecars are quiet with \`agent-pre-populate-o
                 - name: proxy
                   image: gcr.io/cloud-sql-connectors/cloud-sql-proxy:2.11.0
                   restartPolicy: Always
+                  startupProbe:
+                    tcpSocket:
+                      port: 5432
+                    periodSeconds: 1
+                    failureThreshold: 60
                   args: ["--exit-zero-on-sigterm", "project:region:db"]
               containers:
                 - name: export
@@ -180,6 +200,11 @@ program of an image may. Injected sidecars are quiet with \`agent-pre-populate-o
                   image: example.com/export:2.3.0
                 - name: proxy
                   image: gcr.io/cloud-sql-connectors/cloud-sql-proxy:2.11.0
+                  startupProbe:
+                    tcpSocket:
+                      port: 5432
+                    periodSeconds: 1
+                    failureThreshold: 60
                   args: ["--quitquitquit", "project:region:db"]
       `,
       good: yaml`
@@ -196,6 +221,11 @@ program of an image may. Injected sidecars are quiet with \`agent-pre-populate-o
                 - name: proxy
                   image: gcr.io/cloud-sql-connectors/cloud-sql-proxy:2.11.0
                   restartPolicy: Always
+                  startupProbe:
+                    tcpSocket:
+                      port: 5432
+                    periodSeconds: 1
+                    failureThreshold: 60
                   args: ["--quitquitquit", "project:region:db"]
               containers:
                 - name: export

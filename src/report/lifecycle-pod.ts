@@ -16,7 +16,7 @@ export function podFacts({ kind, podSpec }: Resource): LifecycleFact[] {
   }
   return [
     ...wordFact(restartPolicy, 'Always', {
-      Always: 'Containers that end are restarted forever, whatever their exit code.',
+      Always: 'Containers that end are started again, whatever their exit code.',
       Never: 'Containers run once.',
       OnFailure: 'Containers that fail are restarted until they succeed.'
     }),

@@ -23,7 +23,7 @@ function suspension({ spec }: Resource): string | undefined {
 
 function restarts(podSpec: Field): string {
   const policy = podSpec.at('restartPolicy').value ?? 'Always'
-  if (policy === 'Always') return 'restarted forever'
+  if (policy === 'Always') return 'restarted whenever it ends'
   return policy === 'Never' ? 'one run' : 'restarted until it succeeds'
 }
 

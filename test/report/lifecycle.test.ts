@@ -77,7 +77,7 @@ test.each([
   ['ttlSecondsAfterFinished', resource({ schedule: '@daily', ttlSecondsAfterFinished: 3600 }, {}, 'CronJob'), '3600', /or earlier by the history limits/],
   ['concurrencyPolicy', resource({ schedule: '@daily', concurrencyPolicy: 'Forbid' }, {}, 'CronJob'), 'Forbid', /unless startingDeadlineSeconds rules it out/],
   ['restartPolicy', resource({}, { restartPolicy: undefined }), 'Always', /refuses/],
-  ['restartPolicy', resource({}, { restartPolicy: undefined }, 'Pod'), 'Always', /forever/],
+  ['restartPolicy', resource({}, { restartPolicy: undefined }, 'Pod'), 'Always', /again/],
   ['suspend', resource({ suspend: true }), 'true', /No Pod runs/],
   ['schedule', resource({ schedule: '30 2 * * *', timeZone: 'Europe/Berlin' }, {}, 'CronJob'), '30 2 * * *', /^1 run a day\. Next: 2026-11-22 02:30, 2026-11-23 02:30, 2026-11-24 02:30 Europe\/Berlin\.$/],
   ['schedule', resource({ schedule: '0 0 30 2 *' }, {}, 'CronJob'), '0 0 30 2 *', /never runs/],
