@@ -179,7 +179,8 @@ fragments, and on Jobs that a queue, an owner or another controller manages.`,
       return
     }
     const seconds = Math.max(3600, leastTtl(resource, logs, 0))
-    const then = runsAgain(resource) ? '; a later apply then runs the Job again' : ''
+    const next = delivery.method === 'helm' ? 'upgrade' : 'apply'
+    const then = runsAgain(resource) ? `; a later ${next} then runs the Job again` : ''
     yield {
       at: ttl,
       message: `No ttlSecondsAfterFinished: nothing removes this Job and its Pods once it ends. Write, for example, ttlSecondsAfterFinished: ${seconds} to keep its logs for ${duration(seconds)}${then}.`,

@@ -3,9 +3,13 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, inject, test } from 'vitest'
+import { parse } from 'yaml'
+import { rules } from '../rules/index.ts'
 import { help } from '../src/cli/help.ts'
 import { options } from '../src/cli/options.ts'
 import { run } from '../src/cli/run.ts'
+import { configSchema } from '../src/core/config/config-schema.ts'
+import { readConfig } from '../src/core/config/read-config.ts'
 import { newestVersion } from '../src/kubernetes/api/versions.ts'
 
 const bad = readFileSync('fixtures/err/migration.yaml', 'utf8')
@@ -90,6 +94,8 @@ const cases: readonly Case[] = [
   { name: 'a config that is not YAML', files: { 'jobsworth.yaml': 'profile: [\n', 'a.yaml': good }, args: ['.'], code: 2, err: [/jobsworth\.yaml:1:10: The "\["/] },
   { name: 'two configs', files: { 'jobsworth.yaml': '', '.jobsworth.yml': '', 'a.yaml': good }, args: ['.'], code: 2, err: ['two configs'] },
   { name: '--print-config', files: { 'jobsworth.yaml': 'delivery: argocd\n' }, args: ['--print-config', 'a.yaml'], code: 0, out: ['"delivery": "argocd"', /"ttl-range": \[\s+"warning",\s+\{\s+"min": 300/] },
+  { name: '--print-config with what is filled in later, and when to fail', files: { 'jobsworth.yaml': 'placeholders: ["@@*@@"]\nfailOn: warning\n' }, args: ['--print-config', 'a.yaml'], code: 0, out: [/"placeholders": \[\s+"@@\*@@"\s+\]/, '"failOn": "warning"'] },
+  { name: '--print-config with --fail-on', files: { 'jobsworth.yaml': 'failOn: warning\n' }, args: ['--print-config', 'a.yaml', '--fail-on', 'info'], code: 0, out: ['"failOn": "info"'] },
   { name: '--print-config of names that cannot be seen', files: { 'a.yaml': bad.replace('shop-migrate', '"a\u200b\u202e\u{e0041}b"') }, args: ['--print-config', 'a.yaml'], code: 0, out: ['"name": "a\\u200b\\u202e\\udb40\\udc41b"', '{\n  "file"'] },
   { name: 'a mistake longer than anybody reads', args: ['x'.repeat(5000)], code: 2, err: [/^"x{498}…$/m] },
   { name: '--print-config with the delivery seen', files: { 'd/a.yaml': good, 'd/kustomization.yaml': 'resources: [a.yaml]\n' }, args: ['--print-config', 'd/a.yaml'], code: 0, out: ['"delivery": "kustomize"', '"because": "d/kustomization.yaml lists the file."'] },
@@ -140,7 +146,7 @@ const cases: readonly Case[] = [
   { name: 'an option without its value', args: ['--profile'], code: 2, err: ['--profile needs a value: --profile NAME.'] },
   { name: 'an unknown profile', args: ['--profile', 'strickt'], code: 2, err: ['did you mean "strict"?'] },
   { name: 'an unknown rule', files: { 'a.yaml': good }, args: ['a.yaml', '--rule', 'ttl: error'], code: 2, err: ['Unknown rule "ttl"'] },
-  { name: 'an unknown format', files: { 'a.yaml': good }, args: ['a.yaml', '-f', 'nope'], code: 2, err: ['Unknown format "nope": formats are text, json'] },
+  { name: 'an unknown format', files: { 'a.yaml': good }, args: ['a.yaml', '-f', 'nope'], code: 2, err: ['Unknown format "nope": formats are text, friendly, json'] },
   { name: 'a wrong number', args: ['--max-warnings', 'many'], code: 2, err: ['--max-warnings is "many"; expected a whole number.'] },
   { name: 'a file that is too large', files: { 'a.yaml': good, 'b.yaml': '\u0000large' }, args: ['.'], code: 2, err: [/^b\.yaml: It is 60\.0 MB/], out: ['Read 1 file'] },
   { name: '--format json', files: { 'a.yaml': bad, 'b.yaml': good }, args: ['-f', 'json'], code: 1, out: [/^\[\{"filePath":/, '"errorCount":2', '"errorCount":0'] },
@@ -388,10 +394,14 @@ describe('in process', () => {
     expect(await run(['init'], io)).toBe(0)
     expect(await run(['.'], io)).toBe(0)
     expect(await run(['init'], io)).toBe(2)
-    const all = readFileSync(join(cwd, 'jobsworth.yaml'), 'utf8')
-      .replace(/^# ?(?=[a-z ]+:| {2})/gm, '')
-      .replace(/^\w+: .*\. .*$/gm, '')
-    expect(all).toContain('\ntasks:\n')
+    const keys = Object.keys(configSchema(rules).properties ?? {}).filter((key) => key !== '$schema')
+    const all = readFileSync(join(cwd, 'jobsworth.yaml'), 'utf8').replace(
+      /^# (?=(\w+):| {2})/gm,
+      (comment, key?: string) => (key === undefined || keys.includes(key) ? '' : comment)
+    )
+    const shown = parse(all) as object
+    expect(Object.keys(shown).sort()).toEqual(keys.sort())
+    expect(() => readConfig({ path: 'jobsworth.yaml', text: all }, rules)).not.toThrow()
     expect(all).toMatch(/^# yaml-language-server: \$schema=\S+config\.schema\.json$/m)
   })
 })

@@ -35,12 +35,19 @@ const starter = `# Configuration of jobsworth. Files below this folder use it, u
 # minimal: what the API server refuses, warns of, or can never run. recommended: good practice. strict: everything.
 profile: recommended
 
+# The version of Kubernetes to check against, or a range; the newest by default.
+# kubernetes: 1.31-1.34
+
 # How the manifests reach the cluster: kubectl-create, kubectl-apply, kustomize, helm, helm-hook, argocd, argocd-hook,
 # flux or unknown. If unset, the manifests and the files around them show it, where they can.
 # delivery: kubectl-apply
 
 # Where logs are kept once the Pods are gone: in a store outside the cluster (external), or nowhere (pods).
 # logs: external
+
+# If given, folders are searched for these files only.
+# include:
+#   - deploy/
 
 # Files and folders to leave out when searching folders, as in .gitignore.
 # exclude:
@@ -56,6 +63,16 @@ profile: recommended
 # tasks:
 #   - name: '*-import'
 #     class: non-idempotent
+
+# Values that are filled in later, besides \${X}, {{ x }}, <x>, __X__ and the like; "*" matches any characters.
+# placeholders: ["@@*@@"]
+
+# The least severe findings that make a run fail.
+# failOn: error
+
+# Whether comments and annotations in manifests can suppress findings, and whether those of other linters count as well.
+# inlineConfig: true
+# respectForeignIgnores: false
 
 # Known findings to hide; \`jobsworth baseline\` writes the file.
 # baseline: jobsworth-baseline.yaml

@@ -31,6 +31,8 @@ export async function printConfig({ operands, values }: Arguments, io: Io): Prom
     resources: deliveries(view),
     logs: settings.logs ?? null,
     tasks: settings.tasks,
+    placeholders: settings.placeholders,
+    failOn: values['fail-on'] ?? settings.failOn,
     inlineConfig: settings.inlineConfig,
     respectForeignIgnores: settings.respectForeignIgnores,
     rules: Object.fromEntries(rules.map(({ id }) => [id, setting(active.get(id))]))

@@ -30,7 +30,7 @@ function locateFormatter(name: string, cwd: string): string {
     if (path !== undefined) return path
   }
   throw new UsageError(
-    `Unknown format "${name}": formats are text, ${Object.keys(formats).join(', ')}, ` +
+    `Unknown format "${name}": formats are text, friendly, ${Object.keys(formats).join(', ')}, ` +
       `and ESLint formatters that can be loaded from ${cwd}. Tried ${Object.keys(candidates).join(' and ')}.`
   )
 }

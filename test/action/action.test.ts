@@ -92,6 +92,7 @@ describe('inputs', () => {
     ['kubernetes-version', { 'kubernetes-version': '1.99' }, 1, { 'exit-code': '2' }, /^::error::Unknown Kubernetes version "1\.99"|--kubernetes-version/m],
     ['fail-on', { paths: 'warned', 'fail-on': 'warning' }, 1, { errors: '0', warnings: '1', 'exit-code': '1' }, /^::warning /m],
     ['fail-on by default', { paths: 'warned' }, 0, { errors: '0', warnings: '1', 'exit-code': '0' }, /^::warning /m],
+    ['failOn of a config', { paths: 'warned', config: 'fail.yaml' }, 1, { errors: '0', warnings: '1', 'exit-code': '1' }, /^::warning /m],
     ['annotations', { annotations: 'false' }, 1, { errors: '2' }, /^(?!.*\n::).*bad\.yaml:7:1: error: /s],
     ['annotations that are neither', { annotations: 'maybe' }, 1, { 'exit-code': '2' }, /^::error::The input annotations is "maybe"; expected true or false\.$/m],
     ['the version', { paths: 'good', version: facts.version }, 0, {}, /./],
@@ -104,6 +105,7 @@ describe('inputs', () => {
       'good/a.yaml': good,
       'warned/a.yaml': warned,
       'a b.yaml': good,
+      'fail.yaml': 'failOn: warning\n',
       'quiet.yaml': 'rules: {ttl-required: off, backoff-limit-non-idempotent: off}\n'
     })
     const outcome = runAction(place, { with: inputs })

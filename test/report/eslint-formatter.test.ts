@@ -71,7 +71,7 @@ describe('own formatters', () => {
     ['./none.js', 'Tried the file ./none.js.'],
     [
       'none',
-      `Unknown format "none": formats are text, ${Object.keys(formats).join(', ')}, and ESLint formatters`
+      `Unknown format "none": formats are text, friendly, ${Object.keys(formats).join(', ')}, and ESLint formatters`
     ]
   ])('%s is not there', async (name, message) => {
     await refused(name, message, folder)
