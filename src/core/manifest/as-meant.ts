@@ -2,6 +2,9 @@ import { type SchemaProblem, unknownValue } from '../../kubernetes/api/index.ts'
 import type { Path } from '../../yaml/index.ts'
 import type { Stray } from './strays.ts'
 
+/** Browsers and Node have it, the language's own types do not. It keeps what aliases share, and so the size. */
+declare function structuredClone<T>(value: T): T
+
 /**
  * The value of a resource as its author meant it: strays at home, and nothing known of what cannot be decoded, whose
  * cause is reported already. Its paths are those of the value that is answered.
