@@ -101,7 +101,7 @@ safe to repeat, annotate the object or its Pod template with \`jobsworth/idempot
     yield {
       ...proof.grade,
       at: policy,
-      message: `OnFailure repeats a failed run immediately in the same Pod, before anyone has looked, but ${proof.because}. Write restartPolicy: Never, or declare jobsworth/idempotent: "true".`,
+      message: `OnFailure repeats a failed run immediately in the same Pod and keeps only the log of the run before, but ${proof.because}. Write restartPolicy: Never, or declare jobsworth/idempotent: "true".`,
       related: proof.related,
       fix: writing(policy, 'Never')
     }

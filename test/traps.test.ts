@@ -149,9 +149,9 @@ describe('a bad Job answers the seven questions of a reviewer', () => {
     ['Is it finite?', 'sidecar-blocks-completion', 'never ends'],
     ['Is it safe to run twice?', 'backoff-limit-non-idempotent', 'changes the database schema'],
     ['Has it an account of its own?', 'service-account', 'serviceAccountName'],
-    ['Are its logs kept?', 'restart-policy-non-idempotent', 'before anyone has looked'],
+    ['Are its logs kept?', 'restart-policy-non-idempotent', 'keeps only the log'],
     ['Does the TTL fit?', 'ttl-range', 'ttlSecondsAfterFinished'],
-    ['Does the deadline fit?', 'deadline-covers-retries', 'deadline ends this Job'],
+    ['Does the deadline fit?', 'deadline-covers-retries', 'the deadline ends the Job'],
     ['Is its name clear?', 'fixed-name', 'migrate'],
     ['Are its labels clear?', 'required-labels', 'No label']
   ])('%s %s', async (_, id, words) => {

@@ -118,6 +118,7 @@ describe('the recorded verdicts', () => {
       for (const profile of ['recommended', 'strict'] as const) {
         const own = settingsFor('job.yaml', { profile }, validity)
         for (const { id, text, documents } of verdictRows<Row>('corpus')) {
+          if (`corpus/${id}` in known.acceptance) continue
           if (!accepted.has(`corpus/${id}`) || !documents.every((document) => document.accepted !== false))
             continue
           const file = { path: 'job.yaml', text }

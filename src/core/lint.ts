@@ -11,7 +11,7 @@ import {
 import { parseOptionsOf, type Settings } from './config/index.ts'
 import { isOurTemplate, type ManifestDocument, reparse } from './document/index.ts'
 import { classify, type Resource, type Surroundings } from './manifest/index.ts'
-import type { LintResult } from './rule/index.ts'
+import type { Finding, LintResult } from './rule/index.ts'
 import { suppress } from './suppression/index.ts'
 
 /** A linted text with all that the next version of the same text may take over. */
@@ -86,18 +86,27 @@ function combined(file: SourceFile, linted: readonly LintedDocument[], settings:
     ),
     ...between.crashes.map((thrown) => ({ thrown, base: 0 }))
   ]
+  // A fix would be written as UTF-8 into what is none.
+  const isFixable = file.encoding === undefined
   const templates = documents.filter(isOurTemplate).length
   const { chart } = settings.surroundings ?? {}
   return {
     file: file.path,
     text: file.text,
-    findings: suppress({ file, documents, resources, findings }, settings),
+    findings: suppress(
+      { file, documents, resources, findings: isFixable ? findings : findings.map(unfixed) },
+      settings
+    ),
     crashes: crashesIn(file.path, crashes, positionsIn(file)),
     documents: documents.length,
     resources: resources.length,
     templates,
     ...(chart !== undefined && templates > 0 && { chart })
   }
+}
+
+function unfixed({ fix: _, ...finding }: Finding): Finding {
+  return finding
 }
 
 /** The documents of a file, with what is taken over of those that were there before. */

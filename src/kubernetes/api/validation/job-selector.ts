@@ -14,8 +14,10 @@ export const jobSelectorConstraints: readonly Constraint[] = [
     why: 'Remove it: the API server generates one for each Job.',
     check: onFields((selector, at) => {
       if (manual(at) || uidLabels.some((label) => given(own(selector.matchLabels, label)))) return undefined
-      // Whatever the value: of other labels the generated selector has none, and no uid is known in advance.
-      const isForeign = Object.keys(fields(selector.matchLabels)).some((key) => !nameLabels.includes(key))
+      // Whatever stands for its value: the generated labels have no other key.
+      const isForeign = Object.entries(fields(selector.matchLabels)).some(
+        ([key, value]) => value === unknownValue && !nameLabels.includes(key)
+      )
       if (isForeign || selects(selector, generatedLabels(at)) === false)
         return 'selector does not match the labels that this Job will get.'
       const all = { ...fields(fields(at.scope.template.metadata).labels), ...generatedLabels(at) }
