@@ -115,15 +115,14 @@ export async function lintProject(
     })
   const { fix: fixing } = choice
   const surrounded = sources.map((file) => ({ file, surroundings: around(file.path) }))
+  // A fix would be written as UTF-8 into what is none.
   const linted = fixing
     ? surrounded.map((one) =>
         one.file.encoding === undefined ? fixed(one.file, fixing) : lintBatches([one], settingsOf)[0]
       )
     : lintBatches(surrounded, settingsOf)
   let next = 0
-  const done = taken.map((item) =>
-    isSource(item) ? fixable(item, linted[next++] as LintResult | FileProblem) : item
-  )
+  const done = taken.map((item) => (isSource(item) ? (linted[next++] as LintResult | FileProblem) : item))
   const isProblem = (item: LintResult | FileProblem): item is FileProblem => !isResult(item)
   const found = done.filter(isResult)
   const { results, notes } = choice.showsKnown ? { results: found, notes: [] } : project.hideKnown(found)
@@ -149,12 +148,6 @@ function fixSource(source: SourceFile, settings: Settings, fixing: Fixing): Lint
   const made = fix(source, settings, fixing)
   if (made.applied.length + made.dropped.length > 0) fixing.note({ ...made, original: source.text })
   return made.text === source.text ? made.result : { ...made.result, output: made.text }
-}
-
-/** A fix would be written as UTF-8 into what is none, so none is offered. */
-function fixable({ encoding }: SourceFile, result: LintResult | FileProblem): LintResult | FileProblem {
-  if (encoding === undefined || !isResult(result)) return result
-  return { ...result, findings: result.findings.map(({ fix: _, ...finding }) => finding) }
 }
 
 function isSource(item: SourceFile | LintResult | FileProblem): item is SourceFile {
