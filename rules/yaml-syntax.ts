@@ -174,6 +174,18 @@ counts them), and where \`typographic-characters\` reports the cause.`,
       `
     },
     {
+      title: 'Words before a manifest that begins with a comment: kubectl reads nothing but the words',
+      bad: yaml`
+        cat <<'EOF' | kubectl apply -f -
+        # The report of the night
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+        EOF
+      `
+    },
+    {
       title: 'A template is unfinished, not broken',
       good: yaml`
         apiVersion: batch/v1

@@ -233,7 +233,7 @@ function readAll(text: string, piece: Piece, { recover, placeholders }: ParseOpt
   const range = { start: piece.start, end: piece.end }
   const { tree, value, fault: found, comments, rest } = readFilledIn(text, piece, placeholders)
   const own = ownPlaceholders(placeholders ?? [])
-  const fault = found ?? piece.separator
+  const fault = found ?? piece.separator ?? wordsFirst(text, tree, rest)
   if (fault === undefined) {
     if (tree?.type === 'sequence' && isListOfOurs(tree)) return { range, fault: listFault(tree), comments }
     if (tree?.type !== 'mapping') return { range, comments }
@@ -275,6 +275,18 @@ function readFilledIn(text: string, piece: Piece, placeholders: readonly string[
   withoutBars(tree)
   return { ...reading, ...readValue(tree) }
 }
+
+/** Words before a manifest, with only a comment between them: to kubectl they are the whole document. */
+function wordsFirst(text: string, tree: Node | undefined, rest: Range | undefined): Fault | undefined {
+  if (tree?.type !== 'scalar' || rest === undefined || !ourKinds.test(text.slice(rest.start, rest.end)))
+    return undefined
+  const message =
+    'These words stand before the manifest, and kubectl reads nothing but them; remove them, or make them a comment with "#".'
+  return { code: wordsBefore, message, start: tree.start, end: tree.end }
+}
+
+/** The code of such a fault. */
+export const wordsBefore = 'WORDS_BEFORE'
 
 /** Several manifests that nothing separates: kubectl reads one, a mixture of them all that nobody meant. */
 function gluedFault(text: string, { pairs }: MappingNode): Fault | undefined {

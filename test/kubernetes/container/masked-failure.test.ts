@@ -190,6 +190,21 @@ test.each<[string, string | undefined]>([
   ['./work; sleep 600', 'ending: ./work / sleep 600'],
   ["set -e; sh -c './work; echo x'", 'ending: ./work / echo x'],
   ["ssh host './a; echo x'", 'ending: ./a / echo x'],
+  // Traps that end in a function, and on an error.
+  ['tidy() { rm -rf /tmp/x; exit 0; }; trap tidy EXIT; set -e; ./work', 'trap: ./work / trap tidy EXIT'],
+  ['tidy() { rm -rf /tmp/x; }; trap tidy EXIT; set -e; ./work', undefined],
+  ['trap "exit 0" ERR; set -e; ./work', 'trap: ./work / trap exit 0 ERR'],
+  ['trap "exit 0" TERM; set -e; ./work', undefined],
+  // A status that is only reported.
+  ['./work; case $? in 0) echo ok;; *) echo failed;; esac', 'told: ./work / echo failed'],
+  ['./work; case $? in 0) echo ok;; *) exit 1;; esac', undefined],
+  ['./work; rc=$?; if [ $rc -ne 0 ]; then echo "failed: $rc"; fi', 'told: ./work / echo failed: $rc'],
+  ['./work; rc=$?; if [ $rc -ne 0 ]; then echo failed; fi; exit $rc', undefined],
+  ['./work; rc=$?; if [ $rc -ne 0 ]; then echo failed; exit 1; fi', undefined],
+  // A failure that is counted, and one that is passed over.
+  ['set -e; bad=0; for f in *; do if ! ./load "$f"; then bad=1; fi; done; [ "$bad" = 0 ]', undefined],
+  ['set -e; for f in *; do ./load "$f" || continue; done', 'alternative: ./load $f / continue'],
+  ['set -e; for f in *; do ./fetch "$f" || continue; ./load "$f"; done', undefined],
   // Clients.
   ['psql -f x.sql', 'client: psql -f x.sql / psql -f x.sql'],
   ['psql shop < x.sql', 'client: psql shop / psql shop'],

@@ -18,6 +18,9 @@ const all = (label: Retry, tasks: readonly Labelled[1][]): Labelled[] => tasks.m
 export const labelled: readonly Labelled[] = [
   ...all('unsafe', [
     'python manage.py send_newsletter --list all',
+    'psql -v ON_ERROR_STOP=1 shop < /sql/2026-09-fix.sql',
+    'sqlcmd -b -S db -i /sql/fix.sql',
+    'stripe charges create --amount 2000 --currency usd',
     'python manage.py send_reminders --check',
     'python manage.py import_orders --check duplicates',
     'php artisan invoices:send --status=open',

@@ -2,6 +2,7 @@ import {
   commandsIn,
   type Program,
   type Reading,
+  routinesIn,
   type Step,
   scriptsIn,
   type Word
@@ -19,7 +20,7 @@ export function maskedFailure(reading: Reading): Mask | undefined {
   const { step } = reading
   if ([...allScripts(step)].some(({ isTemplate }) => isTemplate) || endlessPart(reading)) return undefined
   const known = knownOf(reading)
-  const trap = known.worked && exitTrap(reading.programs)
+  const trap = known.worked && exitTrap(reading.programs, step)
   if (known.worked && trap) return { kind: 'trap', hidden: shown(known.worked.command), by: trap }
   let found: Mask | undefined
   for (const program of reading.programs) {
@@ -70,15 +71,23 @@ function knownOf({ step, programs }: Reading): Known {
   }
 }
 
-/** `trap 'exit 0' EXIT`. */
-function exitTrap(programs: readonly Program[]): readonly Word[] | undefined {
+/** `trap 'exit 0' EXIT`, or a function of the script's own that ends so. */
+function exitTrap(programs: readonly Program[], script: Step): readonly Word[] | undefined {
   const found = programs.find(({ words }) => {
-    const [name, action, ...signals] = words.map(({ value }) => value)
+    const [name, action = '', ...signals] = words.map(({ value }) => value)
     return (
       name === 'trap' &&
-      signals.some((signal) => /^(?:EXIT|0)$/.test(signal)) &&
-      /(?:^|[;&\s])exit\s+0\s*;?\s*$/.test(action ?? '')
+      signals.some((signal) => /^(?:EXIT|ERR|0)$/.test(signal)) &&
+      (/(?:^|[;&\s])exit\s+0\s*;?\s*$/.test(action) ||
+        [...routinesIn(script)].some(({ name, body }) => name === action.trim() && endsWell(body)))
     )
   })
   return found?.words
+}
+
+/** Whether the last command of a function is `exit 0`. */
+function endsWell(routine: Step): boolean {
+  const last = routine?.kind === 'list' && !routine.isCase ? routine.steps.at(-1) : routine
+  if (last?.kind !== 'command') return last?.kind === 'list' && endsWell(last)
+  return last.words[0]?.value === 'exit' && last.words[1]?.value === '0'
 }
