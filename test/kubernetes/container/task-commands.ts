@@ -476,6 +476,7 @@ export const labelled: readonly Labelled[] = [
     { image: 'acme/app:1', job: 'x', labels: { 'app.kubernetes.io/component': 'migration' } }
   ]),
   ...all('safe', [
+    'migrate --resource policies.kyverno.io --resource updaterequests.kyverno.io',
     'curl -m 10 -X POST -d "payload={\\"text\\":\\"x\\"}" $SLACK_WEBHOOK',
     'curl -s -d \'{"text": "done"}\' https://hooks.slack.com/services/x',
     'curl -X POST https://discord.com/api/webhooks/1/x -d content=done',

@@ -71,7 +71,8 @@ function checks(step: Step | undefined, depth = 0): 'present' | 'absent' | undef
 /** Whether a step asks the outside world, so that its answer tells what has been done before. */
 function asks(step: Step): boolean {
   if (step.kind === 'script') return asks(step.body)
-  if (step.kind === 'list' || step.kind === 'pipe') return step.steps.slice(0, 20).some(asks)
+  if (step.kind === 'list' || step.kind === 'pipe' || step.kind === 'chain')
+    return step.steps.slice(0, 20).some(asks)
   if (step.kind !== 'command') return false
   return (
     judgeCommand(step.words, { from: [] }).effect === 'read' &&
