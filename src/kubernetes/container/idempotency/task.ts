@@ -3,7 +3,7 @@ import { imageName, parseImage } from '../image.ts'
 import { readContainer, type TaskContainer } from '../reading.ts'
 import { judgeReading } from './script.ts'
 import { judgeName } from './task-names.ts'
-import { type Again, againBy, againOf, gravest, textOf, type Verdict } from './verdict.ts'
+import { type Again, againBy, againOf, gravest, textOf, type Verdict, why } from './verdict.ts'
 
 /** Whether a run that failed somewhere may be started again from the beginning. */
 export type Retry = 'unsafe' | 'safe' | 'unknown'
@@ -49,6 +49,11 @@ export interface ClassifiedTask {
   readonly retry: Retry
   readonly again: Again
   readonly evidence: readonly TaskEvidence[]
+  /**
+   * All that must not be done twice is one request, the last thing that can fail: a run that failed has mostly done
+   * nothing, and what a second request does is for its receiver to say.
+   */
+  readonly isOneRequest?: true
 }
 
 /** Judges a task by its commands, then its images, then its name and labels. */
@@ -60,7 +65,8 @@ export function classifyTask(description: TaskDescription): ClassifiedTask {
     return {
       retry: 'unsafe',
       again: gravest(writing.map(({ again }) => again)),
-      evidence: writes.slice(0, maxEvidence)
+      evidence: writes.slice(0, maxEvidence),
+      ...(isOneRequest(containers) && { isOneRequest: true as const })
     }
   // A sidecar nobody can see into says nothing about the work of the first container, nor does its own name.
   const isOpaque = containers.length === 0 || containers[0]?.effect === 'opaque'
@@ -78,6 +84,11 @@ export function classifyTask(description: TaskDescription): ClassifiedTask {
     : { retry: 'unknown', again: 'unknown', evidence: [] }
 }
 
+function isOneRequest(containers: readonly JudgedContainer[]): boolean {
+  const others = containers.filter(({ effect }) => effect !== 'safe')
+  return others.length === 1 && others[0]?.isOneRequest === true
+}
+
 const maxEvidence = 5
 
 interface JudgedContainer {
@@ -85,6 +96,7 @@ interface JudgedContainer {
   /** What the writes do when they are run again; programs beside them that nobody can see into do not count. */
   readonly again: Again
   readonly evidence: readonly TaskEvidence[]
+  readonly isOneRequest?: boolean
 }
 
 function judgeContainer(container: TaskDescription['containers'][number], index: number): JudgedContainer {
@@ -99,7 +111,7 @@ function judgeContainer(container: TaskDescription['containers'][number], index:
     verdicts.slice(0, maxEvidence).map((one) => evidence(one, container, index))
   if (writes.length > 0) {
     const again = gravest(writes.map(againOf))
-    return { effect: 'write', again, evidence: proof(writes) }
+    return { effect: 'write', again, evidence: proof(writes), isOneRequest: endsInRequest(reading, found) }
   }
   if (found.some(({ effect }) => effect === 'opaque'))
     return { effect: 'opaque', again: 'unknown', evidence: [] }
@@ -108,6 +120,17 @@ function judgeContainer(container: TaskDescription['containers'][number], index:
     again: 'harmless',
     evidence: proof(found.filter(({ effect, words }) => effect !== 'idle' && words.length > 0))
   }
+}
+
+/** Whether the only write of a script is a request outside of loops, and nothing that can fail follows it. */
+function endsInRequest({ programs }: Reading, found: readonly Verdict[]): boolean {
+  const at = found.findIndex(({ effect }) => effect === 'write')
+  const isRequest = found[at]?.why === why.post || found[at]?.why === why.object
+  return (
+    isRequest &&
+    programs[at]?.loop === undefined &&
+    found.slice(at + 1).every(({ effect }) => effect === 'idle')
+  )
 }
 
 /** Whether nothing is written that runs. */
