@@ -190,7 +190,8 @@ describe('one request', () => {
     'curl -fsS -X POST https://a.example/run',
     'echo start; curl -X POST https://a.example/run; echo done',
     'kubectl get ns; kubectl create -f run.yaml',
-    'if [ -n "$A" ]; then tkn pipeline start build; fi'
+    'if [ -n "$A" ]; then tkn pipeline start build; fi',
+    'tell() { curl -X POST https://a.example/run?$1; }; tell a'
   ])('%s is one', (script) => expect(isOne(script)).toBe(true))
 
   it.each([
@@ -198,6 +199,7 @@ describe('one request', () => {
     'curl -X POST https://a.example/run && ./check',
     'curl -X POST https://a.example/run | jq -e .id',
     'for i in 1 2; do curl -X POST https://a.example/run; done',
+    'tell() { curl -X POST https://a.example/run?$1; }; tell a; tell b',
     'alembic upgrade head',
     'curl -X POST -d to=a https://api.twilio.com/2010-04-01/Accounts/x/Messages.json; ./more'
   ])('%s is more', (script) => expect(isOne(script)).toBe(false))

@@ -1,9 +1,10 @@
 import type { Reading, Word } from '../../../shell/index.ts'
 import { imageName, parseImage } from '../image.ts'
 import { readContainer, type TaskContainer } from '../reading.ts'
+import { endsInRequest } from './one-request.ts'
 import { judgeReading } from './script.ts'
 import { judgeName } from './task-names.ts'
-import { type Again, againBy, againOf, gravest, textOf, type Verdict, why } from './verdict.ts'
+import { type Again, againBy, againOf, gravest, textOf, type Verdict } from './verdict.ts'
 
 /** Whether a run that failed somewhere may be started again from the beginning. */
 export type Retry = 'unsafe' | 'safe' | 'unknown'
@@ -120,17 +121,6 @@ function judgeContainer(container: TaskDescription['containers'][number], index:
     again: 'harmless',
     evidence: proof(found.filter(({ effect, words }) => effect !== 'idle' && words.length > 0))
   }
-}
-
-/** Whether the only write of a script is a request outside of loops, and nothing that can fail follows it. */
-function endsInRequest({ programs }: Reading, found: readonly Verdict[]): boolean {
-  const at = found.findIndex(({ effect }) => effect === 'write')
-  const isRequest = found[at]?.why === why.post || found[at]?.why === why.object
-  return (
-    isRequest &&
-    programs[at]?.loop === undefined &&
-    found.slice(at + 1).every(({ effect }) => effect === 'idle')
-  )
 }
 
 /** Whether nothing is written that runs. */
