@@ -54,7 +54,7 @@ const slips: readonly KeylessSlip[] = [
     code: 'template',
     when: /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/,
     message: ([word]) =>
-      `"${word}" is neither "key: value" nor a list item: a placeholder for a whole line, which has to be filled in first, or a key without its colon.`
+      `The line "${word}" is neither "key: value" nor a list item: a placeholder that nothing has filled in, or a key without its colon.`
   },
   {
     code: 'colon-in-quotes',
