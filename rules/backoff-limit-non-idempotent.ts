@@ -12,7 +12,7 @@ behind. Without backoffLimit Kubernetes retries six times. With 0 a failed run s
 The rule reads the command as a shell would and shows which words convinced it. If the work is in fact safe to repeat,
 say so where the next reader sees it too: annotate the object or its Pod template with
 \`jobsworth/idempotent: "true"\`. Under *recommended* it is a warning where only a name tells, or where all of the work
-is one request: mostly it is the request itself that has failed.`,
+is one request: usually it is the request itself that has failed.`,
   whenNot: `It stays quiet where the work is declared idempotent, only reads, or is not recognized, where a
 podFailurePolicy fails the Job on ordinary exit codes, and on patches and fragments that do not set the limit.`,
   category: 'retries',

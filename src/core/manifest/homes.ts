@@ -92,7 +92,7 @@ function slotsOf(pattern: string, lost: Lost): Slot[] {
 
 /** A word of many mappings is meant for one that is there: nobody writes the `name` of an `os` that is not. */
 function isMeant(slot: Path, root: Field): boolean {
-  return !common.test(String(slot.at(-1))) || root.at(...slot.slice(0, -1)).exists
+  return !common.test(String(slot.at(-1))) || root.at(...slot.slice(0, -1)).value !== undefined
 }
 
 const common = /^(?:name|key|value|type|path|mode|port|host|operator|effect|user)$/

@@ -9,7 +9,7 @@ export interface Unrepeatable {
   readonly related: NonNullable<Report['related']>
   /** Somebody has said so, of whatever it runs. */
   readonly isDeclared: boolean
-  /** It is one request, and a run that failed has mostly not made it. */
+  /** It is one request, and a run that failed has usually not made it. */
   readonly isOneRequest: boolean
   /** Of a report: a name alone is enough for a warning, not for an error, and so is what one request may do twice. */
   readonly grade: Pick<Report, 'severity'>

@@ -51,7 +51,7 @@ export interface ClassifiedTask {
   readonly again: Again
   readonly evidence: readonly TaskEvidence[]
   /**
-   * All that must not be done twice is one request, the last thing that can fail: a run that failed has mostly done
+   * All that must not be done twice is one request, the last thing that can fail: a run that failed has usually done
    * nothing, and what a second request does is for its receiver to say.
    */
   readonly isOneRequest?: true
