@@ -196,6 +196,23 @@ counts them), and where \`typographic-characters\` reports the cause.`,
           labels: {{ toYaml . | nindent 4 }}
         {{- end }}
       `
+    },
+    {
+      title: 'A placeholder for a whole line that nothing has filled in',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: report
+                  REPORT_IMAGE
+                  args: [--daily]
+      `
     }
   ],
 

@@ -158,6 +158,10 @@ const cases: readonly Case[] = [
   { name: 'nothing to keep', text: cron('name: a', 'schedule: "@daily", successfulJobsHistoryLimit: 0, failedJobsHistoryLimit: 0', 'ttlSecondsAfterFinished: 600, '), rules: 'ttl-range', expected: [] },
   { name: 'a suspended CronJob', text: cron('name: a', 'schedule: "@daily", suspend: true', 'ttlSecondsAfterFinished: 600, '), rules: 'ttl-range', expected: [] },
 
+  // What a test applies, it deletes.
+  { name: 'a step of a test', text: job('name: a'), around: { test: 'chainsaw-test.yaml' }, rules: 'ttl-required fixed-name', expected: [] },
+  { name: 'no step of a test', text: job('name: a'), rules: 'ttl-required', expected: ['ttl-required error: nothing removes this Job'] },
+
   // Where logs are kept.
   { name: 'logs that go with the Pods', text: job('name: a', ttl), config: { logs: 'pods' }, rules: 'ttl-range', expected: ['ttl-range warning: Keep them for 1 hour'] },
   { name: 'logs of work that must not be retried', text: job('name: a', { spec: 'ttlSecondsAfterFinished: 3600, ', ...once }), config: { logs: 'pods' }, rules: 'ttl-range', expected: ['ttl-range warning: Keep them for 4 hours'] },

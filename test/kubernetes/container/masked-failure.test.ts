@@ -56,6 +56,23 @@ test.each<[string, string | undefined]>([
   ['./first & ./second', undefined],
   ['run() { ./work; }; run; echo done', 'ending: ./work / echo done'],
   ['pg_dump db | gzip > x.gz', 'pipe: pg_dump db / gzip'],
+  // Whether a message comes through is not the work, unless it is all there is.
+  ['set -e; ./work; curl -f https://hooks.slack.com/x || echo no message', undefined],
+  ['set -e; kubectl get nodes; curl -f https://hooks.slack.com/x || true', undefined],
+  ['curl -f https://hooks.slack.com/x || true', 'alternative: curl -f https://hooks.slack.com/x / true'],
+  // What stands in place of an answer is an answer too; the output of work is none.
+  ['rows=$(mysql -N -e "SELECT count(*) FROM t" || echo 0); echo "$rows"', undefined],
+  ['set -e; state=$(kubectl get pod x -o name) || true; ./work', undefined],
+  ['out=$(./work 2>&1) || true; echo "$out"', 'alternative: ./work / true'],
+  // Without its login a client fails by itself.
+  ['argocd login argo; argocd app wait shop', undefined],
+  ['helm registry login reg; helm push x oci://reg', undefined],
+  ['argocd app set shop; argocd app wait shop', 'next: argocd app set shop / argocd app wait shop'],
+  ['argocd login argo; echo done', 'ending: argocd login argo / echo done'],
+  // A server's error does not matter where the script fails on purpose.
+  ['for i in 1 2 3; do curl -sf http://a/ && exit 0; done; curl -s http://a/log; exit 1', undefined],
+  ['curl -s http://a/import; exit 0', 'ending: curl -s http://a/import / exit 0'],
+  ['echo "$A" | sha256sum; ./work', undefined],
   ['set -e; pg_dump db | aws s3 cp - s3://b/x; echo done', 'pipe: pg_dump db / aws s3 cp - s3://b/x'],
   ['set -o pipefail; pg_dump db | gzip > x.gz', undefined],
   ['./work | tee log', 'pipe: ./work / tee log'],

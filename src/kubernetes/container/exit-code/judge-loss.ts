@@ -6,6 +6,7 @@ import {
   someCommand,
   type Word
 } from '../../../shell/index.ts'
+import { isNotice } from '../idempotency/http.ts'
 import { judgeCommand } from '../idempotency/judge-command.ts'
 import { split } from '../idempotency/task-names.ts'
 import { isServer } from '../servers.ts'
@@ -20,6 +21,7 @@ import { statusUse } from './status-use.ts'
 export function judgeLoss(program: Program, loss: Loss | undefined, known: Known): Mask | undefined {
   if (loss === undefined) return undefined
   const { command } = program
+  if (known.hasOther && isNotice(program.words)) return undefined
   if (!isWork(command) && !(loss.kind === 'or' && known.worked === undefined && deletion(command)))
     return undefined
   const hidden = shown(command)
@@ -93,6 +95,8 @@ function beyond({ after, ...loss }: Loss): Loss {
 
 /** Another command follows `||`. */
 function rescued(program: Program, loss: Loss, known: Known): Mask | undefined {
+  // `rows=$(psql … || echo 0)`: what stands there instead is an answer too.
+  if (program.isCaptured && isCheck(program)) return undefined
   const hidden = shown(program.command)
   const step = first(loss.after)
   const noted = step?.kind === 'command' && step.words.length === 0 ? step.assignments[0] : undefined

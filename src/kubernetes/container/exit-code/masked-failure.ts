@@ -8,6 +8,7 @@ import {
   type Word
 } from '../../../shell/index.ts'
 import { isNotice } from '../idempotency/http.ts'
+import { judgeCommand } from '../idempotency/judge-command.ts'
 import { endlessPart } from '../never-ends.ts'
 import { judgeLoss } from './judge-loss.ts'
 import { lyingClient } from './lying-clients.ts'
@@ -58,6 +59,10 @@ function knownOf({ step, programs }: Reading): Known {
     decided: decidedOn(step),
     worked: programs.find(
       ({ command, words, isUncalled }) => !isUncalled && isWork(command) && !isNotice(words)
+    ),
+    hasOther: programs.some(
+      ({ words, input, isUncalled }) =>
+        !isUncalled && !isNotice(words) && judgeCommand(words, input).effect !== 'idle'
     ),
     hasErrorTrap: commands.some(([name, ...rest]) => name === 'trap' && rest.includes('ERR')),
     isLenient: commands.some(
