@@ -1,6 +1,8 @@
 import { splitLines } from '../../text/index.ts'
 import { type Explained, explain, type Node } from '../../yaml/index.ts'
-import { goesOn, type ManifestDocument, wordsBefore } from './parse.ts'
+import type { ManifestDocument } from './manifest-document.ts'
+import { goesOn } from './parse.ts'
+import { wordsBefore } from './read-document.ts'
 
 /** A slip in a text, and what kubectl itself says of it. */
 export interface ExplainedFault extends Explained {
