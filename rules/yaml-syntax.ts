@@ -186,6 +186,17 @@ counts them), and where \`typographic-characters\` reports the cause.`,
       `
     },
     {
+      title: 'A directive, which kubectl takes for a document of its own',
+      bad: yaml`
+        %YAML 1.1
+        ---
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+      `
+    },
+    {
       title: 'A template is unfinished, not broken',
       good: yaml`
         apiVersion: batch/v1

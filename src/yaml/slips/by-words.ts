@@ -28,7 +28,7 @@ export function explainByWords({ kubectl }: Stopped, lines: Lines, at: Line): Ex
       from: template.value
     })
   }
-  const isDirective = /document start/.test(kubectl) && at.text.startsWith('%')
+  const isDirective = /document start/.test(kubectl) && lines.all.some(({ text }) => text.startsWith('%'))
   for (const [words, written, code, message] of certain) {
     if (!words.test(isDirective ? 'directive' : kubectl)) continue
     const line = lines.all.find(({ kind, text }) => kind === 'code' && written.test(text)) ?? at
