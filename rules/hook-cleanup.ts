@@ -365,13 +365,25 @@ function* evidenceLost(resource: Resource, { tool, at, deletes }: HookPolicy): G
   // Helm prints them first where it is asked to.
   const printed = resource.metadata.at('annotations', 'helm.sh/hook-output-log-policy')
   if (tool === 'Helm' && /hook-failed/i.test(String(printed.value))) return
-  const { failed } = hookPolicyWords[isHelms(at) ? 'Helm' : 'Argo CD']
+  const { failed, before, succeeded } = hookPolicyWords[isHelms(at) ? 'Helm' : 'Argo CD']
+  const { kind, metadata } = resource
+  const what = kind === 'Pod' ? 'Pod with its logs' : `${kind} with its Pods and logs`
   const why = unrepeatable(resource)
   const need = why === undefined ? 'nobody can see why' : `${why.because}, and nobody can see how far it came`
+  // A generated name is never in the way of the next run; any other must go before it.
+  const isNamed = Boolean(metadata.at('name').value)
+  const advice =
+    isNamed && !deletes.has('before')
+      ? `Write ${before} instead: the next run replaces it.`
+      : isNamed
+        ? `Remove ${failed}: the next run replaces it.`
+        : deletes.has('succeeded')
+          ? `Remove ${failed}.`
+          : `Write ${succeeded} instead.`
   yield {
     at,
     severity: 'info',
-    message: `Policy ${failed} deletes this ${resource.kind} with its Pods and logs the moment it fails: ${need}. Remove ${failed}: the next run replaces it.`,
+    message: `Policy ${failed} deletes this ${what} the moment it fails: ${need}. ${advice}`,
     ...(why && { related: why.related })
   }
 }
