@@ -83,7 +83,7 @@ function exitTrap(programs: readonly Program[], script: Step): readonly Word[] |
     return (
       name === 'trap' &&
       signals.some((signal) => /^(?:EXIT|ERR|0)$/.test(signal)) &&
-      (/(?:^|[;&\s])exit\s+0\s*;?\s*$/.test(action) ||
+      (/(?:^|[;&\s])exit\s+0$/.test(action.trimEnd().replace(/;$/, '').trimEnd()) ||
         [...routinesIn(script)].some(({ name, body }) => name === action.trim() && endsWell(body)))
     )
   })
