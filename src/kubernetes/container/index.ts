@@ -7,7 +7,7 @@ export { type Again, classifyTask, type Retry, type TaskEvidence } from './idemp
 export { parseImage } from './image.ts'
 export { imageFault, isImageFilledIn } from './image-fault.ts'
 export { type Endless, endlessPart } from './never-ends.ts'
-export { type OwnRetry, ownRetry } from './own-retries.ts'
+export { ownRetry } from './own-retries.ts'
 export { type PodMetadata, podMetadata } from './pod-metadata.ts'
 export { type Reading, readContainer, type TaskContainer } from './reading.ts'
 export { type SecretKind, secretIn, secretsWithin } from './secret.ts'
