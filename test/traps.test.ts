@@ -151,7 +151,7 @@ describe('a bad Job answers the seven questions of a reviewer', () => {
     ['Has it an account of its own?', 'service-account', 'serviceAccountName'],
     ['Are its logs kept?', 'restart-policy-non-idempotent', 'keeps only the log'],
     ['Does the TTL fit?', 'ttl-range', 'ttlSecondsAfterFinished'],
-    ['Does the deadline fit?', 'deadline-covers-retries', 'the deadline ends the Job'],
+    ['Does the deadline fit?', 'deadline-covers-retries', 'The deadline ends this Job'],
     ['Is its name clear?', 'fixed-name', 'migrate'],
     ['Are its labels clear?', 'required-labels', 'No label']
   ])('%s %s', async (_, id, words) => {
