@@ -11,7 +11,8 @@ behind. Without backoffLimit Kubernetes retries six times. With 0 a failed run s
 
 The rule reads the command as a shell would and shows which words convinced it. If the work is in fact safe to repeat,
 say so where the next reader sees it too: annotate the object or its Pod template with
-\`jobsworth/idempotent: "true"\`.`,
+\`jobsworth/idempotent: "true"\`. Under *recommended* it is a warning where only a name tells, or where all of the work
+is one request: usually it is the request itself that has failed.`,
   whenNot: `It stays quiet where the work is declared idempotent, only reads, or is not recognized, where a
 podFailurePolicy fails the Job on ordinary exit codes, and on patches and fragments that do not set the limit.`,
   category: 'retries',
@@ -95,6 +96,39 @@ podFailurePolicy fails the Job on ordinary exit codes, and on patches and fragme
       `
     },
     {
+      title: 'One request, which a retry may send twice, is a warning',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: trigger-
+        spec:
+          backoffLimit: 4
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: trigger
+                  image: example.com/curl:8.12.1
+                  command: ["curl", "-fsS", "-X", "POST", "https://builds.example.com/api/runs"]
+      `,
+      good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          generateName: trigger-
+        spec:
+          backoffLimit: 0
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: trigger
+                  image: example.com/curl:8.12.1
+                  command: ["curl", "-fsS", "-X", "POST", "https://builds.example.com/api/runs"]
+      `
+    },
+    {
       title: 'Declared safe to repeat',
       good: yaml`
         apiVersion: batch/v1
@@ -169,11 +203,14 @@ podFailurePolicy fails the Job on ordinary exit codes, and on patches and fragme
     if (proof === undefined) return
     const found = limit.exists ? `With ${limit.path.at(-1)} ${limit.integer}` : 'Without backoffLimit'
     const times = limit.integer ?? 6
+    const harm = proof.isOneRequest
+      ? 'even where the one that failed had come through'
+      : 'and nothing undoes a half-finished run first'
     yield {
       ...proof.grade,
       insteadOf: 'backoff-limit-explicit',
       at: limit,
-      message: `${found}, a failed run is repeated up to ${times === 1 ? 'once' : `${times} times`}, but ${proof.because}, and nothing undoes a half-finished run first. Write backoffLimit: 0, or declare jobsworth/idempotent: "true".`,
+      message: `${found}, a failed run is repeated up to ${times === 1 ? 'once' : `${times} times`}, but ${proof.because}, ${harm}. Write backoffLimit: 0, or declare jobsworth/idempotent: "true".`,
       related: proof.related,
       fix: writing(limit, 0, 'activeDeadlineSeconds')
     }

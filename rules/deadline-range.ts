@@ -238,7 +238,7 @@ function* longerThanHelm({ kind, jobSpec, podSpec, delivery, surroundings }: Res
   yield {
     at: deadline,
     severity: 'info',
-    message: `Helm waits 5 minutes for a hook unless --timeout says otherwise; then the release fails, while this ${kind} may run on for ${duration(seconds)}. Pass a longer --timeout, or lower the deadline.`,
+    message: `Helm waits 5 minutes for a hook unless --timeout says otherwise and then fails, while this ${kind} may go on until its deadline of ${duration(seconds)}. Pass a longer --timeout, or lower the deadline.`,
     ...(evidence && { related: [{ at: evidence, message: `This makes the ${kind} a hook.` }] })
   }
 }

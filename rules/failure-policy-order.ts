@@ -221,16 +221,20 @@ by containerName, another container than the one that does the work.`,
     const ignoring = rules.findIndex(ignoresDisruptions)
     const ignore = rules[ignoring]
     if (ignore === undefined) return
-    const codesOf = (rule: Field) => [143, 137].filter((code) => matchesCode(rule, resource, code) === true)
-    const earlier = rules
-      .slice(0, ignoring)
-      .find((rule) => codesOf(rule).length > 0 && rule.at('action').text)
+    const before = rules.slice(0, ignoring)
+    const deciding = (code: number) => before.find((rule) => matchesCode(rule, resource, code) === true)
+    // A rule that ignores the code as well comes to the same.
+    const codes = [143, 137].filter(
+      (code) => !['', 'Ignore'].includes(deciding(code)?.at('action').text ?? '')
+    )
+    const earlier = before.find((rule) => codes.some((code) => deciding(code) === rule))
     if (earlier === undefined) return
+    const taken = codes.filter((code) => deciding(code) === earlier)
     const action = earlier.at('action').text ?? ''
     const isRepeatable = unrepeatable(resource) === undefined
     yield {
       at: earlier,
-      message: `An evicted Pod ends with exit code ${codesOf(earlier).join(' or ')}, so this rule matches first and ${effects[action] ?? 'decides'}: the later rule that ignores DisruptionTarget never acts. ${isRepeatable ? 'Move that rule to the front' : 'Remove it, or move it to the front if another run does no harm'}.`,
+      message: `An evicted Pod ends with exit code ${taken.join(' or ')}, so this rule matches first and ${effects[action] ?? 'decides'}: the later rule that ignores DisruptionTarget never acts. ${isRepeatable ? 'Move that rule to the front' : 'Remove it, or move it to the front if another run does no harm'}.`,
       related: [{ at: ignore, message: 'This rule is to ignore disruptions, but it comes later.' }],
       ...(isRepeatable && { fix: first(ignore, rules[0] ?? ignore) })
     }

@@ -201,23 +201,23 @@ function* judge(resource: Resource, calls: readonly string[]): Generator<Report>
   if (jobSpec?.at('ttlSecondsAfterFinished').integer === 0) return
   if (changesEachTime(name.text) || surroundings.kustomization?.nameSuffix !== undefined) return
   const ttl = ttlOf(resource)
-  if (ttl !== undefined && resource.task().again === 'harmless') return
   const { method } = delivery
+  if (ttl !== undefined && method !== 'kubectl-create' && resource.task().again === 'harmless') return
   const fix = generated(name, resource, calls)
   const subject = `Job ${quoted(name.text)}`
   const what =
     method === 'kubectl-create'
-      ? `A second kubectl create of ${subject} fails while the first one exists.`
+      ? `A second kubectl create of ${subject} fails while the first one exists${ttl === undefined ? '' : `, until its TTL${ttl} has deleted it`}.`
       : ttl === undefined
         ? `Applied again${by(method)}, ${subject} fails (its template is immutable) or does nothing.`
         : `Applied again${by(method)}, ${subject} fails (its template is immutable) or does nothing; once its TTL${ttl} has deleted it, it runs again.`
   yield { at: name, message: `${what} ${advice[method] ?? general}`, ...(fix && { fix }) }
 }
 
-/** A TTL, in words; undefined where nothing deletes the Job, a tool creates it again at once, or each run is asked for. */
+/** A TTL, in words; undefined where nothing deletes the Job, or a tool creates it again at once. */
 function ttlOf({ jobSpec, delivery }: Resource): string | undefined {
   const ttl = jobSpec?.at('ttlSecondsAfterFinished')
-  if (!ttl?.exists || isMadeAgain(delivery) || delivery.method === 'kubectl-create') return undefined
+  if (!ttl?.exists || isMadeAgain(delivery)) return undefined
   const seconds = ttl.integer
   if (seconds === undefined || seconds < 0) return ''
   return ` of ${duration(seconds)}`

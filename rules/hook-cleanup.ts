@@ -310,7 +310,7 @@ function isFixed({ metadata, surroundings }: Resource): boolean {
 }
 
 /** A written policy replaces the default, which is to delete the last run before the next. */
-function* inTheWay({ kind }: Resource, { tool, at, deletes }: HookPolicy): Generator<Report> {
+function* inTheWay({ kind, metadata }: Resource, { tool, at, deletes }: HookPolicy): Generator<Report> {
   if (!at.exists || deletes.has('before') || (deletes.has('succeeded') && deletes.has('failed'))) return
   const words = hookPolicyWords[tool]
   const isFailed = deletes.has('succeeded')
@@ -322,7 +322,7 @@ function* inTheWay({ kind }: Resource, { tool, at, deletes }: HookPolicy): Gener
   const then =
     tool === 'Helm'
       ? 'and the next run finds the name taken ("already exists")'
-      : 'and the next sync does not run the hook again'
+      : `and the next ${isOfDeletion(metadata) ? 'deletion' : 'sync'} does not run the hook again`
   const lost = deletes.has('failed') ? ' A failed one goes with its logs.' : ''
   const { before } = hookPolicyWords[isHelms(at) ? 'Helm' : 'Argo CD']
   const text = at.text?.trim() ?? ''
@@ -335,6 +335,12 @@ function* inTheWay({ kind }: Resource, { tool, at, deletes }: HookPolicy): Gener
       changes: [{ set: at, to: text === '' ? before : `${before},${text}` }]
     }
   }
+}
+
+/** Whether Argo CD runs the hook only when it deletes the application. */
+function isOfDeletion(metadata: Field): boolean {
+  const hooks = String(metadata.at('annotations', 'argocd.argoproj.io/hook').value)
+  return hooks.split(',').every((hook) => /^(?:Pre|Post)Delete$/.test(hook.trim()))
 }
 
 /** Argo CD finds the last run by its name, and a generated one is never the same. */
@@ -359,13 +365,25 @@ function* evidenceLost(resource: Resource, { tool, at, deletes }: HookPolicy): G
   // Helm prints them first where it is asked to.
   const printed = resource.metadata.at('annotations', 'helm.sh/hook-output-log-policy')
   if (tool === 'Helm' && /hook-failed/i.test(String(printed.value))) return
-  const { failed } = hookPolicyWords[isHelms(at) ? 'Helm' : 'Argo CD']
+  const { failed, before, succeeded } = hookPolicyWords[isHelms(at) ? 'Helm' : 'Argo CD']
+  const { kind, metadata } = resource
+  const what = kind === 'Pod' ? 'Pod with its logs' : `${kind} with its Pods and logs`
   const why = unrepeatable(resource)
   const need = why === undefined ? 'nobody can see why' : `${why.because}, and nobody can see how far it came`
+  // A generated name is never in the way of the next run; any other must go before it.
+  const isNamed = Boolean(metadata.at('name').value)
+  const advice =
+    isNamed && !deletes.has('before')
+      ? `Write ${before} instead: the next run replaces it.`
+      : isNamed
+        ? `Remove ${failed}: the next run replaces it.`
+        : deletes.has('succeeded')
+          ? `Remove ${failed}.`
+          : `Write ${succeeded} instead.`
   yield {
     at,
     severity: 'info',
-    message: `Policy ${failed} deletes this ${resource.kind} with its Pods and logs the moment it fails: ${need}. Remove ${failed}: the next run replaces it.`,
+    message: `Policy ${failed} deletes this ${what} the moment it fails: ${need}. ${advice}`,
     ...(why && { related: why.related })
   }
 }

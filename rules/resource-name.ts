@@ -125,7 +125,17 @@ function faultOf(name: string, { kind, jobSpec }: Resource): string | undefined 
   if (fault !== undefined) return fault
   const isOwn = kind === 'Job' && jobSpec?.at('manualSelector').value === true
   const limit = kind === 'CronJob' ? 52 : kind === 'Job' && !isOwn ? 63 : 253
-  return name.length > limit ? `has ${name.length} characters, over the limit of ${limit}` : undefined
+  if (name.length > limit) return `has ${name.length} characters, over the limit of ${limit}`
+  return kind === 'Job' ? hostNameFault(name, jobSpec) : undefined
+}
+
+/** The Pods of an Indexed Job are named after it and their index, as host names. */
+function hostNameFault(name: string, jobSpec: Field | undefined): string | undefined {
+  const completions = jobSpec?.at('completions').integer ?? 0
+  if (jobSpec?.at('completionMode').value !== 'Indexed' || completions <= 0) return undefined
+  const host = `${name}-${completions - 1}`
+  const fault = dnsLabelFault(host)
+  return fault && `gives its last Pod the host name ${quoted(host)}, which ${fault}`
 }
 
 /** The name in small letters, with dashes between words; other objects may call it by the old one. */

@@ -184,6 +184,37 @@ there: \`NO\`, \`on\` and \`y\` are booleans, \`0755\` is 493, \`1e3\` is a numb
       `
     },
     {
+      title: 'A ConfigMap has a name where a Secret has a secretName',
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: report
+        spec:
+          containers:
+            - name: report
+              image: example.com/report:1.4.2
+          volumes:
+            - name: keys
+              secret:
+                name: report-keys
+      `,
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: report
+        spec:
+          containers:
+            - name: report
+              image: example.com/report:1.4.2
+          volumes:
+            - name: keys
+              secret:
+                secretName: report-keys
+      `
+    },
+    {
       title: 'A command is a list',
       bad: yaml`
         apiVersion: v1

@@ -294,11 +294,13 @@ function* withoutToken(resource: Resource, why: string, account?: Field): Genera
 /** The metadata of the service accounts of a text that mount no token. */
 function accountsIn(text: string): Field[] {
   if (!tokenless.test(text)) return []
-  return parse({ path: '', text }, { wanted: /ServiceAccount/ }).flatMap((document) => {
-    const root = new Field(document, [], document.value)
-    const isTokenless = root.at('automountServiceAccountToken').value === false
-    return root.at('kind').value === 'ServiceAccount' && isTokenless ? [root.at('metadata')] : []
-  })
+  return parse({ path: '', text }, { wanted: (part) => part.includes('ServiceAccount') }).flatMap(
+    (document) => {
+      const root = new Field(document, [], document.value)
+      const isTokenless = root.at('automountServiceAccountToken').value === false
+      return root.at('kind').value === 'ServiceAccount' && isTokenless ? [root.at('metadata')] : []
+    }
+  )
 }
 
 const tokenless = /kind["']?:\s*["']?ServiceAccount\b/

@@ -463,7 +463,7 @@ function isTerminatedFromOutside(container: Field): boolean {
 function* injected(resource: Resource): Generator<Report> {
   const { podTemplate, podSpec, containers } = resource
   const annotations = podTemplate.at('metadata', 'annotations')
-  const isOn = (key: string) => String(annotations.at(key).value) === 'true'
+  const isOn = (key: string) => truths.test(String(annotations.at(key).value))
   if (
     annotations.entries().some(([key, { value }]) => /native-?sidecar/i.test(key) && String(value) === 'true')
   )
@@ -472,7 +472,7 @@ function* injected(resource: Resource): Generator<Report> {
   const isShared = podSpec.at('shareProcessNamespace').boolean === true
   for (const { key, values, name, isEnded, advice } of injectors) {
     const at = annotations.at(key)
-    if (!values.includes(String(at.value)) || isEnded(isOn, calls)) continue
+    if (!values.test(String(at.value).trim()) || isEnded(isOn, calls)) continue
     if (calls.kill && (isShared || isOn('vault.hashicorp.com/agent-share-process-namespace'))) continue
     yield {
       at: at.key,
@@ -484,16 +484,20 @@ function* injected(resource: Resource): Generator<Report> {
 
 interface Injector {
   readonly key: string
-  readonly values: readonly string[]
+  /** Those that switch it on, as the tool reads them. */
+  readonly values: RegExp
   readonly name: string
   readonly isEnded: (isOn: (key: string) => boolean, calls: ReturnType<typeof callsIn>) => boolean
   readonly advice: string
 }
 
+/** What Go's ParseBool takes for true. */
+const truths = /^(?:1|t|T|true|True|TRUE)$/
+
 const injectors: readonly Injector[] = [
   {
     key: 'vault.hashicorp.com/agent-inject',
-    values: ['true'],
+    values: truths,
     name: 'a Vault agent',
     isEnded: (isOn, { shutdown }) =>
       isOn('vault.hashicorp.com/agent-pre-populate-only') ||
@@ -502,14 +506,14 @@ const injectors: readonly Injector[] = [
   },
   {
     key: 'dapr.io/enabled',
-    values: ['true'],
+    values: /^(?:y|yes|true|t|on|1)$/i,
     name: 'daprd',
     isEnded: (_, { shutdown }) => shutdown,
     advice: 'End the task with a POST to localhost:3500/v1.0/shutdown.'
   },
   {
     key: 'linkerd.io/inject',
-    values: ['enabled', 'ingress'],
+    values: /^(?:enabled|ingress)$/,
     name: 'the proxy of Linkerd',
     isEnded: (_, { shutdown }) => shutdown,
     advice: 'Add config.beta.linkerd.io/proxy-enable-native-sidecar: "true".'

@@ -165,7 +165,9 @@ uid or resourceVersion makes an apply fail with a conflict; and all of it hides 
     const isRefused = names.some((name) => name === 'uid' || name === 'resourceVersion')
     const effect = isRefused
       ? 'an apply with outdated values fails with a conflict'
-      : 'the API server ignores it in a manifest'
+      : names.includes('ownerReferences')
+        ? 'the API server ignores the status, and an object whose owner does not exist is deleted'
+        : 'the API server ignores it in a manifest'
     const list = new Intl.ListFormat('en-GB').format(names)
     yield {
       at: first.key,

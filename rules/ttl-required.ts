@@ -17,7 +17,8 @@ solution is a hook with a delete policy. A Flux Kustomization runs no hooks: put
 that may run again, let Flux replace the Job by force.`,
   whenNot: `It stays quiet on CronJobs (their history limits clean up), on hooks of Helm and Argo CD (deleted before the
 next run by default), on objects that are replaced (Argo CD's Force and Replace, Flux's force), on patches and
-fragments, and on Jobs that a queue, an owner or another controller manages.`,
+fragments, on Jobs that a queue, an owner or another controller manages, and on the steps of kuttl and Chainsaw, which
+delete what they have applied.`,
   category: 'lifecycle',
   severity: { recommended: 'error', strict: 'error' },
   kinds: ['Job'],
@@ -169,9 +170,11 @@ fragments, and on Jobs that a queue, an owner or another controller manages.`,
   ],
 
   *check(resource, { logs }) {
-    const { jobSpec, delivery, managedBy, isPartial } = resource
+    const { jobSpec, delivery, surroundings, managedBy, isPartial } = resource
     const ttl = jobSpec?.at('ttlSecondsAfterFinished')
     if (!ttl || ttl.exists || isPartial || managedBy !== undefined) return
+    // Its namespace is gone after the test.
+    if (surroundings.test !== undefined) return
     if (delivery.isHook || delivery.isReplaced) return
     const wayOut = waysOut[delivery.method]
     if (wayOut !== undefined) {

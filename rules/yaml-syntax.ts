@@ -174,6 +174,29 @@ counts them), and where \`typographic-characters\` reports the cause.`,
       `
     },
     {
+      title: 'Words before a manifest that begins with a comment: kubectl reads nothing but the words',
+      bad: yaml`
+        cat <<'EOF' | kubectl apply -f -
+        # The report of the night
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+        EOF
+      `
+    },
+    {
+      title: 'A directive, which kubectl takes for a document of its own',
+      bad: yaml`
+        %YAML 1.1
+        ---
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+      `
+    },
+    {
       title: 'A template is unfinished, not broken',
       good: yaml`
         apiVersion: batch/v1
@@ -183,6 +206,23 @@ counts them), and where \`typographic-characters\` reports the cause.`,
         {{- with .Values.labels }}
           labels: {{ toYaml . | nindent 4 }}
         {{- end }}
+      `
+    },
+    {
+      title: 'A placeholder for a whole line that nothing has filled in',
+      bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: report
+                  REPORT_IMAGE
+                  args: [--daily]
       `
     }
   ],

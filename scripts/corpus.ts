@@ -10,6 +10,7 @@ import {
   type Profile,
   profiles,
   type Rule,
+  type Severity,
   severities,
   severityIn
 } from '../src/core/rule/rule.ts'
@@ -21,6 +22,8 @@ import { lintFiles } from '../src/node/lint-files.ts'
  */
 interface Judgement {
   readonly rule: string
+  /** Where findings of the rule have several: one judgement each. */
+  readonly severity?: Severity
   readonly looked: number
   readonly right: number
   readonly arguable: number
@@ -119,20 +122,25 @@ function page(
 }
 
 function reviewTable({ judgements }: Review, findings: readonly Finding[]): string {
-  const rows = judgements.map(({ rule, looked, right, arguable, wrong, remark }) => {
-    const declared = ruleOf(rule)
-    const found = findings.filter(({ ruleId }) => ruleId === rule)
-    const severity = severityIn(declared, 'recommended')
+  const rows = judgements.map((judgement) => {
+    const { rule, looked, right, arguable, wrong, remark } = judgement
+    const severity = severityOf(judgement)
+    const found = findings.filter(
+      (finding) => finding.ruleId === rule && (judgement.severity ?? finding.severity) === finding.severity
+    )
     if (right + arguable + wrong !== looked) throw new Error(`The judgments of ${rule} do not add up.`)
     if (looked > found.length || (severity === 'error' && looked < found.length))
       throw new Error(`${rule}: ${looked} findings were judged, but there are ${found.length} now.`)
     return `| [${rule}](rules/${rule}.md) | ${severity} | ${found.length} | ${looked} | ${right} | ${arguable} | ${wrong} | ${remark} |`
   })
   for (const { ruleId, severity, file } of findings)
-    if (severity === 'error' && !judgements.some(({ rule }) => rule === ruleId))
+    if (
+      severity === 'error' &&
+      !judgements.some((one) => one.rule === ruleId && severityOf(one) === severity)
+    )
       throw new Error(`Nobody has judged the errors of ${ruleId}, as in ${file}.`)
   const totals = severities.map((severity) => {
-    const own = judgements.filter(({ rule }) => severityIn(ruleOf(rule), 'recommended') === severity)
+    const own = judgements.filter((judgement) => severityOf(judgement) === severity)
     const sum = (key: 'looked' | 'right' | 'arguable' | 'wrong') =>
       own.reduce((all, one) => all + one[key], 0)
     const found = findings.filter((finding) => finding.severity === severity).length
@@ -142,6 +150,10 @@ function reviewTable({ judgements }: Review, findings: readonly Finding[]): stri
     ['Rule', 'Severity', 'Found', 'Judged', 'Right', 'Arguable', 'Wrong', 'Remark'],
     [...rows, ...totals]
   )
+}
+
+function severityOf({ rule, severity }: Judgement): Severity | 'off' {
+  return severity ?? severityIn(ruleOf(rule), 'recommended')
 }
 
 function counts(

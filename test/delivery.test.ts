@@ -83,6 +83,11 @@ const cases: readonly Case[] = [
   { name: 'hook-failed with logs elsewhere', text: job(helm(`"${b},hook-failed"`)), config: { logs: 'external' }, rules: 'hook-cleanup', expected: [] },
   { name: 'hook-failed whose logs Helm prints', text: job(noted('helm.sh/hook: test', `helm.sh/hook-delete-policy: "${b},hook-failed"`, 'helm.sh/hook-output-log-policy: "hook-succeeded,hook-failed"')), rules: 'hook-cleanup', expected: [] },
 
+  { name: 'HookFailed of a hook whose last run nothing deletes', text: job(argo('"HookSucceeded,HookFailed"'), migration), rules: 'hook-cleanup', expected: [`hook-cleanup info: Write ${B} instead`] },
+  { name: 'hook-failed of a hook that the next run replaces', text: job(helm('"before-hook-creation,hook-failed"'), migration), rules: 'hook-cleanup', expected: ['hook-cleanup info: Remove hook-failed: the next run replaces it'] },
+  { name: 'HookFailed of a generated name', text: job(argo('HookFailed').replace('name: a', 'generateName: a-'), migration), rules: 'hook-cleanup', expected: ['hook-cleanup info: Write HookSucceeded instead.'] },
+  { name: 'hook-failed of a test Pod', text: pod(helm('"before-hook-creation,hook-failed"', 'test'), 'restartPolicy: Never, '), rules: 'hook-cleanup', expected: ['hook-cleanup info: deletes this Pod with its logs'] },
+
   // Hook Pods that never end.
   { name: 'an install hook without restartPolicy', text: pod(helm(undefined, 'post-install')), rules: 'restart-policy no-bare-pod', expected: ['restart-policy error: Helm waits for its end'] },
   { name: 'an Argo CD hook with Always', text: pod(argo(), 'restartPolicy: Always, '), rules: 'restart-policy', expected: ['restart-policy error: once it is ready'] },
@@ -100,7 +105,7 @@ const cases: readonly Case[] = [
   // Helm's five minutes.
   { name: 'five minutes and a second', text: job(helm(), { spec: 'activeDeadlineSeconds: 301, ' }), rules: 'deadline-range', expected: ['deadline-range info: --timeout'] },
   { name: 'five minutes', text: job(helm(), { spec: 'activeDeadlineSeconds: 300, ' }), rules: 'deadline-range', expected: [] },
-  { name: 'a test Pod of ten minutes', text: pod(helm(undefined, 'test'), 'activeDeadlineSeconds: 600, '), rules: 'deadline-range', expected: ['deadline-range info: this Pod may run on for 10 minutes'] },
+  { name: 'a test Pod of ten minutes', text: pod(helm(undefined, 'test'), 'activeDeadlineSeconds: 600, '), rules: 'deadline-range', expected: ['deadline-range info: this Pod may go on until its deadline of 10 minutes'] },
   { name: 'a Helm hook that Argo CD delivers', text: job(helm(), { spec: 'activeDeadlineSeconds: 3600, ' }), around: deployed('argocd'), rules: 'deadline-range', expected: [] },
   { name: 'a plain Job of Helm', text: job('name: a, labels: {app.kubernetes.io/managed-by: Helm}', { spec: 'activeDeadlineSeconds: 3600, ' }), rules: 'deadline-range', expected: [] },
   { name: 'more than a day is one finding', text: job(helm(), { spec: 'activeDeadlineSeconds: 90000, ' }), rules: 'deadline-range', expected: ['deadline-range warning: the limit is 1 day'] },
@@ -127,6 +132,9 @@ const cases: readonly Case[] = [
   { name: 'a migration without a TTL under Helm', text: job('name: a', migration), config: { delivery: 'helm' }, rules: 'fixed-name', expected: ['fixed-name warning: immutable'] },
   { name: 'a migration with a TTL under Flux, which is never gone for long', text: job('name: a', { ...ttl, ...migration }), around: deployed('flux'), rules: 'fixed-name', expected: ['fixed-name warning: immutable'] },
   { name: 'a TTL that is filled in later', text: job('name: a', { spec: 'ttlSecondsAfterFinished: $TTL, ' }), rules: 'fixed-name', expected: ['fixed-name warning: once its TTL has deleted it'] },
+  { name: 'a TTL under kubectl create', text: job('name: a', { ...ttl, ...migration }), config: { delivery: 'kubectl-create' }, rules: 'fixed-name', expected: ['fixed-name warning: exists, until its TTL of 10 minutes has deleted it.'] },
+  { name: 'the host name of a Pod that kustomize makes too long', text: job(`name: ${x60}`, { spec: 'completionMode: Indexed, completions: 11, ' }), around: named('y', ''), rules: 'resource-name', expected: ['resource-name error: gives its last Pod the host name'] },
+  { name: 'a host name that just fits', text: job(`name: ${x60}`, { spec: 'completionMode: Indexed, completions: 10, ' }), around: named('y', ''), rules: 'resource-name', expected: [] },
   { name: 'a step of a test', text: job('name: a'), around: { test: '00-assert.yaml' }, rules: 'fixed-name', expected: [] },
 
   // generateName.
@@ -157,6 +165,10 @@ const cases: readonly Case[] = [
   { name: 'a daily run and a TTL of a day', text: cron('name: a', 'schedule: "@daily"', 'ttlSecondsAfterFinished: 86400, '), rules: 'ttl-range', expected: [] },
   { name: 'nothing to keep', text: cron('name: a', 'schedule: "@daily", successfulJobsHistoryLimit: 0, failedJobsHistoryLimit: 0', 'ttlSecondsAfterFinished: 600, '), rules: 'ttl-range', expected: [] },
   { name: 'a suspended CronJob', text: cron('name: a', 'schedule: "@daily", suspend: true', 'ttlSecondsAfterFinished: 600, '), rules: 'ttl-range', expected: [] },
+
+  // What a test applies, it deletes.
+  { name: 'a step of a test', text: job('name: a'), around: { test: 'chainsaw-test.yaml' }, rules: 'ttl-required fixed-name', expected: [] },
+  { name: 'no step of a test', text: job('name: a'), rules: 'ttl-required', expected: ['ttl-required error: nothing removes this Job'] },
 
   // Where logs are kept.
   { name: 'logs that go with the Pods', text: job('name: a', ttl), config: { logs: 'pods' }, rules: 'ttl-range', expected: ['ttl-range warning: Keep them for 1 hour'] },

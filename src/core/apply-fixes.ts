@@ -137,7 +137,7 @@ export function isProven(
   // What was made out of a text with a fault proves nothing.
   const value = fault === undefined ? read : undefined
   const text = edited(file.text.slice(range.start, range.end), edits, range.start)
-  const documents = parse({ path: '', text }, { wanted: /./, ...(placeholders && { placeholders }) })
+  const documents = parse({ path: '', text }, { wanted: () => true, ...(placeholders && { placeholders }) })
   // A text that could not be read may turn out to be several documents.
   if (value === undefined && documents.length > 1) return documents.every((one) => one.value !== undefined)
   // Of a document without a word, whose separator is at fault, there is nothing to prove.

@@ -32,5 +32,5 @@ function fromRoot(file: string, top: string, prefix: string): string {
     if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop()
     else if (part !== '.') parts.push(part)
   }
-  return parts.join('/')
+  return parts.join('/') || file
 }

@@ -1,4 +1,4 @@
-import type { Command, Script, Step } from './step.ts'
+import type { Command, Routine, Script, Step } from './step.ts'
 
 /**
  * The commands of a step in the order of the script, those in its substitutions left out. Scripts for another shell
@@ -25,6 +25,15 @@ export function* scriptsIn(step: Step): Generator<Script> {
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (next.kind === 'script') yield next
     else if (next.kind !== 'command') pushAll(waiting, parts(next))
+  }
+}
+
+/** The functions that a step defines, called or not. */
+export function* routinesIn(step: Step): Generator<Routine> {
+  const waiting: Step[] = [step]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (next.kind === 'routine') yield next
+    if (next.kind !== 'command') pushAll(waiting, parts(next))
   }
 }
 

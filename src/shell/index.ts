@@ -1,4 +1,4 @@
-export { commandsIn, scriptsIn, someCommand } from './commands.ts'
+export { commandsIn, routinesIn, scriptsIn, someCommand } from './commands.ts'
 export { writtenBefore } from './input.ts'
 export { isLimited, isShell } from './launchers.ts'
 export { literalsOf } from './literals.ts'

@@ -81,14 +81,14 @@ function inside(name: string, words: readonly Word[], input: Input): Inner | und
   if (name === 'su' || name === 'runuser') return asUser(name, words, input)
   if (name === 'nix-shell') return byOption(words, /^--(?:run|command)$/)
   if (name === 'script') return byOption(words, commandOption)
-  if (name === 'busybox') return words.length > 1 ? { words: words.slice(1) } : undefined
+  if (name === 'busybox' || name === 'toybox') return words.length > 1 ? { words: words.slice(1) } : undefined
   const inner = insideOther(name, words) ?? unwrap(name, words)
   return inner ? { words: inner } : written(words[0], input)
 }
 
 /** Whether a program is a shell that takes `-c SCRIPT`. */
 export function isShell(name: string): boolean {
-  return /^(?:ba|da|a|z|k|mk|lk|pdk|ya|o|rba|fi)?sh$/.test(name)
+  return /^(?:ba|da|a|z|k|mk|lk|pdk|ya|o|rba|fi)?sh$|^[kz]sh-?\d[\d.]*$/.test(name)
 }
 
 /** `sh -euo pipefail -c SCRIPT`, `bash FILE`, `sh <<E`; undefined where it reads what nobody sees. */

@@ -17,6 +17,7 @@ const table: Readonly<Record<string, Wrapper>> = {
     },
   'opentelemetry-instrument elastic-apm-run setpriv caffeinate unbuffer strace ltrace fakeroot': {},
   'time gtime': { takes: '-f -o' },
+  'xvfb-run': { takes: '-e -f -n -p -s -w' },
   nice: { takes: '-n --adjustment' },
   nsenter: { takes: '-t --target -S -G' },
   'unshare setarch linux32 linux64 pkexec firejail setcap chrt': {},

@@ -29,6 +29,7 @@ export type FaultCode =
   | 'LIST'
   | 'MISSING_COLON'
   | 'MISSING_SEPARATOR'
+  | 'WORDS_BEFORE'
   | 'NOT_JSON'
   | 'SECOND_COLON'
   | 'TAB'

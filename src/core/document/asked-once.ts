@@ -1,4 +1,4 @@
-import type { ManifestDocument } from './parse.ts'
+import type { ManifestDocument } from './manifest-document.ts'
 
 /** Asks a question of the text of a document once, however many resources a List in it holds. */
 export function askedOnce<Answer>(

@@ -1,5 +1,5 @@
 import type { Json, Path } from '../../yaml/index.ts'
-import type { ManifestDocument } from './parse.ts'
+import type { ManifestDocument } from './manifest-document.ts'
 import { isPlaceholderAt } from './placeholder.ts'
 
 /** Which part of a field a finding underlines: its value, its key, or some words inside a string. */

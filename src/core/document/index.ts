@@ -2,15 +2,9 @@ export { askedOnce } from './asked-once.ts'
 export { Field } from './field.ts'
 export { fieldName } from './field-name.ts'
 export { locate, nodeAt, scalarAt } from './locate.ts'
-export {
-  isOurTemplate,
-  type ManifestDocument,
-  mayHoldOurs,
-  type ParseOptions,
-  parse,
-  parseData,
-  reparse
-} from './parse.ts'
+export type { ManifestDocument, ParseOptions } from './manifest-document.ts'
+export { isOurTemplate, mayHoldOurs } from './our-kinds.ts'
+export { parse, parseData, reparse } from './parse.ts'
 export {
   isPlaceholder,
   isPlaceholderAt,

@@ -1,6 +1,8 @@
 import { splitLines } from '../../text/index.ts'
 import { type Explained, explain, type Node } from '../../yaml/index.ts'
-import { goesOn, type ManifestDocument } from './parse.ts'
+import type { ManifestDocument } from './manifest-document.ts'
+import { goesOn } from './parse.ts'
+import { wordsBefore } from './read-document.ts'
 
 /** A slip in a text, and what kubectl itself says of it. */
 export interface ExplainedFault extends Explained {
@@ -9,6 +11,10 @@ export interface ExplainedFault extends Explained {
 
 /** Why Kubernetes cannot read a document, in plain words, at the place where it can be corrected. */
 export function explainFault({ fault, file: { text }, range }: ManifestDocument): ExplainedFault | undefined {
+  if (fault?.code === wordsBefore) {
+    const slip = explain(text, { start: fault.start, kubectl: '' }, range)
+    return slip.code === 'ignored' ? fault : slip
+  }
   if (fault?.kubectl === undefined) return fault
   const kubectl = fault.kubectl.replace(/^error converting YAML to JSON: /, '')
   const found = explain(text, { ...fault, kubectl: fault.kubectl }, range)

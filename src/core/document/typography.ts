@@ -1,5 +1,5 @@
 import type { Node, Range, ScalarNode } from '../../yaml/index.ts'
-import type { ManifestDocument } from './parse.ts'
+import type { ManifestDocument } from './manifest-document.ts'
 
 /** A character of typesetting where YAML or a command needs a plain one. */
 export interface Typography extends Range {

@@ -36,7 +36,9 @@ export function kindOf(root: Field): Kind | undefined {
  */
 export function isOtherGroup(root: Field): boolean {
   const version = writtenAs(root, 'apiVersion')
-  return typeof version === 'string' && /^[^/\s]*\w\.\w[^/\s]*\/[^/\s]+$/.test(version)
+  if (typeof version !== 'string') return false
+  const [group = '', name, more] = version.split('/')
+  return more === undefined && /\w\.\w/.test(group) && /^\S+$/.test(name ?? '') && !/\s/.test(group)
 }
 
 /**

@@ -20,7 +20,7 @@ export interface Application {
 /** The Applications, ApplicationSets and Flux Kustomizations in a file; most files are told by their text alone. */
 export function readApplications(file: SourceFile): Application[] {
   if (!deploying.test(file.text)) return []
-  return parse(file, { wanted: deploying }).flatMap((document) => {
+  return parse(file, { wanted: (text) => deploying.test(text) }).flatMap((document) => {
     if (document.value === undefined) return []
     const root = new Field(document, [], document.value)
     const [group = ''] = String(root.at('apiVersion').value).split('/')

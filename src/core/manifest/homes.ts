@@ -82,13 +82,20 @@ function slotsOf(pattern: string, lost: Lost): Slot[] {
         const at = [...slot, isList ? step.slice(0, -2) : step]
         return isList ? entriesAt(at, { root, path }) : [at]
       })
-      .filter((slot) => !startsWith(slot, path) && (isLast || isOpen(root.at(...slot))))
+      .filter((slot) => !startsWith(slot, path) && (isLast ? isMeant(slot, root) : isOpen(root.at(...slot))))
   }
   return found.map((slot) => {
     const isTaken = root.at(...slot).exists
     return { path: slot, pattern, rank: rankOf(slot, lost), isTaken }
   })
 }
+
+/** A word of many mappings is meant for one that is there: nobody writes the `name` of an `os` that is not. */
+function isMeant(slot: Path, root: Field): boolean {
+  return !common.test(String(slot.at(-1))) || root.at(...slot.slice(0, -1)).value !== undefined
+}
+
+const common = /^(?:name|key|value|type|path|mode|port|host|operator|effect|user)$/
 
 function entriesAt(list: Path, { root, path }: Pick<Lost, 'root' | 'path'>): Path[] {
   const own = startsWith(path, list) ? path[list.length] : undefined

@@ -10,6 +10,8 @@ export interface Kustomization {
   readonly folder: string
   /** The files and folders it builds on. */
   readonly resources: readonly string[]
+  /** The folders among them whose kustomizations act on all the others. */
+  readonly components: readonly string[]
   readonly patches: readonly string[]
   readonly namespace?: string
   readonly namePrefix?: string
@@ -46,6 +48,7 @@ export function readKustomization(file: SourceFile, path = file.path): Kustomiza
     name: file.path,
     folder,
     resources: below(lists(listing)),
+    components: below(lists(['components'])),
     patches: below([
       ...lists(['patchesStrategicMerge']),
       ...lists(['patches', 'patchesJson6902']).map((patch) => patch.at('path'))

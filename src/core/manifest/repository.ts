@@ -32,9 +32,10 @@ export function surroundingsIn(landscape: Landscape): (path: string) => Surround
   const { kustomizations, applications, charts } = landscape
   const around = kustomizationsAround(kustomizations)
   const pointers = applications.flatMap((application) => pointersOf(application, landscape.folders))
+  const built = new Set(kustomizations.map(({ folder }) => folder))
   return (path) => {
     const { traits, folders } = around(path)
-    const application = nearest(pointers, [folderOf(path), ...folders])
+    const application = nearest(pointers, [folderOf(path), ...folders], traits ? new Set() : built)
     const chart = foldersAbove(path, '').find(
       (folder) => charts.has(folder) && path.startsWith(folder === '' ? 'templates/' : `${folder}/templates/`)
     )
@@ -88,14 +89,27 @@ function matcher(pattern: string): (folder: string) => boolean {
   }
 }
 
-/** The application that points closest: at a folder itself before one above it. */
-function nearest(pointers: readonly Pointer[], folders: readonly string[]): ApplicationTraits | undefined {
+/**
+ * The application that points closest: at a folder itself before one above it. What stands in one of the `built`
+ * folders reaches no cluster, for their kustomizations do not list it; only Argo CD may read folders below its target
+ * as they are.
+ */
+function nearest(
+  pointers: readonly Pointer[],
+  folders: readonly string[],
+  built: ReadonlySet<string>
+): ApplicationTraits | undefined {
   const seen = new Set<string>()
   for (const start of folders) {
+    let isLeftOut = false
     for (const folder of foldersAbove(`${start}/x`, '')) {
       if (seen.has(folder)) break
       seen.add(folder)
-      const found = pointers.find(({ isTarget }) => isTarget(folder))
+      isLeftOut ||= built.has(folder)
+      const found = pointers.find(
+        ({ traits, isTarget }) =>
+          isTarget(folder) && !(isLeftOut && (traits.tool === 'flux' || built.has(folder)))
+      )
       if (found !== undefined) return found.traits
     }
   }

@@ -96,6 +96,8 @@ export interface Task {
   readonly isDeclared: boolean
   /** Only the object's own name or labels say so: enough for a warning, not for an error. */
   readonly isOnlyNamed: boolean
+  /** All of it that must not be done twice is one request, the last thing that can fail. */
+  readonly isOneRequest?: true
   /** The work is a program of somebody's own or an image: it may read what is not written here. */
   readonly isUnseen: boolean
   readonly evidence: readonly { readonly at: Field; readonly words: string; readonly why: string }[]

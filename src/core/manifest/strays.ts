@@ -36,6 +36,9 @@ export function strayOf({ path, allowed = [] }: SchemaProblem, lost: Omit<Lost, 
   const nearest = closest(name, allowed, 1)
   if (nearest !== undefined && !root.at(...path.slice(0, -1), nearest).exists)
     return stray('spelling', beside(nearest))
+  const named = namedBeside(name, allowed)
+  if (named !== undefined && !root.at(...path.slice(0, -1), named).exists)
+    return stray('spelling', beside(named))
   const elsewhere = homesOf(name, { ...lost, path })
   if (elsewhere.names.length > 0) return stray('level', elsewhere)
   const near = closest(name, allowed)
@@ -48,6 +51,14 @@ export function strayOf({ path, allowed = [] }: SchemaProblem, lost: Omit<Lost, 
     return { path, slip, homes: paths, names }
   }
 }
+
+/** The one field that names something, where another such was written: `name` for secretName, `secretName` for name. */
+function namedBeside(name: string, allowed: readonly string[]): string | undefined {
+  const found = allowed.filter((field) => naming.test(field))
+  return naming.test(name) && found.length === 1 ? found[0] : undefined
+}
+
+const naming = /(?:^n|N)ame$/
 
 /** A name without what people vary in it: `backoff_limit`, `BackoffLimit`. */
 export function lettersOf(name: string): string {

@@ -52,7 +52,7 @@ function matches(pattern: string, value: unknown): boolean {
 
 function observed(resource: Resource): Task {
   const containers = [...resource.containers, ...resource.initContainers]
-  const { retry, again, evidence } = classifyTask({
+  const { retry, again, evidence, isOneRequest } = classifyTask({
     ...(typeof nameOf(resource).value === 'string' && { name: String(nameOf(resource).value) }),
     labels: labelsOf(resource),
     containers: containers.map((container) => ({
@@ -68,6 +68,7 @@ function observed(resource: Resource): Task {
     isUnseen: evidence.some(({ source, isOwn }) => source !== 'command' || isOwn === true),
     isOnlyNamed:
       evidence.length > 0 && evidence.every(({ source }) => source === 'name' || source === 'label'),
+    ...(isOneRequest && { isOneRequest }),
     evidence: evidence.map((proof) => ({
       at: place(resource, containers, proof),
       words: proof.words,

@@ -9,13 +9,15 @@ export interface Unrepeatable {
   readonly related: NonNullable<Report['related']>
   /** Somebody has said so, of whatever it runs. */
   readonly isDeclared: boolean
-  /** Of a report: a name alone is enough for a warning, not for an error. */
+  /** It is one request, and a run that failed has usually not made it. */
+  readonly isOneRequest: boolean
+  /** Of a report: a name alone is enough for a warning, not for an error, and so is what one request may do twice. */
   readonly grade: Pick<Report, 'severity'>
 }
 
 /** The evidence that a failed run must not be repeated; undefined where it may be, or nobody knows. */
 export function unrepeatable(resource: Resource): Unrepeatable | undefined {
-  const { retry, evidence, isDeclared, isOnlyNamed } = resource.task()
+  const { retry, evidence, isDeclared, isOnlyNamed, isOneRequest = false } = resource.task()
   const [first] = evidence
   if (retry !== 'unsafe' || first === undefined) return undefined
   return {
@@ -24,6 +26,11 @@ export function unrepeatable(resource: Resource): Unrepeatable | undefined {
       : `${quoted(first.words)} ${first.why}`,
     related: evidence.map(({ at, words, why }) => ({ at, message: `${quoted(words)} ${why}.` })),
     isDeclared,
-    grade: isOnlyNamed ? { severity: 'warning' } : {}
+    isOneRequest,
+    grade: isOnlyNamed
+      ? { severity: 'warning' }
+      : isOneRequest
+        ? { severity: { recommended: 'warning', strict: 'error' } }
+        : {}
   }
 }

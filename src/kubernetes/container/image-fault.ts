@@ -42,6 +42,7 @@ function isFilledIn(reference: string): boolean {
       .some((word) => /^[A-Z][A-Z0-9]{2,}$/.test(word)) ||
     /^\w+:(?:[A-Z_]{3,}|x{3,})$/.test(digest) ||
     /placeholder|replaced?[-_. ](?:me|by|with|in|at)\b|replace-?me|change-?me|\bfixme\b/i.test(reference) ||
+    /^(?:tbd|todo|dummy(?:[-_]image)?)(?::|$)/i.test(reference) ||
     (!reference.includes('/') && prose.test(reference))
   )
 }

@@ -4,7 +4,7 @@ import { parseImage } from './image.ts'
 /** Whether these words start a server that stays in the foreground until it is told to stop. */
 export function isServer(words: readonly string[]): boolean {
   const [program = '', ...rest] = words
-  if (rest.some((word) => ends.test(word))) return false
+  if (rest.some(isEnding)) return false
   const name = baseName(program)
   const line = rest.join(' ')
   const interpreted = /^python[\d.]*$/.test(name) ? /^-m (\S+)/.exec(line) : null
@@ -22,12 +22,17 @@ export function isServerImage(image: string, args: readonly string[]): boolean {
   const owner = path.at(-2) ?? 'library'
   if (owner === 'selenium' && /^(?:standalone|node|hub)\b/.test(name)) return args.length === 0
   if (!officialOwners.test(owner) || !officialImages.has(name)) return false
-  return args.every((arg) => arg.startsWith('-') && !ends.test(arg))
+  return args.every((arg) => arg.startsWith('-') && !isEnding(arg))
 }
 
-/** Options and subcommands with which servers do something else and end. */
+/** Whether a word makes servers do something else and end. */
+function isEnding(word: string): boolean {
+  return ends.test(word) || /^-[VhtTvd1]$/.test(word)
+}
+
+/** Long options and subcommands, however they are written; of short ones `-d` and `-D` are not the same. */
 const ends =
-  /^(?:--?(?:version|help|help-all|check|check-config|configtest|test|validate|initialize|initialize-insecure|bootstrap|single|boot|describe-config|daemon|daemonize|daemon-off|fork|repair|shutdown|detach|detached|stop|reload|dry-run|print-config|one-off|install-xsrf)(?:=.*)?|-[VhtTvd1]|version|help|healthcheck|check|validate|init)$/i
+  /^(?:--?(?:version|help|help-all|check|check-config|configtest|test|validate|initialize|initialize-insecure|bootstrap|single|boot|describe-config|daemon|daemonize|daemon-off|fork|repair|shutdown|detach|detached|stop|reload|dry-run|print-config|one-off|install-xsrf)(?:=.*)?|version|help|healthcheck|check|validate|init)$/i
 
 const plain = new Set(
   `postgres mysqld mysqld_safe mariadbd mariadbd-safe redis-server redis-sentinel valkey-server keydb-server mongod mongos

@@ -28,8 +28,9 @@ export function explainByWords({ kubectl }: Stopped, lines: Lines, at: Line): Ex
       from: template.value
     })
   }
+  const isDirective = /document start/.test(kubectl) && lines.all.some(({ text }) => text.startsWith('%'))
   for (const [words, written, code, message] of certain) {
-    if (!words.test(kubectl)) continue
+    if (!words.test(isDirective ? 'directive' : kubectl)) continue
     const line = lines.all.find(({ kind, text }) => kind === 'code' && written.test(text)) ?? at
     return onLine(line, { code, message })
   }
@@ -58,7 +59,7 @@ const certain: readonly (readonly [words: RegExp, written: RegExp, code: string,
   [/!!binary/, /!!binary/, 'tag', 'What follows "!!binary" is not base64.'],
   [/cannot decode/, /!!/, 'tag', 'The value does not fit the tag ("!!…") before it; remove the tag.'],
   [
-    /incompatible YAML document|unknown directive|directive/,
+    /incompatible YAML document|directive/,
     /^%/,
     'directive',
     'A line that begins with % is a directive of YAML; Kubernetes manifests need none. Remove the line.'

@@ -51,6 +51,12 @@ const slips: readonly KeylessSlip[] = [
     message: () => 'This is a line of a template, which has to be rendered before it is YAML.'
   },
   {
+    code: 'template',
+    when: /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/,
+    message: ([word]) =>
+      `The line "${word}" is neither "key: value" nor a list item: a placeholder that nothing has filled in, or a key without its colon.`
+  },
+  {
     code: 'colon-in-quotes',
     when: /^(["'])([\w./-]+):(?:\1|\s+(|\S.*)\1)$/,
     message: (_, by) =>

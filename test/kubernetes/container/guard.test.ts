@@ -24,6 +24,10 @@ const checks: readonly (readonly [check: string, finds: 'present' | 'absent'])[]
   [`${ask}; [ "$rows" -gt 0 ]`, 'present'],
   [`${ask}; [ "$rows" -lt 1 ]`, 'absent'],
   ['[ -z "$(psql -tAc "select 1 from applied")" ]', 'absent'],
+  [
+    `stores=$(curl -s http://a/v1/stores || echo '[]'); n=$(echo "$stores" | grep -o id | wc -l || echo 0); [ "$n" -eq 0 ]`,
+    'absent'
+  ],
   ['[ -f /data/done ]', 'present'],
   ['[ ! -f /data/done ]', 'absent'],
   ['psql -tAc "select 1 from applied" | grep -q 1', 'present'],

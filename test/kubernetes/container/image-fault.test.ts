@@ -86,7 +86,9 @@ test.each([
   'replaced-by-kustomize',
   'replace-me',
   'example.com/placeholder:1',
-  'will be set by the pipeline'
+  'will be set by the pipeline',
+  'tbd',
+  'dummy-image:latest'
 ])('filled in: %s', (reference) => {
   expect(imageFault(reference)).toBeUndefined()
   expect(isImageFilledIn(reference)).toBe(true)

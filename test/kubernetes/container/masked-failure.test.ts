@@ -56,6 +56,23 @@ test.each<[string, string | undefined]>([
   ['./first & ./second', undefined],
   ['run() { ./work; }; run; echo done', 'ending: ./work / echo done'],
   ['pg_dump db | gzip > x.gz', 'pipe: pg_dump db / gzip'],
+  // Whether a message comes through is not the work, unless it is all there is.
+  ['set -e; ./work; curl -f https://hooks.slack.com/x || echo no message', undefined],
+  ['set -e; kubectl get nodes; curl -f https://hooks.slack.com/x || true', undefined],
+  ['curl -f https://hooks.slack.com/x || true', 'alternative: curl -f https://hooks.slack.com/x / true'],
+  // What stands in place of an answer is an answer too; the output of work is none.
+  ['rows=$(mysql -N -e "SELECT count(*) FROM t" || echo 0); echo "$rows"', undefined],
+  ['set -e; state=$(kubectl get pod x -o name) || true; ./work', undefined],
+  ['out=$(./work 2>&1) || true; echo "$out"', 'alternative: ./work / true'],
+  // Without its login a client fails by itself.
+  ['argocd login argo; argocd app wait shop', undefined],
+  ['helm registry login reg; helm push x oci://reg', undefined],
+  ['argocd app set shop; argocd app wait shop', 'next: argocd app set shop / argocd app wait shop'],
+  ['argocd login argo; echo done', 'ending: argocd login argo / echo done'],
+  // A server's error does not matter where the script fails on purpose.
+  ['for i in 1 2 3; do curl -sf http://a/ && exit 0; done; curl -s http://a/log; exit 1', undefined],
+  ['curl -s http://a/import; exit 0', 'ending: curl -s http://a/import / exit 0'],
+  ['echo "$A" | sha256sum; ./work', undefined],
   ['set -e; pg_dump db | aws s3 cp - s3://b/x; echo done', 'pipe: pg_dump db / aws s3 cp - s3://b/x'],
   ['set -o pipefail; pg_dump db | gzip > x.gz', undefined],
   ['./work | tee log', 'pipe: ./work / tee log'],
@@ -190,6 +207,21 @@ test.each<[string, string | undefined]>([
   ['./work; sleep 600', 'ending: ./work / sleep 600'],
   ["set -e; sh -c './work; echo x'", 'ending: ./work / echo x'],
   ["ssh host './a; echo x'", 'ending: ./a / echo x'],
+  // Traps that end in a function, and on an error.
+  ['tidy() { rm -rf /tmp/x; exit 0; }; trap tidy EXIT; set -e; ./work', 'trap: ./work / trap tidy EXIT'],
+  ['tidy() { rm -rf /tmp/x; }; trap tidy EXIT; set -e; ./work', undefined],
+  ['trap "exit 0" ERR; set -e; ./work', 'trap: ./work / trap exit 0 ERR'],
+  ['trap "exit 0" TERM; set -e; ./work', undefined],
+  // A status that is only reported.
+  ['./work; case $? in 0) echo ok;; *) echo failed;; esac', 'told: ./work / echo failed'],
+  ['./work; case $? in 0) echo ok;; *) exit 1;; esac', undefined],
+  ['./work; rc=$?; if [ $rc -ne 0 ]; then echo "failed: $rc"; fi', 'told: ./work / echo failed: $rc'],
+  ['./work; rc=$?; if [ $rc -ne 0 ]; then echo failed; fi; exit $rc', undefined],
+  ['./work; rc=$?; if [ $rc -ne 0 ]; then echo failed; exit 1; fi', undefined],
+  // A failure that is counted, and one that is passed over.
+  ['set -e; bad=0; for f in *; do if ! ./load "$f"; then bad=1; fi; done; [ "$bad" = 0 ]', undefined],
+  ['set -e; for f in *; do ./load "$f" || continue; done', 'alternative: ./load $f / continue'],
+  ['set -e; for f in *; do ./fetch "$f" || continue; ./load "$f"; done', undefined],
   // Clients.
   ['psql -f x.sql', 'client: psql -f x.sql / psql -f x.sql'],
   ['psql shop < x.sql', 'client: psql shop / psql shop'],

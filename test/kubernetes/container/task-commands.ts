@@ -17,7 +17,11 @@ const all = (label: Retry, tasks: readonly Labelled[1][]): Labelled[] => tasks.m
 /** Commands as the tools' own documentation and real manifests write them, with harmless look-alikes. */
 export const labelled: readonly Labelled[] = [
   ...all('unsafe', [
+    'now=$(alembic current || echo none); new=$(alembic heads || echo x); [ "$now" = "$new" ] && exit 0; alembic upgrade head',
     'python manage.py send_newsletter --list all',
+    'psql -v ON_ERROR_STOP=1 shop < /sql/2026-09-fix.sql',
+    'sqlcmd -b -S db -i /sql/fix.sql',
+    'stripe charges create --amount 2000 --currency usd',
     'python manage.py send_reminders --check',
     'python manage.py import_orders --check duplicates',
     'php artisan invoices:send --status=open',
@@ -476,6 +480,7 @@ export const labelled: readonly Labelled[] = [
     { image: 'acme/app:1', job: 'x', labels: { 'app.kubernetes.io/component': 'migration' } }
   ]),
   ...all('safe', [
+    'migrate --resource policies.kyverno.io --resource updaterequests.kyverno.io',
     'curl -m 10 -X POST -d "payload={\\"text\\":\\"x\\"}" $SLACK_WEBHOOK',
     'curl -s -d \'{"text": "done"}\' https://hooks.slack.com/services/x',
     'curl -X POST https://discord.com/api/webhooks/1/x -d content=done',

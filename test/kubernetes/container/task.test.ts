@@ -179,6 +179,39 @@ describe('evidence', () => {
   })
 })
 
+describe('one request', () => {
+  const isOne = (...scripts: readonly string[]) =>
+    classifyTask({
+      labels: {},
+      containers: scripts.map((script) => ({ command: ['sh', '-c', script], args: [] }))
+    }).isOneRequest === true
+
+  it.each([
+    'curl -fsS -X POST https://a.example/run',
+    'echo start; curl -X POST https://a.example/run; echo done',
+    'kubectl get ns; kubectl create -f run.yaml',
+    'if [ -n "$A" ]; then tkn pipeline start build; fi',
+    'tell() { curl -X POST https://a.example/run?$1; }; tell a'
+  ])('%s is one', (script) => expect(isOne(script)).toBe(true))
+
+  it.each([
+    'curl -X POST https://a.example/run; curl -X POST https://a.example/run2',
+    'curl -X POST https://a.example/run && ./check',
+    'curl -X POST https://a.example/run | jq -e .id',
+    'for i in 1 2; do curl -X POST https://a.example/run; done',
+    'tell() { curl -X POST https://a.example/run?$1; }; tell a; tell b',
+    'alembic upgrade head',
+    'curl -X POST -d to=a https://api.twilio.com/2010-04-01/Accounts/x/Messages.json; ./more'
+  ])('%s is more', (script) => expect(isOne(script)).toBe(false))
+
+  it('counts all containers', () => {
+    const post = 'curl -X POST https://a.example/run'
+    expect(isOne(post, 'kubectl apply -f x')).toBe(true)
+    expect(isOne(post, './work')).toBe(false)
+    expect(isOne(post, post)).toBe(false)
+  })
+})
+
 describe('a task', () => {
   it('is unknown without containers or with nothing that tells', () => {
     expect(classifyTask({ labels: {}, containers: [] })).toEqual({

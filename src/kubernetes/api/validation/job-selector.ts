@@ -14,7 +14,7 @@ export const jobSelectorConstraints: readonly Constraint[] = [
     why: 'Remove it: the API server generates one for each Job.',
     check: onFields((selector, at) => {
       if (manual(at) || uidLabels.some((label) => given(own(selector.matchLabels, label)))) return undefined
-      // Whatever its value is: the generated labels have no other key.
+      // A placeholder says nothing of the value, but the generated labels have no other key.
       const isForeign = Object.entries(fields(selector.matchLabels)).some(
         ([key, value]) => value === unknownValue && !nameLabels.includes(key)
       )

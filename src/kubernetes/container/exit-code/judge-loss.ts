@@ -6,6 +6,7 @@ import {
   someCommand,
   type Word
 } from '../../../shell/index.ts'
+import { isNotice } from '../idempotency/http.ts'
 import { judgeCommand } from '../idempotency/judge-command.ts'
 import { split } from '../idempotency/task-names.ts'
 import { isServer } from '../servers.ts'
@@ -20,6 +21,7 @@ import { statusUse } from './status-use.ts'
 export function judgeLoss(program: Program, loss: Loss | undefined, known: Known): Mask | undefined {
   if (loss === undefined) return undefined
   const { command } = program
+  if (known.hasOther && isNotice(program.words)) return undefined
   if (!isWork(command) && !(loss.kind === 'or' && known.worked === undefined && deletion(command)))
     return undefined
   const hidden = shown(command)
@@ -93,6 +95,8 @@ function beyond({ after, ...loss }: Loss): Loss {
 
 /** Another command follows `||`. */
 function rescued(program: Program, loss: Loss, known: Known): Mask | undefined {
+  // `rows=$(psql … || echo 0)`: what stands there instead is an answer too.
+  if (program.isCaptured && isCheck(program)) return undefined
   const hidden = shown(program.command)
   const step = first(loss.after)
   const noted = step?.kind === 'command' && step.words.length === 0 ? step.assignments[0] : undefined
@@ -106,10 +110,12 @@ function rescued(program: Program, loss: Loss, known: Known): Mask | undefined {
   }
   const by = alwaysSucceeds(step, known.routines)
   if (by === undefined || isEndless) return undefined
-  const isSilent = /^(?:true|:|continue|break)$/.test(by[0]?.value ?? '')
-  if (isInLoop && !isSilent && isCalmTurn) return { kind: 'told', hidden, by }
+  const name = by[0]?.value ?? ''
+  if (isInLoop && !/^(?:true|:|continue|break)$/.test(name) && isCalmTurn) return { kind: 'told', hidden, by }
+  // `|| continue` passes over the rest of a turn; where there is none, it only hides the failure.
+  const isPassingOver = name === 'break' || (name === 'continue' && !isCalmTurn)
   // Where other work counts, the last command may fail on purpose.
-  return calm !== undefined && !known.isCounted && !/^(?:continue|break)$/.test(by[0]?.value ?? '')
+  return calm !== undefined && !known.isCounted && !isPassingOver
     ? { kind: 'alternative', hidden, by }
     : undefined
 }
@@ -123,7 +129,7 @@ function asked(program: Program, loss: Loss, known: Known): Mask | undefined {
   const hidden = shown(program.command)
   const [onFailure, onSuccess] = [first(loss.after), first(loss.instead)]
   const told = alwaysSucceeds(onFailure, known.routines)
-  if (onFailure !== undefined && told === undefined) return undefined
+  if (onFailure !== undefined && (told === undefined || notes(onFailure, known))) return undefined
   const { calm, isEndless, isInLoop, isCalmTurn, outer } = afterwards(loss.outer, known.routines)
   if (outer !== undefined || isEndless || isCheck(program)) return undefined
   const hasAnotherTry =
@@ -139,6 +145,11 @@ function asked(program: Program, loss: Loss, known: Known): Mask | undefined {
   const isKnown = judged === 'write' || judged === 'safe' || judged === 'dump'
   if (prepares(program.command.words) ? !saysFailed : !(isTheWork || saysFailed || isKnown)) return undefined
   return told ? { kind: 'told', hidden, by: told } : { kind: 'unanswered', hidden, by: hidden }
+}
+
+/** Whether a branch keeps in a variable that something failed, for a decision further down. */
+function notes(branch: Step, { decided }: Known): boolean {
+  return someCommand(branch, ({ assignments }) => assignments.some(({ name }) => decided.has(name)))
 }
 
 /** A pipe goes on, and is content with nothing. */

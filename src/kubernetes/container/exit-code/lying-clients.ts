@@ -1,6 +1,7 @@
 import { type Program, type Reading, type Step, type Word, writtenBefore } from '../../../shell/index.ts'
 import { isNotice } from '../idempotency/http.ts'
 import { judgeCommand } from '../idempotency/judge-command.ts'
+import { afterwards } from './afterwards.ts'
 import type { Known, Mask } from './mask.ts'
 import { isWork, shown } from './script-work.ts'
 
@@ -17,7 +18,7 @@ export function lyingClient({ programs, step }: Reading, known: Known): Mask | u
     const hidden = shown(program.command)
     if (advice !== undefined) return { kind: 'client', hidden, by: hidden, advice }
     if (!isOnlyWeb || program.isCaptured || piped.has(program.command) || isNotice(program.words)) continue
-    if (!acceptsErrors(program)) continue
+    if (!acceptsErrors(program) || isFailing(afterwards(program.loss, known.routines).last)) continue
     const isMinor = judgeCommand(program.words, program.input).effect === 'read'
     return {
       kind: 'client',
@@ -93,6 +94,12 @@ function acceptsErrors({ name, words }: Program): boolean {
       /^-[a-zA-Z#]*[fw]/.test(value) && !/^-[a-zA-Z#]*[XHdouATF]/.test(value.split(/[fw]/, 1)[0] ?? '')
   )
   return isWebAddress && !inCluster && !values.some((value) => looks.test(value))
+}
+
+/** `exit 1`: the script fails whatever the client says. */
+function isFailing(step: Step | undefined): boolean {
+  const [name, code] = step?.kind === 'command' ? step.words.map(({ value }) => value) : []
+  return name === 'exit' && code !== undefined && /^[1-9]\d*$/.test(code)
 }
 
 function isWeb(name: string): boolean {

@@ -39,6 +39,8 @@ export interface Known {
   readonly decided: ReadonlySet<string>
   /** The first program that does work. */
   readonly worked: Program | undefined
+  /** Some program does more than print, and is no message to a chat: whether a message comes through is not the work. */
+  readonly hasOther: boolean
   readonly hasErrorTrap: boolean
   /** Some work counts: its failure is that of the script. */
   readonly isCounted: boolean

@@ -2,11 +2,13 @@ import {
   commandsIn,
   type Program,
   type Reading,
+  routinesIn,
   type Step,
   scriptsIn,
   type Word
 } from '../../../shell/index.ts'
 import { isNotice } from '../idempotency/http.ts'
+import { judgeCommand } from '../idempotency/judge-command.ts'
 import { endlessPart } from '../never-ends.ts'
 import { judgeLoss } from './judge-loss.ts'
 import { lyingClient } from './lying-clients.ts'
@@ -19,7 +21,7 @@ export function maskedFailure(reading: Reading): Mask | undefined {
   const { step } = reading
   if ([...allScripts(step)].some(({ isTemplate }) => isTemplate) || endlessPart(reading)) return undefined
   const known = knownOf(reading)
-  const trap = known.worked && exitTrap(reading.programs)
+  const trap = known.worked && exitTrap(reading.programs, step)
   if (known.worked && trap) return { kind: 'trap', hidden: shown(known.worked.command), by: trap }
   let found: Mask | undefined
   for (const program of reading.programs) {
@@ -58,6 +60,10 @@ function knownOf({ step, programs }: Reading): Known {
     worked: programs.find(
       ({ command, words, isUncalled }) => !isUncalled && isWork(command) && !isNotice(words)
     ),
+    hasOther: programs.some(
+      ({ words, input, isUncalled }) =>
+        !isUncalled && !isNotice(words) && judgeCommand(words, input).effect !== 'idle'
+    ),
     hasErrorTrap: commands.some(([name, ...rest]) => name === 'trap' && rest.includes('ERR')),
     isLenient: commands.some(
       ([name, ...rest]) => name === 'set' && rest.some((word) => /^\+\w*e/.test(word))
@@ -70,15 +76,23 @@ function knownOf({ step, programs }: Reading): Known {
   }
 }
 
-/** `trap 'exit 0' EXIT`. */
-function exitTrap(programs: readonly Program[]): readonly Word[] | undefined {
+/** `trap 'exit 0' EXIT`, or a function of the script's own that ends so. */
+function exitTrap(programs: readonly Program[], script: Step): readonly Word[] | undefined {
   const found = programs.find(({ words }) => {
-    const [name, action, ...signals] = words.map(({ value }) => value)
+    const [name, action = '', ...signals] = words.map(({ value }) => value)
     return (
       name === 'trap' &&
-      signals.some((signal) => /^(?:EXIT|0)$/.test(signal)) &&
-      /(?:^|[;&\s])exit\s+0\s*;?\s*$/.test(action ?? '')
+      signals.some((signal) => /^(?:EXIT|ERR|0)$/.test(signal)) &&
+      (/(?:^|[;&\s])exit\s+0$/.test(action.trimEnd().replace(/;$/, '').trimEnd()) ||
+        [...routinesIn(script)].some(({ name, body }) => name === action.trim() && endsWell(body)))
     )
   })
   return found?.words
+}
+
+/** Whether the last command of a function is `exit 0`. */
+function endsWell(routine: Step): boolean {
+  const last = routine?.kind === 'list' && !routine.isCase ? routine.steps.at(-1) : routine
+  if (last?.kind !== 'command') return last?.kind === 'list' && endsWell(last)
+  return last.words[0]?.value === 'exit' && last.words[1]?.value === '0'
 }

@@ -64,9 +64,11 @@ const notWork =
 
 const trivial = new Set(
   `cat ls head tail wc stat file find grep egrep fgrep tree dig nslookup host awk sed cut sort uniq tr jq yq diff rm
-   rmdir mkdir touch chmod chown ln source . [[ ip ifconfig mount dmesg lspci`.split(/\s+/)
+   rmdir mkdir touch chmod chown ln source . [[ ip ifconfig mount dmesg lspci md5sum sha1sum sha256sum sha512sum cksum`.split(
+    /\s+/
+  )
 )
 const installs =
   /^(?:(?:apt|apt-get|apk|yum|dnf|microdnf|zypper|pip[\d.]*|gem|npm|yarn|pnpm|go|conda) (?:-\S+ )*(?:install|add|update|upgrade|i|ci|get)\b|python[\d.]* -m (?:pip|venv)\b|update-ca-certificates|(?:kubectl|oc) (?:-\S+ )*(?:delete|get|describe|config|version|logs|wait|whoami|project)\b|git config\b|helm repo\b|\S+ (?:--version|-version|-V|version)$)/
 const preparing =
-  /^(?:cp|mv|tar|unzip|gunzip|curl|wget|git|install|gcloud (?:auth|config)|aws configure|az login|docker login|oc login|mc (?:alias|config)|rclone config|vault|dd|sync|sysctl)\b/
+  /^(?:cp|mv|tar|unzip|gunzip|curl|wget|git|install|gcloud (?:auth|config)|aws configure|gh auth|mc (?:alias|config)|rclone config|vault|dd|sync|sysctl|\S+ (?:registry )?login)\b/

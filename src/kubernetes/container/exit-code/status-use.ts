@@ -1,4 +1,12 @@
-import { asWritten, type Command, commandsIn, type Rest, type Step, type Word } from '../../../shell/index.ts'
+import {
+  asWritten,
+  type Command,
+  commandsIn,
+  type Rest,
+  type Step,
+  someCommand,
+  type Word
+} from '../../../shell/index.ts'
 import { first } from './afterwards.ts'
 import { alwaysSucceeds, type Routines } from './calm.ts'
 
@@ -10,11 +18,11 @@ export function statusUse(rest: Rest | undefined, acted: ReadonlySet<string>, ro
   const step = first(rest)
   if (step === undefined || rest === undefined) return undefined
   const isLast = rest.from + 1 === rest.steps.length
-  if (step.kind === 'command') return inCommand(step, acted)
+  if (step.kind === 'command') return keptOnlyForNotice(step, rest, routines) ?? inCommand(step, acted)
   if (step.kind === 'list')
     return step.isCase
       ? step.subject && asks(step.subject)
-        ? 'acts'
+        ? inCase(step.steps, routines)
         : undefined
       : statusUse({ steps: step.steps, from: 0 }, acted, routines)
   if (step.kind === 'if') {
@@ -29,6 +37,44 @@ export function statusUse(rest: Rest | undefined, acted: ReadonlySet<string>, ro
   // `[ $? -eq 0 ] && next` fails where the status was another.
   if (at < 0) return isLast && sense === 'success' ? 'acts' : undefined
   return answer(step.steps[at + 1], step.steps.slice(1), routines)
+}
+
+/** `case $? in …`: it only reports where every branch does. */
+function inCase(branches: readonly Step[], routines: Routines): StatusUse {
+  const calm = branches.map((branch) => alwaysSucceeds(branch, routines))
+  const last = calm.at(-1)
+  return last !== undefined && calm.every((one) => one !== undefined) ? { reports: last } : 'acts'
+}
+
+/** `rc=$?; if [ $rc -ne 0 ]; then echo …; fi`, and nothing behind it that could look at the variable again. */
+function keptOnlyForNotice(
+  { words, assignments }: Command,
+  { steps, from }: Rest,
+  routines: Routines
+): StatusUse {
+  const [kept, next] = [assignments[0], steps[from + 1]]
+  if (words.length > 0 || kept === undefined || !asks(kept.value) || next === undefined) return undefined
+  const isForgotten = steps
+    .slice(from + 2)
+    .every((step) => !someCommand(step, (command) => mentions(command, kept.name)))
+  const isDecided =
+    next.kind !== 'if' ||
+    !someCommand(next.test, (command) => mentions(command, kept.name)) ||
+    [next.body, next.otherwise].some((branch) => branch && !alwaysSucceeds(branch, routines))
+  if (isDecided || !isForgotten || isExit(steps.at(-1))) return undefined
+  const by = alwaysSucceeds(next.body, routines)
+  return by && { reports: by }
+}
+
+function mentions(command: Command, name: string): boolean {
+  return asWritten([...command.words, ...command.assignments.map(({ value }) => value)]).some(({ value }) =>
+    value.includes(name)
+  )
+}
+
+/** A bare `exit` hands on the code of the command before it. */
+function isExit(step: Step | undefined): boolean {
+  return step?.kind === 'command' && step.words[0]?.value === 'exit' && step.words.length > 1
 }
 
 /** What a branch for the failure does: nothing but report it, or something else. */

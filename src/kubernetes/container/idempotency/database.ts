@@ -106,7 +106,9 @@ function judgeFile(word: Word): Verdict {
   const told = judgeName(name)
   if (told !== undefined) return { ...verdict('write', told.why, [word]), again: 'unknown' }
   const isTelling = split(name).some((part) =>
-    /^(?:dumps?|backups?|import|imports|inserts?|updates?|fixtures?|restored?|upserts?)$/.test(part)
+    /^(?:dumps?|backups?|import|imports|inserts?|updates?|fixtures?|restored?|upserts?|(?:hot)?fix|merge|correction|dedupe)$/.test(
+      part
+    )
   )
   if (isTelling) return verdict('write', why.restore, [word])
   const own = split(name.slice(name.lastIndexOf('/') + 1))

@@ -1,6 +1,7 @@
 import type { Reading, Word } from '../../../shell/index.ts'
 import { imageName, parseImage } from '../image.ts'
 import { readContainer, type TaskContainer } from '../reading.ts'
+import { endsInRequest } from './one-request.ts'
 import { judgeReading } from './script.ts'
 import { judgeName } from './task-names.ts'
 import { type Again, againBy, againOf, gravest, textOf, type Verdict } from './verdict.ts'
@@ -49,6 +50,11 @@ export interface ClassifiedTask {
   readonly retry: Retry
   readonly again: Again
   readonly evidence: readonly TaskEvidence[]
+  /**
+   * All that must not be done twice is one request, the last thing that can fail: a run that failed has usually done
+   * nothing, and what a second request does is for its receiver to say.
+   */
+  readonly isOneRequest?: true
 }
 
 /** Judges a task by its commands, then its images, then its name and labels. */
@@ -60,7 +66,8 @@ export function classifyTask(description: TaskDescription): ClassifiedTask {
     return {
       retry: 'unsafe',
       again: gravest(writing.map(({ again }) => again)),
-      evidence: writes.slice(0, maxEvidence)
+      evidence: writes.slice(0, maxEvidence),
+      ...(isOneRequest(containers) && { isOneRequest: true as const })
     }
   // A sidecar nobody can see into says nothing about the work of the first container, nor does its own name.
   const isOpaque = containers.length === 0 || containers[0]?.effect === 'opaque'
@@ -78,6 +85,11 @@ export function classifyTask(description: TaskDescription): ClassifiedTask {
     : { retry: 'unknown', again: 'unknown', evidence: [] }
 }
 
+function isOneRequest(containers: readonly JudgedContainer[]): boolean {
+  const others = containers.filter(({ effect }) => effect !== 'safe')
+  return others.length === 1 && others[0]?.isOneRequest === true
+}
+
 const maxEvidence = 5
 
 interface JudgedContainer {
@@ -85,6 +97,7 @@ interface JudgedContainer {
   /** What the writes do when they are run again; programs beside them that nobody can see into do not count. */
   readonly again: Again
   readonly evidence: readonly TaskEvidence[]
+  readonly isOneRequest?: boolean
 }
 
 function judgeContainer(container: TaskDescription['containers'][number], index: number): JudgedContainer {
@@ -99,7 +112,7 @@ function judgeContainer(container: TaskDescription['containers'][number], index:
     verdicts.slice(0, maxEvidence).map((one) => evidence(one, container, index))
   if (writes.length > 0) {
     const again = gravest(writes.map(againOf))
-    return { effect: 'write', again, evidence: proof(writes) }
+    return { effect: 'write', again, evidence: proof(writes), isOneRequest: endsInRequest(reading, found) }
   }
   if (found.some(({ effect }) => effect === 'opaque'))
     return { effect: 'opaque', again: 'unknown', evidence: [] }

@@ -685,8 +685,7 @@ const senders: readonly Tool[] = [
   },
   {
     names: 'stripe',
-    writes:
-      'create, post, confirm, capture, pay, send, finalize, trigger, charges, refunds, payouts, transfers',
+    writes: 'create, post, confirm, capture, pay, send, finalize, trigger',
     reads: 'list, retrieve, get, listen, logs, status, version',
     safe: 'update, delete, login',
     why: why.pay

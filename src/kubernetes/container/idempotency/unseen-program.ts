@@ -17,6 +17,12 @@ export function judgeProgram(words: readonly Word[]): Verdict {
     .slice(0, 3)
     .some(({ value }, i) => isHarmlessWord(value) && !rest[i - 1]?.value.startsWith('-'))
   if (asks || rest.some(({ value }) => isDry(value))) return verdict('opaque', why.dry, words.slice(0, 1))
+  // What moves objects of the API server to another storage version comes to the same end each time.
+  if (
+    words.slice(0, 3).some(({ value }) => value === 'migrate') &&
+    words.some(({ value }) => /^--resources?$/.test(value))
+  )
+    return verdict('safe', why.repeats, words.slice(0, 2))
   if (told !== undefined) return own(verdict('write', told.why, [program]), rest)
   for (const [i, word] of rest.entries()) {
     const reason = judgeArgument(rest, i)
