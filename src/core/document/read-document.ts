@@ -76,7 +76,7 @@ function wordsFirst(text: string, tree: Node | undefined, rest: Range | undefine
   if (tree?.type !== 'scalar' || rest === undefined || !mayHoldOurs(text.slice(rest.start, rest.end)))
     return undefined
   const message =
-    'These words stand before the manifest, and kubectl reads nothing but them; remove them, or make them a comment with "#".'
+    'These words come before the manifest, and kubectl reads nothing but them; remove them, or make them a comment with "#".'
   return { code: wordsBefore, message, start: tree.start, end: tree.end }
 }
 
