@@ -186,7 +186,7 @@ counts them), and where \`typographic-characters\` reports the cause.`,
       `
     },
     {
-      title: 'A directive, which kubectl reads as a document of its own',
+      title: 'A directive, which kubectl treats as a document of its own',
       bad: yaml`
         %YAML 1.1
         ---
