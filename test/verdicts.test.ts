@@ -59,14 +59,20 @@ describe('the recorded verdicts', () => {
   const all = presentSets.flatMap((name) => [...judged(name)])
 
   test('what the API server refuses has an error, what it accepts has none', () => {
-    const different = all.filter(({ verdict, errors }) => verdict.accepted !== (errors.length === 0))
-    expect(different.map(({ id }) => id).sort()).toEqual(Object.keys(known.acceptance).sort())
+    const isDifferent = ({ verdict, errors }: Judged) => verdict.accepted !== (errors.length === 0)
+    const different = all.filter(isDifferent)
+    const present = new Set(all.map(({ id }) => id))
+    const expected = Object.keys(known.acceptance).filter((id) => present.has(id))
+    expect(different.map(({ id }) => id).sort()).toEqual(expected.sort())
     expect(different.length / all.length).toBeLessThan(0.001)
     const open = new Set(
       (['handmade', 'mutated'] as const).flatMap((set) => publicRows(set).map(({ id }) => `${set}/${id}`))
     )
     const ours = all.filter(({ id }) => open.has(id))
-    expect(claim(/([\d,]+) recorded answers[^\d]*(\d+)/)).toEqual([ours.length, different.length])
+    expect(claim(/([\d,]+) recorded answers[^\d]*(\d+)/)).toEqual([
+      ours.length,
+      ours.filter(isDifferent).length
+    ])
   })
 
   test('an error stands at the field that the server names', () => {

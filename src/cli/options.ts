@@ -123,7 +123,11 @@ export const optionGroups = {
     diff: { type: 'boolean', help: 'print what fixes would change instead of the report, but write nothing' }
   },
   'When to fail': {
-    'fail-on': { type: 'string', value: 'SEVERITY', help: 'error (default), warning or info' },
+    'fail-on': {
+      type: 'string',
+      value: 'SEVERITY',
+      help: 'error (default), warning or info; overrides failOn of the config'
+    },
     'max-warnings': { type: 'string', value: 'N', help: 'fail if there are more warnings than this' }
   },
   Other: {
