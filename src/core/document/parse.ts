@@ -146,8 +146,9 @@ function read(text: string, piece: Piece, options: ReadOptions): ReadDocument {
   // kubectl goes no further than a separator or a directive that it refuses: what comes after is lost as well.
   const isLast = separator === undefined && text[start] !== '%'
   const isWanted = wanted(isLast ? text.slice(start, end) : text.slice(start))
+  if (!isWanted && !isAheadOfOurs) return { range: { start, end } }
   const isForeign = options.wanted === undefined && isLast && isOfOtherKind(text.slice(start, end))
-  if (!isWanted && !(isForeign && isAheadOfOurs)) return { range: { start, end } }
+  if (!isWanted && !isForeign) return { range: { start, end } }
   const found = readDocument(text, piece, options)
   if (!isForeign || (found.tree && isWanted)) return found
   const { range, fault, comments = [] } = found
